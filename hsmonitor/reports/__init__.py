@@ -1,0 +1,1 @@
+"""Excel workbooks of a portfolio, one module a report, on one house style."""

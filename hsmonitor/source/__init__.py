@@ -1,0 +1,1 @@
+"""The portfolio that a new user starts with, read from `resources/`."""
