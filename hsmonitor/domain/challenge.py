@@ -1,0 +1,170 @@
+"""Challenges, what is done about them, and how they are looked at."""
+
+from collections.abc import Iterable
+
+from hsmonitor.domain import terms
+from hsmonitor.domain.kinds import Choice, Choices, Date, Level, Link, Links, Rating, Tags, Text
+from hsmonitor.domain.record import Record, Values
+from hsmonitor.language import _
+
+_WHAT = _("What it is")
+_RATING = _("Rating")
+_WHO = _("Who is concerned")
+_COURSE = _("What becomes of it")
+
+
+class Challenge(Record):
+    """What stands, or may stand, in a project's way; without a project it is the portfolio's own."""
+
+    label, plural, prefix = _("Challenge"), _("Challenges"), "C"
+    name_fields = ("title",)
+
+    title = Text(_("Challenge"), required=True, in_table=True, width=44, group=_WHAT)
+    project = Link(
+        _("Project"), "project", belongs=True, in_table=True, width=24, group=_WHAT,
+        help=_("Empty for a challenge of the portfolio as a whole."),
+    )  # fmt: skip
+    challenge_kind = Choice(_("Kind"), terms.ChallengeKind, in_table=True, width=20, group=_WHAT)
+    category = Choice(_("Category"), terms.Category, in_table=True, width=22, group=_WHAT)
+    description = Text(_("Description"), multiline=True, width=50, group=_WHAT)
+    cause = Text(_("Cause"), multiline=True, width=40, group=_WHAT, help=_("Because of what?"))
+    event = Text(_("Event"), multiline=True, width=40, group=_WHAT, help=_("What happens, or may happen?"))
+    effect = Text(_("Effect"), multiline=True, width=40, group=_WHAT, help=_("What does it lead to?"))
+    theme = Link(
+        _("Case of"),
+        "challenge",
+        width=30,
+        group=_WHAT,
+        help=_("The portfolio-wide challenge that this is a case of."),
+    )
+    likelihood = Rating(
+        _("Likelihood"), terms.Likelihood, in_table=True, width=12, group=_RATING, help=_("As it is now.")
+    )
+    impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12, group=_RATING, help=_("As it is now."))
+    level = Level(
+        _("Level"), terms.Level, in_table=True, width=13, group=_RATING,
+        help=_("Derived from likelihood and impact by the portfolio's table."),
+    )  # fmt: skip
+    inherent_likelihood = Rating(
+        _("Likelihood at first"),
+        terms.Likelihood,
+        width=12,
+        group=_RATING,
+        help=_("Before anything was done."),
+    )
+    inherent_impact = Rating(
+        _("Impact at first"), terms.Impact, width=12, group=_RATING, help=_("Before anything was done.")
+    )
+    inherent_level = Level(
+        _("Level at first"),
+        terms.Level,
+        width=13,
+        group=_RATING,
+        help=_("Derived from the rating before anything was done."),
+    )
+    insecurities = Choices(_("Insecurities touched"), terms.Insecurity, width=24, group=_WHO)
+    affected_partners = Links(_("Affected partners"), "partner", width=30, group=_WHO)
+    affected_kinds = Choices(_("Affected kinds"), terms.AffectedKind, in_table=True, width=30, group=_WHO)
+    owner = Link(_("Owner"), "person", internal=True, in_table=True, width=18, group=_WHO)
+    gap_found_by = Link(
+        _("Found by assessment"),
+        "assessment",
+        width=24,
+        group=_WHO,
+        help=_("The assessment that showed this capacity gap."),
+    )
+    status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17, group=_COURSE)
+    treatment = Choice(_("Treatment"), terms.Treatment, width=12, group=_COURSE)
+    closing_reason = Choice(_("Closing reason"), terms.ClosingReason, width=16, group=_COURSE)
+    identified_on = Date(_("Identified on"), partial=True, width=14, group=_COURSE)
+    next_review = Date(_("Next review"), in_table=True, width=14, group=_COURSE)
+    internal_comment = Text(
+        _("Internal comment"),
+        multiline=True,
+        internal=True,
+        width=40,
+        group=_COURSE,
+        help=_("Never in a donor edition."),
+    )
+    tags = Tags(_("Tags"), width=20, group=_COURSE, help=_("Your own words, separated by semicolons."))
+
+    def broken_rules(self) -> Iterable[tuple[str, str]]:
+        """Only a closed challenge has a closing reason."""
+        if self.closing_reason and self.status != terms.ChallengeStatus.CLOSED:
+            yield (
+                "closing_reason",
+                _("Only a closed challenge has a closing reason. Set the status to closed first."),
+            )
+
+    @classmethod
+    def settled(cls, before: Values, after: Values) -> Values:
+        """A first rating is the inherent one too; a challenge that is opened again loses its closing reason."""
+        settled = dict(after)
+        for now, first in (("likelihood", "inherent_likelihood"), ("impact", "inherent_impact")):
+            if after.get(now) and not before.get(now) and not after.get(first):
+                settled[first] = after[now]
+        reopened = before.get("status") == terms.ChallengeStatus.CLOSED != after.get("status")
+        if reopened and before.get("closing_reason") == after.get("closing_reason"):
+            settled.pop("closing_reason", None)
+        return settled
+
+
+class Response(Record):
+    """What is done about a challenge."""
+
+    label, plural, prefix = _("Response"), _("Responses"), "R"
+    name_fields = ("title",)
+
+    title = Text(_("Response"), required=True, in_table=True, width=44)
+    challenge = Link(_("Challenge"), "challenge", belongs=True, required=True, in_table=True, width=36)
+    response_kind = Choice(_("Kind"), terms.ResponseKind, in_table=True, width=22)
+    partner = Link(_("For partner"), "partner", in_table=True, width=26)
+    responsible = Link(_("Responsible"), "person", internal=True, width=18)
+    due = Date(_("Due"), partial=True, in_table=True, width=13)
+    status = Choice(_("Status"), terms.WorkStatus, in_table=True, width=13)
+    completed_on = Date(_("Completed on"), partial=True, in_table=True, width=14)
+    verified_by = Link(_("Verified by"), "person", internal=True, width=18)
+    outcome = Text(_("What came of it"), multiline=True, width=50)
+    tags = Tags(_("Tags"), width=20, help=_("Your own words, separated by semicolons."))
+
+
+class Review(Record):
+    """One look at one challenge, on a day; never edited afterwards."""
+
+    label, plural, prefix = _("Review"), _("Reviews"), "RV"
+    append_only = True
+    name_fields = ("reviewed_on",)
+
+    challenge = Link(_("Challenge"), "challenge", belongs=True, required=True, in_table=True, width=36)
+    reviewed_on = Date(_("Reviewed on"), required=True, in_table=True, width=14)
+    reviewer = Link(_("Reviewer"), "person", internal=True, in_table=True, width=18)
+    meeting = Link(_("Meeting"), "meeting", width=24)
+    likelihood = Rating(_("Likelihood"), terms.Likelihood, in_table=True, width=12)
+    impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12)
+    status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17)
+    decision = Choice(_("Decision"), terms.Decision, in_table=True, width=12)
+    comment = Text(_("Comment"), multiline=True, in_table=True, width=40)
+    internal_comment = Text(_("Internal comment"), multiline=True, internal=True, width=40)
+    escalated_to = Text(_("Escalated to"), width=24)
+    answer_by = Date(_("Answer by"), width=14)
+    accepted_until = Date(_("Accepted until"), width=14)
+    closing_reason = Choice(_("Closing reason"), terms.ClosingReason, width=16)
+    evidence = Text(_("Evidence"), multiline=True, width=40)
+    next_review = Date(_("Next review"), in_table=True, width=14)
+
+    def broken_rules(self) -> Iterable[tuple[str, str]]:
+        """A rating has both its halves."""
+        if (self.likelihood is None) != (self.impact is None):
+            missing = "likelihood" if self.likelihood is None else "impact"
+            yield missing, _("A rating needs likelihood and impact. Choose the other one too.")
+
+
+class ThemeExemption(Record):
+    """That a theme of the portfolio does not occur in a project, and why."""
+
+    label, plural, prefix = _("Theme not applicable"), _("Themes not applicable"), "TX"
+    name_fields = ("theme",)
+
+    theme = Link(_("Theme"), "challenge", belongs=True, required=True, in_table=True, width=36)
+    project = Link(_("Project"), "project", belongs=True, required=True, in_table=True, width=28)
+    reason = Text(_("Reason"), required=True, multiline=True, in_table=True, width=40)

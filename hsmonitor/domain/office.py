@@ -1,0 +1,87 @@
+"""The office that keeps the portfolio: its people, meetings, rules and what it saves for later."""
+
+from hsmonitor.domain import terms
+from hsmonitor.domain.kinds import Choice, Date, Flag, Link, Links, Number, Rating, Text
+from hsmonitor.domain.record import Record
+from hsmonitor.language import _
+
+
+class Person(Record):
+    """Somebody of the office or near it: owner, reviewer, responsible, attendee. Internal."""
+
+    label, plural, prefix = _("Person"), _("Persons"), "PE"
+    internal = True
+    name_fields = ("name",)
+
+    name = Text(_("Name"), required=True, internal=True, in_table=True, width=28)
+    office = Text(_("Office"), internal=True, in_table=True, width=28)
+
+
+class Meeting(Record):
+    """A meeting in which challenges are reviewed."""
+
+    label, plural, prefix = _("Meeting"), _("Meetings"), "M"
+    name_fields = ("name",)
+
+    name = Text(_("Name"), required=True, in_table=True, width=30)
+    held_on = Date(_("Date"), in_table=True, width=14)
+    project = Link(_("Project"), "project", in_table=True, width=24, help=_("Empty for the whole portfolio."))
+    attendees = Links(_("Attendees"), "person", internal=True, width=30)
+    closed = Flag(_("Closed"), in_table=True, width=8)
+
+
+class SavedView(Record):
+    """Columns, filters and order of a sheet, kept under a name for all users of the portfolio."""
+
+    label, plural, prefix = _("Saved view"), _("Saved views"), "V"
+    name_fields = ("name",)
+
+    name = Text(_("Name"), required=True, in_table=True, width=24)
+    sheet = Text(_("Sheet"), required=True, longest=40, in_table=True, width=16)
+    definition = Text(_("Definition"), required=True, multiline=True, width=40)
+
+
+class ReportDefinition(Record):
+    """A report with its options, kept under a name."""
+
+    label, plural, prefix = _("Report definition"), _("Report definitions"), "RD"
+    name_fields = ("name",)
+
+    name = Text(_("Name"), required=True, in_table=True, width=24)
+    report = Text(_("Report"), required=True, longest=40, in_table=True, width=16)
+    options = Text(_("Options"), multiline=True, width=40)
+
+
+class ImportMatch(Record):
+    """How the columns and values of one shape of spreadsheet are read."""
+
+    label, plural, prefix = _("Import match"), _("Import matches"), "IM"
+    name_fields = ("name",)
+
+    name = Text(_("Name"), required=True, in_table=True, width=24)
+    shape = Text(_("Shape"), required=True, multiline=True, width=40)
+    mapping = Text(_("Mapping"), required=True, multiline=True, width=40)
+
+
+class LevelCell(Record):
+    """One of the 25 cells of the portfolio's table of levels."""
+
+    label, plural, prefix = _("Cell of the level table"), _("Level table"), "LC"
+
+    likelihood = Rating(_("Likelihood"), terms.Likelihood, required=True, in_table=True, width=12)
+    impact = Rating(_("Impact"), terms.Impact, required=True, in_table=True, width=12)
+    level = Choice(_("Level"), terms.Level, required=True, in_table=True, width=13)
+
+
+class Office(Record):
+    """What the portfolio says of itself: its title and its periods. There is one."""
+
+    label, plural, prefix = _("Portfolio"), _("Portfolio"), "O"
+    name_fields = ("title",)
+
+    title = Text(_("Title"), width=40, in_table=True)
+    due_days = Number(_("Due ahead"), unit=_("days"), least=0, most=366, width=10)
+    review_high = Number(_("Review of high"), unit=_("days"), least=1, most=3660, width=10)
+    review_substantial = Number(_("Review of substantial"), unit=_("days"), least=1, most=3660, width=10)
+    review_moderate = Number(_("Review of moderate"), unit=_("days"), least=1, most=3660, width=10)
+    review_low = Number(_("Review of low"), unit=_("days"), least=1, most=3660, width=10)

@@ -1,0 +1,40 @@
+"""The bases of vocabularies (terms with labels) and of scales (steps with words)."""
+
+from enum import IntEnum, StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A term of a vocabulary: stored by its value, shown by its label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make the term; `label` is what users read."""
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.label = label
+        return term
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Return the term that is stored as `value`. Raises StopIteration."""
+        return next(term for term in cls if term.value == value)
+
+
+class Scale(IntEnum):
+    """A step of a scale: stored by its number, shown with its word."""
+
+    label: str
+
+    def __new__(cls, value: int, label: str) -> Self:
+        """Make the step; `label` is its word."""
+        step = int.__new__(cls, value)
+        step._value_ = value
+        step.label = label
+        return step
+
+    @classmethod
+    def of(cls, value: int) -> Self:
+        """Return the step that is stored as `value`. Raises StopIteration."""
+        return next(step for step in cls if step.value == value)

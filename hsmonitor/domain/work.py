@@ -1,0 +1,63 @@
+"""What a project does, what changed for people, and what was learned."""
+
+from collections.abc import Iterable
+
+from hsmonitor.domain.kinds import Choice, Date, Link, Tags, Text
+from hsmonitor.domain.project import period_problem
+from hsmonitor.domain.record import Record
+from hsmonitor.domain.terms import Approach, LessonKind, Principle, WorkStatus
+from hsmonitor.language import _
+
+
+class Activity(Record):
+    """What a project does."""
+
+    label, plural, prefix = _("Activity"), _("Activities"), "AC"
+    name_fields = ("title",)
+
+    title = Text(_("Activity"), required=True, in_table=True, width=44)
+    project = Link(_("Project"), "project", belongs=True, required=True, in_table=True, width=24)
+    description = Text(_("Description"), multiline=True, in_table=True, width=50)
+    approach = Choice(_("Approach"), Approach, in_table=True, width=24)
+    status = Choice(_("Status"), WorkStatus, in_table=True, width=13)
+    start = Date(_("Start"), partial=True, in_table=True, width=13)
+    end = Date(_("End"), partial=True, in_table=True, width=13)
+    tags = Tags(_("Tags"), width=20, help=_("Your own words, separated by semicolons."))
+
+    def broken_rules(self) -> Iterable[tuple[str, str]]:
+        """An activity does not end before it starts."""
+        if wrong := period_problem(self.start, self.end):
+            yield "end", wrong
+
+
+class Result(Record):
+    """What changed for people, as reported."""
+
+    label, plural, prefix = _("Result"), _("Results"), "RS"
+    name_fields = ("statement",)
+
+    statement = Text(_("Result"), required=True, multiline=True, in_table=True, width=60)
+    project = Link(_("Project"), "project", belongs=True, required=True, in_table=True, width=24)
+    reported_on = Date(_("Reported on"), partial=True, in_table=True, width=14)
+    tags = Tags(_("Tags"), width=20, help=_("Your own words, separated by semicolons."))
+
+
+class Lesson(Record):
+    """The value that the human security approach added, or what was learned."""
+
+    label, plural, prefix = _("Lesson"), _("Lessons"), "L"
+    name_fields = ("statement",)
+
+    statement = Text(_("Lesson"), required=True, multiline=True, in_table=True, width=60)
+    lesson_kind = Choice(_("Kind"), LessonKind, in_table=True, width=16)
+    project = Link(
+        _("Project"),
+        "project",
+        belongs=True,
+        in_table=True,
+        width=24,
+        help=_("Empty for a lesson of the whole portfolio."),
+    )
+    principle = Choice(_("Principle"), Principle, in_table=True, width=26)
+    learned_on = Date(_("Learned on"), partial=True, in_table=True, width=14)
+    tags = Tags(_("Tags"), width=20, help=_("Your own words, separated by semicolons."))

@@ -1,0 +1,1 @@
+"""One portfolio: open, read, write, undo, search, back up, migrate. No Qt."""

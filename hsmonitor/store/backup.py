@@ -1,0 +1,68 @@
+"""Copies of a portfolio that are whole and checked, taken while it is in use."""
+
+import contextlib
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.language import _
+from hsmonitor.store import sqlite
+
+
+def backup_name(path: Path) -> Path:
+    """Return where a backup of `path` goes unless the user says otherwise: beside it, with the moment in its name."""
+    moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    name = path.with_name(f"{path.stem} {moment}.backup.hsm")
+    count = 1
+    while name.exists():
+        count += 1
+        name = path.with_name(f"{path.stem} {moment} {count}.backup.hsm")
+    return name
+
+
+def back_up(path: Path, target: Path) -> Path:
+    """Copy the portfolio `path` to `target`, check the copy, and return `target`.
+
+    Nothing that exists is overwritten. Raises PortfolioError; then there is no `target`.
+    """
+    if target.exists():
+        raise PortfolioError(_("{name} exists already and was left as it is. Choose another name.").format(name=target))
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        sqlite.make_private(beside)
+        _copy(path, beside)
+        publish(beside, target)
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = _("The backup {name} could not be written: {reason}. Choose another folder, or make room.")
+        raise PortfolioError(message.format(name=target, reason=reason)) from error
+    finally:
+        for leftover in (beside, *sqlite.siblings(beside)):
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
+    return target
+
+
+def _copy(path: Path, beside: Path) -> None:
+    source, copy = sqlite.connect(path, read_only=True), sqlite.connect(beside)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        answer = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if answer != "ok":
+            raise sqlite3.DatabaseError(answer)
+    finally:
+        source.close()
+        copy.close()
+
+
+def publish(beside: Path, target: Path) -> None:
+    """Give the finished file `beside` the name `target`. Raises FileExistsError when the name is taken meanwhile."""
+    try:
+        os.link(beside, target)
+    except (PermissionError, NotImplementedError, OSError) as error:
+        if isinstance(error, FileExistsError) or target.exists():
+            raise
+        beside.rename(target)  # a file system without links; on Windows this refuses to overwrite

@@ -1,0 +1,84 @@
+"""Conditions on fields, and how they are asked of the database."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Link, Links, Several, Text
+from hsmonitor.domain.record import Record
+from hsmonitor.domain.text import fold
+from hsmonitor.language import _
+from hsmonitor.store.rows import link_table
+from hsmonitor.store.search import match_expression
+from hsmonitor.store.sqlite import AMONG, quoted
+
+OPERATORS = ("=", "<>", "<", "<=", ">", ">=", "contains", "recorded", "not recorded", "among")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: a field, one of `OPERATORS`, and the value as it is stored (a tuple of them for "among")."""
+
+    field: str
+    operator: str
+    value: Any = None
+
+
+def where(record: type[Record], words: str, conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
+    """Return the SQL condition on the grid `g` of a kind, and its parameters."""
+    parts, parameters = ["1"], list[Any]()
+    if expression := match_expression(record, words):
+        search = quoted(f"{record.kind}_search")
+        parts.append(f"g.row IN (SELECT rowid FROM {search} WHERE {search} MATCH ?)")
+        parameters.append(expression)
+    for condition in conditions:
+        sql, more = _one(record, condition)
+        parts.append(sql)
+        parameters += more
+    return " AND ".join(parts), parameters
+
+
+def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
+    field, operator, value = record.fields.get(condition.field), condition.operator, condition.value
+    if field is None or operator not in OPERATORS:
+        raise PortfolioError(_("There is no field {name} to filter by.").format(name=condition.field))
+    column = f"g.{quoted('by_' + field.name)}"
+    if operator in ("recorded", "not recorded"):
+        return f"{column} IS {'NOT ' if operator == 'recorded' else ''}NULL", []
+    if operator == "contains":
+        return _in_words(record, field, "LIKE ? ESCAPE '\\'"), [f"%{_escaped(fold(str(value)))}%"]
+    if isinstance(field, Link):
+        return _linked(record, field, operator, value)
+    if isinstance(field, Links):
+        sql = f"SELECT owner FROM {quoted(link_table(record, field))} WHERE target = ?"
+        return f"g.id {_negated(operator)}IN ({sql})", [value]
+    if isinstance(field, Several):
+        sql = f"SELECT r.id FROM {quoted(record.kind)} r, json_each(r.{quoted(field.name)}) one WHERE one.value = ?"
+        return f"g.id {_negated(operator)}IN ({sql})", [value]
+    if isinstance(field, Text) and operator in ("=", "<>"):
+        return _in_words(record, field, f"{operator} ?"), [fold(str(value))]
+    if operator == "among":
+        return f"{column} {AMONG}", [json.dumps([field.sort_key(one) for one in value])]
+    return f"{column} {operator} ?", [field.sort_key(value)]
+
+
+def _in_words(record: type[Record], field: Field[Any], condition: str) -> str:
+    """Return a condition on the whole folded text of a field; the grid keeps only its beginning."""
+    return f"g.row IN (SELECT rowid FROM {quoted(record.kind + '_search')} WHERE {quoted(field.name)} {condition})"
+
+
+def _negated(operator: str) -> str:
+    return "NOT " if operator == "<>" else ""
+
+
+def _linked(record: type[Record], field: Link, operator: str, value: Any) -> tuple[str, list[Any]]:
+    keys = json.dumps(list(value) if operator == "among" else [value])
+    sql = f"SELECT id FROM {quoted(record.kind)} WHERE {quoted(field.name)} {AMONG}"
+    return f"g.id {_negated(operator)}IN ({sql})", [keys]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

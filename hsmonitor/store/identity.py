@@ -1,0 +1,65 @@
+"""Who uses the program on this device, and what it remembers between two starts; read without Qt.
+
+A TOML file in the user's own settings folder: the name that goes into the history, and the last portfolio.
+"""
+
+import getpass
+import json
+import os
+import platform
+import tomllib
+from pathlib import Path
+
+from hsmonitor.store.history import Author
+
+FILE = "settings.toml"
+
+
+def settings_folder() -> Path:
+    """Return the folder of this user's settings; it may not exist yet."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("hsmonitor", appauthor=False))
+
+
+def documents_folder() -> Path:
+    """Return the folder in which a user looks for documents."""
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir())
+
+
+def remembered() -> dict[str, str]:
+    """Return what was remembered; nothing where there is no readable file."""
+    try:
+        with (settings_folder() / FILE).open("rb") as file:
+            return {key: str(value) for key, value in tomllib.load(file).items()}
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return {}
+
+
+def remember(**values: str) -> None:
+    """Keep `values` for the next start, beside what is kept already. Raises OSError."""
+    kept = remembered() | values
+    folder = settings_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = folder / f"{FILE}.{os.getpid()}"
+    # A basic string of TOML is written as JSON writes a text.
+    beside.write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in sorted(kept.items())), "utf-8")
+    beside.chmod(0o600)
+    beside.replace(folder / FILE)
+
+
+def user_name() -> str:
+    """Return the name that the user gave, else the operating system's."""
+    if name := remembered().get("name", "").strip():
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def current_author() -> Author:
+    """Return who works here, and on which device."""
+    return Author(user_name(), platform.node() or "?")

@@ -1,0 +1,183 @@
+"""Windows of rows: what a table shows, filtered and sorted by the database, however many records there are.
+
+The order is kept as positions in a temporary table, so that any page is read by its positions alone. The first page can
+be had before that table is filled.
+"""
+
+import itertools
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.record import Record, Values
+from hsmonitor.language import _
+from hsmonitor.store.conditions import Condition, where
+from hsmonitor.store.derive import shown
+from hsmonitor.store.rows import display_names, level_table, linked_keys, read_states, with_derived
+from hsmonitor.store.sqlite import quoted
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a table asks for: a kind, search words, conditions that all hold, the project it is narrowed to, an order.
+
+    `order` holds names of fields (or "reference", "display"), each with whether it descends; what is not recorded is last.
+    """
+
+    kind: str
+    words: str = ""
+    conditions: tuple[Condition, ...] = ()
+    project: str | None = None
+    order: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a table: its values, derived ones included, and the words of each field."""
+
+    key: str
+    reference: str
+    display: str
+    revision: int
+    values: Values = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+
+    def shown(self, name: str) -> str:
+        """Return the words of the field `name`; an empty text is "not recorded"."""
+        return (
+            self.reference if name == "reference" else shown(RECORDS[self.kind].fields[name], self.values, self.names)
+        )
+
+
+class Listing:
+    """The records that a query finds, in its order, as they were when it was made; for the thread of `connection`."""
+
+    def __init__(self, connection: sqlite3.Connection, query: Query) -> None:
+        self.connection = connection
+        self.query = query
+        self._table = f"temp.order_{next(_numbers)}"
+        self._filled = False
+        self._from, self._parameters = _source(query)
+
+    def first(self, limit: int) -> list[Row]:
+        """Return the first rows without putting all others in order."""
+        sql = f"SELECT g.id {self._from} {_order(self.query)} LIMIT ?"
+        keys = [row[0] for row in self.connection.execute(sql, [*self._parameters, limit])]
+        return read_rows(self.connection, self.query.kind, keys)
+
+    def count(self) -> int:
+        """Return how many records there are."""
+        return int(self.connection.execute(f"SELECT count(*) {self._from}", self._parameters).fetchone()[0])
+
+    def page(self, start: int, limit: int) -> list[Row]:
+        """Return `limit` rows from the position `start` (0 is the first)."""
+        self._fill()
+        sql = f"SELECT id FROM {self._table} WHERE position BETWEEN ? AND ? ORDER BY position"
+        keys = [row[0] for row in self.connection.execute(sql, [start + 1, start + limit])]
+        return read_rows(self.connection, self.query.kind, keys)
+
+    def position(self, key: str) -> int | None:
+        """Return the position of the record `key`, None where the query does not find it."""
+        self._fill()
+        row = self.connection.execute(f"SELECT position FROM {self._table} WHERE id = ?", [key]).fetchone()
+        return row[0] - 1 if row else None
+
+    def keys(self) -> list[str]:
+        """Return all keys in order."""
+        self._fill()
+        return [row[0] for row in self.connection.execute(f"SELECT id FROM {self._table} ORDER BY position")]
+
+    def rows(self, size: int = 2_000) -> Iterator[Row]:
+        """Yield all rows in order, some thousand in memory at a time."""
+        for start in itertools.count(0, size):
+            page = self.page(start, size)
+            yield from page
+            if len(page) < size:
+                return
+
+    def _fill(self) -> None:
+        if self._filled:
+            return
+        self.connection.execute(f"CREATE TABLE {self._table} (position INTEGER PRIMARY KEY, id TEXT)")
+        sql = f"INSERT INTO {self._table} (id) SELECT g.id {self._from} {_order(self.query)}"
+        self.connection.execute(sql, self._parameters)
+        self._filled = True
+
+    def close(self) -> None:
+        """Forget the order."""
+        if self._filled:
+            self.connection.execute(f"DROP TABLE {self._table}")
+            self._filled = False
+
+
+def read_rows(connection: sqlite3.Connection, kind: str, keys: list[str]) -> list[Row]:
+    """Return the records `keys` of `kind` as rows of a table, in that order; those that exist no more are left out."""
+    record = RECORDS[kind]
+    states = read_states(connection, kind, keys)
+    names = display_names(connection, linked_keys(record, states.values()))
+    own = display_names(connection, {kind: keys})
+    table = level_table(connection) if any(field.derived for field in record.fields.values()) else {}
+    return [
+        Row(
+            key,
+            states[key].reference,
+            own.get(key, ""),
+            states[key].revision,
+            with_derived(record, states[key].values, table),
+            names,
+            kind,
+        )
+        for key in keys
+        if key in states
+    ]
+
+
+def _source(query: Query) -> tuple[str, list[Any]]:
+    record = RECORDS[query.kind]
+    condition, parameters = where(record, query.words, query.conditions)
+    narrowed = _narrowed(record, query.project)
+    if narrowed:
+        condition = f"{condition} AND {narrowed}"
+        parameters = [*parameters, query.project]
+    return f"FROM {quoted(query.kind + '_grid')} g WHERE {condition}", parameters
+
+
+def _narrowed(record: type[Record], project: str | None) -> str:
+    """Return the condition that narrows a kind to one project; kinds that know no project are not narrowed."""
+    if project is None:
+        return ""
+    if record.kind == "project":
+        return "g.id = ?"
+    for link in record.link_fields():
+        if link.target == "project":
+            return f"g.id IN (SELECT id FROM {quoted(record.kind)} WHERE {quoted(link.name)} = ?)"
+    return _narrowed_by_way(record)
+
+
+def _narrowed_by_way(record: type[Record]) -> str:
+    ways = {"response": "challenge", "review": "challenge"}
+    if record.kind in ways:
+        way = quoted(ways[record.kind])
+        return f"g.id IN (SELECT id FROM {quoted(record.kind)} WHERE {way} IN (SELECT id FROM {way} WHERE project = ?))"
+    if record.kind == "partner":
+        return "g.id IN (SELECT partner FROM engagement WHERE project = ?)"
+    return "? IS NOT NULL"
+
+
+def _order(query: Query) -> str:
+    record = RECORDS[query.kind]
+    terms = [_term(record, name, descending) for name, descending in query.order]
+    return "ORDER BY " + ", ".join([*terms, "g.by_reference"])
+
+
+def _term(record: type[Record], name: str, descending: bool) -> str:
+    if name not in record.fields and name not in ("reference", "display"):
+        raise PortfolioError(_("There is no field {name} to sort by.").format(name=name))
+    column = f"g.{quoted('by_' + name)}"
+    return f"{column} {'DESC' if descending else 'ASC'} NULLS LAST"

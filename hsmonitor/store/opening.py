@@ -1,0 +1,168 @@
+"""Recognising a portfolio file, and saying of every other file what it is and what to do. Changes nothing."""
+
+import os
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.language import _
+from hsmonitor.store import places, sqlite
+
+SCHEMA = 2
+"""The schema that this program writes: the newest revision under `db/`."""
+
+READABLE_FROM = 1
+"""The oldest schema number whose programs can read what this program writes."""
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+@dataclass
+class Found:
+    """What is known of a portfolio file before it is opened."""
+
+    schema: int
+    read_only: bool = False
+    immutable: bool = False
+    synced: bool = False
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether an older program made it."""
+        return self.schema < SCHEMA
+
+
+def recognise(path: Path, *, thorough: bool = True) -> Found:
+    """Return what is known of `path`; `thorough` looks at every page of it.
+
+    Raises PortfolioError, which says what the file is instead and what to do.
+    """
+    _refuse_what_is_no_file(path)
+    _refuse_other_formats(path)
+    try:
+        connection = _peek(path)
+        try:
+            found = _read_header(path, connection)
+            if thorough:
+                _refuse_damage(path, connection)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path) from error
+    _look_at_place(path, found)
+    return found
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    name = str(path)
+    if path.is_dir():
+        raise PortfolioError(
+            _("{name} is a folder. Name the portfolio file in it, which ends in .hsm.").format(name=name)
+        )
+    if not path.exists():
+        message = _("{name} does not exist. Check the name, or make a portfolio with: hsmonitor new FILE")
+        raise PortfolioError(message.format(name=name))
+    if not path.is_file():
+        raise PortfolioError(_("{name} is not a file. Name a portfolio file, which ends in .hsm.").format(name=name))
+    if not os.access(path, os.R_OK):
+        message = _("You may not read {name}. Ask its owner for the right to read it, or for a copy.")
+        raise PortfolioError(message.format(name=name))
+
+
+def _refuse_other_formats(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        message = _("{name} cannot be read: {reason}. Try again, or open a backup.")
+        raise PortfolioError(message.format(name=path, reason=error.strerror)) from error
+    if not head:
+        message = _("{name} is empty. Open a backup, or make a portfolio under another name with: hsmonitor new FILE")
+        raise PortfolioError(message.format(name=path))
+    if head != _SQLITE_HEADER:
+        message = _("{name} is not a portfolio of Human Security Monitor. Choose a file that ends in .hsm.")
+        raise PortfolioError(message.format(name=path))
+
+
+def wal_of(path: Path) -> bool:
+    """Tell whether another program left or keeps changes beside `path`."""
+    wal = sqlite.siblings(path)[0]
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _peek(path: Path) -> sqlite3.Connection:
+    return sqlite.connect(path, read_only=True, immutable=not wal_of(path))
+
+
+def _read_header(path: Path, connection: sqlite3.Connection) -> Found:
+    if sqlite.pragma(connection, "application_id") != sqlite.APPLICATION_ID:
+        message = _("{name} is a database of another program, not a portfolio. Choose a file that ends in .hsm.")
+        raise PortfolioError(message.format(name=path))
+    pages, size = sqlite.pragma(connection, "page_count"), sqlite.pragma(connection, "page_size")
+    if path.stat().st_size < pages * size and not wal_of(path):
+        raise _damaged(path)
+    schema = sqlite.pragma(connection, "user_version")
+    if schema < 1:
+        raise _damaged(path)
+    found = Found(schema)
+    if schema > SCHEMA:
+        _accept_newer(path, connection, found)
+    return found
+
+
+def _accept_newer(path: Path, connection: sqlite3.Connection, found: Found) -> None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'readable_from'").fetchone()
+    if row is None or int(row[0]) > SCHEMA:
+        message = _(
+            "{name} was made by a newer version of the program, and this one cannot read it. Install the newer one."
+        )
+        raise PortfolioError(message.format(name=path))
+    found.read_only = True
+    found.notices.append(
+        _(
+            "A newer version of the program made this portfolio. It is open for reading only; install the newer one to change it."
+        )
+    )
+
+
+def _refuse_damage(path: Path, connection: sqlite3.Connection) -> None:
+    answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if answer != "ok":
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> PortfolioError:
+    message = _(
+        "{name} is damaged and was left as it is. Open its newest backup, or copy the file again from where it came."
+    )
+    return PortfolioError(message.format(name=path))
+
+
+def _look_at_place(path: Path, found: Found) -> None:
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        found.read_only = found.immutable = True
+        found.immutable = not wal_of(path)
+        found.notices.append(_("You may not write to this file or its folder. The portfolio is open for reading only."))
+    elif service := places.synced_by(path):
+        found.synced = True
+        message = _(
+            "This portfolio lies in a folder that {service} copies elsewhere. Close the program before another computer opens it;"
+            " better, keep it in a folder of this computer."
+        )
+        found.notices.append(message.format(service=service))
+
+
+def leave_one_file(path: Path) -> None:
+    """Bring what SQLite keeps beside `path` into the file; other programs that have it open are let be."""
+    if not any(sibling.exists() for sibling in sqlite.siblings(path)):
+        return
+    try:
+        connection = sqlite.connect(path)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return  # somebody else still writes; the last one to close does it

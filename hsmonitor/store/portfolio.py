@@ -1,0 +1,171 @@
+"""A portfolio: the one file that an office keeps, and the way to read it, change it and hear of changes."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.language import _
+from hsmonitor.store import history, opening, sqlite
+from hsmonitor.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Touched = dict[str, set[str]]
+Listener = Callable[[Touched], None]
+
+
+def now() -> str:
+    """Return the present moment in UTC as the portfolio keeps it: ISO 8601 with microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Portfolio:
+    """One open portfolio; make it with `open_portfolio` or `new_portfolio`, and close it.
+
+    Reads go over `connection` on the thread that opened it or over a `reader()` elsewhere; writes only through
+    `transaction`. `notices` holds what the user should know of the file (opened read-only, lies in a synced folder).
+    """
+
+    def __init__(self, path: Path, author: history.Author, found: opening.Found) -> None:
+        self.path = path
+        self.author = author
+        self.read_only = found.read_only
+        self.notices = found.notices
+        self._immutable = found.immutable
+        self.connection = self.reader()
+        self._engine: Engine | None = None
+        self._listeners: list[Listener] = []
+        self._lock = RLock()
+        self._version = sqlite.pragma(self.connection, "data_version")
+        self._heard = history.newest_position(self.connection)
+
+    def reader(self) -> sqlite3.Connection:
+        """Return a connection of its own for reading, for one thread; its user closes it."""
+        return sqlite.connect(self.path, read_only=True, immutable=self._immutable)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Read over a connection of its own, closed at the end; for any thread."""
+        connection = self.reader()
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def transaction(self, name: str, *, mode: str = "do", undoes: str | None = None) -> Iterator[Transaction]:
+        """Change the portfolio: all of the block or nothing of it, under `name` in the history.
+
+        Raises PortfolioError (Invalid, Conflict, NotThere among it) when it cannot be done; then nothing has changed.
+        """
+        if self.read_only:
+            raise PortfolioError(_("This portfolio is open for reading only. Nothing was changed."))
+        touched: Touched = {}
+        with self._lock, self._database_transaction() as connection:
+            from hsmonitor.store import writing
+
+            transaction = Transaction(writing.raw(connection), now())
+            yield transaction
+            transaction.settle()
+            if changed := transaction.changes():
+                entry = self._entry(writing.raw(connection), name, mode, undoes)
+                touched = writing.write(connection, changed, entry)
+        if touched:
+            self._tell(touched)
+
+    def _entry(self, connection: sqlite3.Connection, name: str, mode: str, undoes: str | None) -> history.Entry:
+        from hsmonitor.store.writing import new_key
+
+        position = history.newest_position(connection) + 1
+        if position == self._heard + 1:
+            self._heard = position
+        return history.Entry(new_key(), position, name, now(), self.author.person, self.author.device, mode, undoes)
+
+    @contextmanager
+    def _database_transaction(self) -> Iterator[Any]:
+        from sqlalchemy.exc import DBAPIError
+
+        from hsmonitor.store.engine import make_engine, told
+
+        if self._engine is None:
+            self._engine = make_engine(self.path)
+        heard = self._heard
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except BaseException as error:
+            self._heard = heard
+            if isinstance(error, DBAPIError | sqlite3.Error):
+                raise told(error) from error
+            raise
+
+    def undo(self, journal: str, *, mode: str = "do", force: bool = False) -> None:
+        """Take the transaction `journal` back by a transaction of its own.
+
+        Raises Conflict when somebody has changed the same since, unless `force`; then nothing has changed.
+        """
+        from hsmonitor.store.undo import take_back
+
+        take_back(self, journal, mode=mode, force=force)
+
+    def next_undo(self) -> history.Entry | None:
+        """Return what Ctrl+Z of this user on this device takes back."""
+        return history.next_undo(self.connection, self.author)
+
+    def next_redo(self) -> history.Entry | None:
+        """Return what Ctrl+Y of this user on this device takes back."""
+        return history.next_redo(self.connection, self.author)
+
+    def undo_last(self, *, force: bool = False) -> history.Entry | None:
+        """Take back this user's newest transaction and return it; None where there is none."""
+        if found := self.next_undo():
+            self.undo(found.id, mode="undo", force=force)
+        return found
+
+    def redo_last(self, *, force: bool = False) -> history.Entry | None:
+        """Do again what was undone last and return it; None where there is nothing."""
+        if found := self.next_redo():
+            self.undo(found.id, mode="redo", force=force)
+        return found
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener` called with the keys by kind of all that changed, on the thread that wrote or polled."""
+        self._listeners.append(listener)
+
+    def unlisten(self, listener: Listener) -> None:
+        """Call `listener` no more."""
+        self._listeners.remove(listener)
+
+    def poll(self) -> None:
+        """Tell the listeners what other programs have changed since the last call; cheap when nothing has."""
+        version = sqlite.pragma(self.connection, "data_version")
+        if version == self._version:
+            return
+        self._version = version
+        self._heard, touched = history.touched_since(self.connection, self._heard)
+        if touched:
+            self._tell(touched)
+
+    def _tell(self, touched: Touched) -> None:
+        for listener in list(self._listeners):
+            listener(touched)
+
+    def close(self) -> None:
+        """Close the file; the last program that closes it leaves one file and no -wal."""
+        self.connection.close()
+        if self._engine is not None:
+            self._engine.dispose()
+        if not self.read_only:
+            opening.leave_one_file(self.path)
+
+    def __enter__(self) -> "Portfolio":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

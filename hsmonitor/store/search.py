@@ -1,0 +1,67 @@
+"""The language of the search box.
+
+Words, each found from its beginning, in any field and in any order, case and accents aside; `"a phrase"` as it stands;
+`field:word` or `field:"a phrase"` in one field only (its label or its name). All parts must be found. What makes no sense is
+taken as words.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.record import Record
+from hsmonitor.domain.text import fold
+from hsmonitor.store.sqlite import quoted
+
+_PART = re.compile(r'(?:(?P<field>[^\s:"]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))|"')
+
+
+def match_expression(record: type[Record], text: str) -> str:
+    """Return the full-text expression for what a user typed, an empty text where nothing is asked for."""
+    return " AND ".join(_parts(record, text))
+
+
+def _parts(record: type[Record], text: str) -> Iterator[str]:
+    for found in _PART.finditer(text):
+        name, phrase, word = found["field"], found["phrase"], found["word"]
+        column = _column(record, name) if name else ""
+        if name and not column:
+            yield from _term(name, prefix=True)
+        terms = _term(phrase or "", prefix=False) if phrase is not None else _term(word or "", prefix=True)
+        yield from (f"{quoted(column)} : {term}" if column else term for term in terms)
+
+
+def _term(text: str, *, prefix: bool) -> Iterator[str]:
+    folded = fold(text).replace('"', " ").replace("\0", " ").strip()
+    if any(letter.isalnum() for letter in folded):
+        yield f'"{folded}"{"*" if prefix else ""}'
+
+
+def _column(record: type[Record], name: str) -> str:
+    wanted = fold(name).replace("_", " ")
+    if wanted in ("ref", "reference"):
+        return "reference"
+    for field in record.fields.values():
+        if wanted in (
+            fold(field.label).replace(" ", ""),
+            fold(field.label),
+            field.name.replace("_", " "),
+            field.name,
+        ):
+            return field.name
+    return ""
+
+
+def find_records(connection: sqlite3.Connection, text: str, limit: int = 50) -> list[tuple[str, str, str, str]]:
+    """Return the records of any kind that `text` finds, best first within a kind: kind, key, reference, display name."""
+    found: list[tuple[str, str, str, str]] = []
+    for kind, record in RECORDS.items():
+        if expression := match_expression(record, text):
+            grid, search = quoted(f"{kind}_grid"), quoted(f"{kind}_search")
+            sql = (
+                f"SELECT g.id, r.reference, g.display FROM {search} s JOIN {grid} g ON g.row = s.rowid"
+                f" JOIN {quoted(kind)} r ON r.id = g.id WHERE {search} MATCH ? ORDER BY s.rank LIMIT ?"
+            )
+            found += [(kind, row[0], row[1], row[2]) for row in connection.execute(sql, [expression, limit])]
+    return found[:limit]

@@ -1,0 +1,113 @@
+"""Taking a transaction back, by a transaction of its own that follows the history's rows backwards."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.errors import Clash, Conflict, NotThere, PortfolioError
+from hsmonitor.language import _
+from hsmonitor.store import history
+from hsmonitor.store.rows import State
+from hsmonitor.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from hsmonitor.store.portfolio import Portfolio
+
+
+def take_back(portfolio: "Portfolio", journal: str, *, mode: str, force: bool) -> None:
+    """Undo the transaction `journal`. Raises Conflict unless `force`, NotThere where there is no such transaction."""
+    with portfolio.reading() as connection:
+        entry = history.entry(connection, journal)
+        if entry is None:
+            raise NotThere(_("The history holds no such change."))
+        if entry.mode == "setup":
+            raise PortfolioError(_("The portfolio began with this. Delete the records that you do not want instead."))
+        changes = history.changes_of(connection, journal)
+        name = _name(connection, entry, mode)
+        with portfolio.transaction(name, mode=mode, undoes=journal) as transaction:
+            clashes = _restore(transaction, connection, changes, force)
+            if clashes:
+                raise Conflict(clashes)
+
+
+def _name(connection: sqlite3.Connection, entry: history.Entry, mode: str) -> str:
+    """Return "Undo: Rate challenge" or "Redo: Rate challenge", however often it went to and fro."""
+    root = entry
+    while root.mode != "do" and root.undoes:
+        root = history.entry(connection, root.undoes) or root
+    pattern = _("Redo: {name}") if mode == "redo" else _("Undo: {name}")
+    return pattern.format(name=root.name)
+
+
+def _restore(
+    transaction: Transaction, connection: sqlite3.Connection, changes: list[history.Change], force: bool
+) -> list[Clash]:
+    for kind in {change.kind for change in changes}:
+        transaction.load(kind, [change.record for change in changes if change.kind == kind])
+    clashes: list[Clash] = []
+    for change in reversed(changes):
+        state = transaction.state(change.kind, change.record)
+        clash = None if force else _clash(transaction, connection, change, state)
+        if clash:
+            clashes.append(clash)
+        else:
+            transaction.put_back(change.kind, change.record, _taken_back(change, state))
+    return clashes + _hanging(transaction, connection, changes, force)
+
+
+def _taken_back(change: history.Change, state: State | None) -> State | None:
+    if change.action == "create":
+        return None
+    if change.action == "delete":
+        return history.loaded_state(change.kind, change.old, "")
+    if state is None:
+        return None
+    field = RECORDS[change.kind].fields[change.field]
+    values = {name: kept for name, kept in state.values.items() if name != change.field}
+    if change.old is not None:
+        values[change.field] = field.load(change.old)
+    return state.with_values(values)
+
+
+def _clash(
+    transaction: Transaction, connection: sqlite3.Connection, change: history.Change, state: State | None
+) -> Clash | None:
+    if change.action == "delete":
+        return _told(connection, change, _("there again"), _("as it was before")) if state else None
+    if state is None:
+        return _told(connection, change, _("deleted"), _("as it was before"))
+    if change.action == "create":
+        changed = history.dumped_state(change.kind, state)["values"] != change.new["values"]
+        return _told(connection, change, _("something else"), _("gone")) if changed else None
+    record = RECORDS[change.kind]
+    field = record.fields[change.field]
+    value, expected, back = state.values.get(change.field), change.new, change.old
+    if value == (None if expected is None else field.load(expected)):
+        return None
+    old = None if back is None else field.load(back)
+    words = transaction.words(record, field, value), transaction.words(record, field, old)
+    return _told(connection, change, *words)
+
+
+def _told(connection: sqlite3.Connection, change: history.Change, theirs: str, mine: str) -> Clash:
+    record = RECORDS[change.kind]
+    label = record.fields[change.field].label if change.field else record.label
+    last = history.last_change(connection, change.record, change.field)
+    who = last.person if last else ""
+    return Clash(change.kind, change.record, change.field, label, change.new, None, change.old, who, theirs, mine)
+
+
+def _hanging(
+    transaction: Transaction, connection: sqlite3.Connection, changes: list[history.Change], force: bool
+) -> list[Clash]:
+    clashes: list[Clash] = []
+    for kind in {change.kind for change in changes if change.action == "create"}:
+        created = [change for change in changes if change.kind == kind and change.action == "create"]
+        gone = [change.record for change in created if transaction.state(kind, change.record) is None]
+        if force:
+            transaction.let_go(kind, gone)
+            continue
+        for record, key, field in transaction.hanging(kind, gone):
+            change = history.Change("", "edit", record.kind, key, field, None, None)
+            clashes.append(_told(connection, change, _("a record that would be gone"), _("not recorded")))
+    return clashes
