@@ -1,30 +1,33 @@
-"""Countries by the United Nations' short names, keyed by ISO 3166-1 alpha-3; the store hands over the list."""
+"""Countries by the United Nations' short names, keyed by ISO 3166-1 alpha-3; the store hands over the lists."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from hsmonitor.domain.text import fold
 
-_provider: list[Callable[[], Mapping[str, str]]] = []
+Provider = Callable[[], Mapping[str, str]]
+_providers: dict[str, Provider] = {}
 
 
-def provide_countries(provider: Callable[[], Mapping[str, str]]) -> None:
-    """Have `provider` give the countries (code and name) when they are first needed."""
-    _provider[:] = [provider]
+def provide_countries(names: Provider, aliases: Provider = dict) -> None:
+    """Have `names` give the short name of each code, and `aliases` the code of other names in use, when first needed."""
+    _providers.update(names=names, aliases=aliases)
     all_countries.cache_clear()
     _by_folded.cache_clear()
 
 
 @cache
 def all_countries() -> Mapping[str, str]:
-    """Return all names by code."""
-    return _provider[0]() if _provider else {}
+    """Return all short names by code."""
+    return _providers["names"]() if _providers else {}
 
 
 @cache
 def _by_folded() -> dict[str, str]:
-    codes = {fold(code): code for code in all_countries()}
-    return codes | {fold(name): code for code, name in all_countries().items()}
+    aliases = _providers["aliases"]() if _providers else {}
+    known = {fold(alias): code for alias, code in aliases.items()}
+    known |= {fold(code): code for code in all_countries()}
+    return known | {fold(name): code for code, name in all_countries().items()}
 
 
 def country_name(code: str) -> str:
@@ -38,5 +41,5 @@ def is_country(code: str) -> bool:
 
 
 def find_country(text: str) -> str | None:
-    """Return the code of the country that `text` names by code or short name; case and accents aside."""
-    return _by_folded().get(fold(text.strip()))
+    """Return the code of the country that `text` names by code, short name or another name in use; case and accents aside."""
+    return _by_folded().get(" ".join(fold(text).split()))

@@ -3,27 +3,29 @@
 import unicodedata
 
 # Letters that Unicode does not take apart into a base letter and a mark.
-_WHOLE_LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "æ": "ae",
-        "œ": "oe",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-        "ħ": "h",
-        "ŋ": "n",
-        "ŧ": "t",
-    }
-)
+_LETTERS = {
+    "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t",
+    "ə": "e", "ĸ": "k", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ɲ": "n", "ɣ": "g",
+}  # fmt: skip
+# What word processors write in place of the keys that people press.
+_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "–": "-"}
+# Soft hyphen, zero-width characters and marks of direction: pasted along, never seen.
+_UNSEEN = dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_PLAIN = str.maketrans({**_LETTERS, **_MARKS, **_UNSEEN})
 
 
 def fold(text: str) -> str:
-    """Return `text` without case and accents, for search and sorting."""
+    """Return `text` without case and accents, for search and sorting. Folding twice changes nothing."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return letters.translate(_WHOLE_LETTERS)
+    # Case first would leave the capitals that only taking apart brings out, such as those of "№" and "™".
+    return _without_marks(_without_marks(text).casefold()).translate(_PLAIN)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def excerpt(text: str, longest: int = 30) -> str:
+    """Return `text`, cut where it is too long to be repeated in a message."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
