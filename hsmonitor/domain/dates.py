@@ -5,9 +5,10 @@ A date is its ISO 8601 text, full or partial ("2013", "2013-05", "2013-05-09"), 
 
 import calendar
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 
-from hsmonitor.domain.text import fold
+from hsmonitor.domain.text import excerpt, fold
 from hsmonitor.language import _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -17,11 +18,15 @@ MONTHS = (
     _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_NUMBERS = re.compile(r"(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})[.]? +)?([^\W\d]+)[.]?,? +(\d{4})")
-_WORDS_FIRST = re.compile(r"([^\W\d]+)[.]? +(\d{1,2}),? +(\d{4})")
-_STEP = re.compile(r"([+-])(\d{1,4}) ?([dwmy])")
+_STORED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?")
+_NUMBERS = re.compile(r"(?:(\d{1,2})([./-]))?(\d{1,2})(?(2)\2|[./-])(\d{4})")
+_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[.]?[ -]?)?([^\W\d_]+)[.]?,?[ -]?(\d{4})", re.IGNORECASE)
+_WORDS_FIRST = re.compile(r"([^\W\d_]+)[.]? ?(\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(\d{4})", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2})?|\d{1,2}[. -]{1,2}[^\W\d_]+(?:[. -]{1,2}\d{2})?|[^\W\d_]+ \d{1,2}"
+)
+_STEP = re.compile(r"([+-]) ?(\d{1,4}) ?([dwmy])")
 
 
 def today() -> date:
@@ -34,43 +39,44 @@ def parse_date(text: str, *, partial: bool, today: date, order: str = "dmy") -> 
 
     Raises ValueError whose text tells the user what is wrong and what to write.
     """
-    wanted = " ".join(text.split())
-    if relative := _relative(fold(wanted), today):
-        return relative.isoformat()
-    year, month, day = _parts(wanted, order)
-    return _checked(year, month, day, partial=partial)
+    wanted = " ".join(unicodedata.normalize("NFC", text).replace("\u2212", "-").split())
+    return _relative(fold(wanted), today) or _checked(*_parts(wanted, order), partial=partial)
 
 
-def _relative(text: str, today: date) -> date | None:
+def _relative(text: str, today: date) -> str | None:
     named = {_("today"): 0, _("yesterday"): -1, _("tomorrow"): 1}
     for name, days in named.items():
         if text == fold(name):
-            return today + timedelta(days=days)
+            return (today + timedelta(days=days)).isoformat()
     step = _STEP.fullmatch(text)
-    if not step:
-        return None
-    count = int(step[2]) * (1 if step[1] == "+" else -1)
-    if step[3] in "dw":
-        return today + timedelta(days=count * (7 if step[3] == "w" else 1))
-    months = today.year * 12 + today.month - 1 + count * (12 if step[3] == "y" else 1)
-    year, month = divmod(months, 12)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(_year_message())
-    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+    return _stepped(today, int(step[1] + step[2]), step[3]) if step else None
+
+
+def _stepped(today: date, count: int, unit: str) -> str:
+    """Return the day that lies `count` days, weeks, months or years off; the last of a month that is too short."""
+    if unit in "dw":
+        day = today + timedelta(days=count * (7 if unit == "w" else 1))
+        return _checked(day.year, day.month, day.day, partial=False)
+    year, month = divmod(today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1), 12)
+    return _checked(year, month + 1, min(today.day, _days(year, month + 1)), partial=False)
+
+
+def _days(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1] if FIRST_YEAR <= year <= LAST_YEAR else 31
 
 
 def _parts(text: str, order: str) -> tuple[int, int | None, int | None]:
     if found := _ISO.fullmatch(text):
-        return int(found[1]), _number(found[2]), _number(found[3])
+        return int(found[1]), _number(found[3]), _number(found[4])
     if found := _NUMBERS.fullmatch(text):
-        first, second = _number(found[1]), int(found[2])
-        if first is None or order == "dmy":
-            return int(found[3]), second, first
-        return int(found[3]), first, second
+        first, second = _number(found[1]), int(found[3])
+        return (int(found[4]), first, second) if first and order == "mdy" else (int(found[4]), second, first)
     if found := _WORDS.fullmatch(text):
         return int(found[3]), _month(found[2]), _number(found[1])
     if found := _WORDS_FIRST.fullmatch(text):
         return int(found[3]), _month(found[1]), int(found[2])
+    if _NO_YEAR.fullmatch(text):
+        raise ValueError(_("Write the year with its four figures, such as 9 May 2013."))
     raise ValueError(_("This is not a date. Write a day such as 9 May 2013."))
 
 
@@ -80,15 +86,22 @@ def _number(text: str | None) -> int | None:
 
 def _month(word: str) -> int:
     wanted = fold(word)
-    for number, name in enumerate(MONTHS, 1):
-        if len(wanted) >= 3 and fold(name).startswith(wanted):
-            return number
-    raise ValueError(_("{word} is not a month. Write a day such as 9 May 2013.").format(word=word))
+    names = [fold(name) for name in MONTHS]
+    meant = [number for number, name in enumerate(names, 1) if len(wanted) >= 3 and name.startswith(wanted)]
+    if wanted in names:
+        return names.index(wanted) + 1
+    if len(meant) > 1:
+        message = _("{word} can be {first} or {second}. Write the whole name.")
+        raise ValueError(message.format(word=word, first=MONTHS[meant[0] - 1], second=MONTHS[meant[1] - 1]))
+    if not meant:
+        message = _("{word} is not a month. Write a day such as 9 May 2013.")
+        raise ValueError(message.format(word=excerpt(word)))
+    return meant[0]
 
 
 def _checked(year: int, month: int | None, day: int | None, *, partial: bool) -> str:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(_year_message())
+        raise ValueError(_("Write a year from {first} to {last}.").format(first=FIRST_YEAR, last=LAST_YEAR))
     if not partial and day is None:
         raise ValueError(_("A full day is needed here. Write a day such as 9 May 2013."))
     if month is None:
@@ -97,26 +110,19 @@ def _checked(year: int, month: int | None, day: int | None, *, partial: bool) ->
         raise ValueError(_("There is no month {month}. Write a day such as 9 May 2013.").format(month=month))
     if day is None:
         return f"{year:04}-{month:02}"
-    days = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= days:
+    if not 1 <= day <= _days(year, month):
         message = _("{month} {year} has {days} days.")
-        raise ValueError(message.format(month=MONTHS[month - 1], year=year, days=days))
+        raise ValueError(message.format(month=MONTHS[month - 1], year=year, days=_days(year, month)))
     return f"{year:04}-{month:02}-{day:02}"
-
-
-def _year_message() -> str:
-    return _("Write a year from {first} to {last}.").format(first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def is_date(text: str, partial: bool) -> bool:
     """Tell whether `text` is an ISO date as it is stored: full, or where `partial` a month or a year."""
-    if len(text) not in ((4, 7, 10) if partial else (10,)) or not _ISO.fullmatch(text) or not text.isascii():
+    found = _STORED.fullmatch(text)
+    if not found or not (partial or found[3]):
         return False
-    try:
-        _checked(*_parts(text, "dmy"), partial=partial)
-    except ValueError:
-        return False
-    return True
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= _days(year, month)
 
 
 def display_date(iso: str) -> str:

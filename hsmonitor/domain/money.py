@@ -3,36 +3,47 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation
 from functools import cache
 from typing import Self
 
-from hsmonitor.domain.text import fold
+from hsmonitor.domain.text import excerpt, fold
 from hsmonitor.language import _
 
 LARGEST = 2**63 - 1
+# Arithmetic that refuses rather than rounds.
+EXACT = Context(prec=200, traps=[Inexact, InvalidOperation])
 _provider: list[Callable[[], Mapping[str, int]]] = []
 
 
 def provide_currencies(provider: Callable[[], Mapping[str, int]]) -> None:
     """Have `provider` give the currencies (code and number of decimals) when they are first needed."""
     _provider[:] = [provider]
-    _currencies.cache_clear()
+    all_currencies.cache_clear()
 
 
 @cache
-def _currencies() -> Mapping[str, int]:
+def all_currencies() -> Mapping[str, int]:
+    """Return the number of decimals of each currency by code."""
     return _provider[0]() if _provider else {}
 
 
 def is_currency(code: str) -> bool:
     """Tell whether `code` is a currency of ISO 4217."""
-    return code in _currencies()
+    return code in all_currencies()
+
+
+def checked_currency(code: str) -> str:
+    """Return `code`. Raises ValueError for the user when it is not a currency of ISO 4217."""
+    if not is_currency(code):
+        message = _("{code} is not a currency of ISO 4217. Write its three letters, such as USD.")
+        raise ValueError(message.format(code=excerpt(code)))
+    return code
 
 
 def decimals(code: str) -> int:
-    """Return how many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD."""
-    return _currencies().get(code, 2)
+    """Return how many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD; 2 for one that was withdrawn."""
+    return all_currencies().get(code, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,59 +55,76 @@ class Money:
 
     @classmethod
     def of(cls, major: Decimal | int | str, currency: str) -> Self:
-        """Return an amount given in major units. Raises ValueError when it has more decimals than the currency."""
-        scaled = Decimal(major).scaleb(decimals(currency))
+        """Return an amount given in major units.
+
+        Raises ValueError for the user: an unknown currency, no number, more decimals than the currency has, beyond 64 bits.
+        """
+        places = decimals(checked_currency(currency))
+        try:
+            scaled = EXACT.scaleb(Decimal(major), places)
+        except DecimalException:
+            raise ValueError(_("This is not an amount that can be kept. Write a number such as 250,000.")) from None
+        if not scaled.is_finite() or abs(scaled) > LARGEST:
+            raise ValueError(_("This amount is too large to be kept. Check the number."))
         if scaled != scaled.to_integral_value():
-            message = _("{currency} has {count} decimals. Write fewer.")
-            raise ValueError(message.format(currency=currency, count=decimals(currency)))
+            raise ValueError(_too_precise(currency, places))
         return cls(int(scaled), currency)
 
     @property
     def major(self) -> Decimal:
         """The amount in major units."""
-        return Decimal(self.minor).scaleb(-decimals(self.currency))
+        return EXACT.scaleb(Decimal(self.minor), -decimals(self.currency))
 
 
-_MONEY = re.compile(r"(?P<before>[^\d\s.,-]+)?\s*(?P<figure>\d[\d.,\s']*?)\s*(?P<after>[^\d.,-]+)?")
+def _too_precise(currency: str, places: int) -> str:
+    if places == 0:
+        return _("{currency} has no decimals. Write a whole number.").format(currency=currency)
+    return _("{currency} has {count} decimals. Write no more than these.").format(currency=currency, count=places)
+
+
+_MONEY = re.compile(r"(?P<before>[^\d\s.,-]+)? ?(?P<figure>\d(?:[\d.,' ]*\d)?) ?(?P<after>[^\d.,-]+)?")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"([1-9]\d{0,2}(?:(?P<mark>[ ,.'])\d{3})(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<rest>\d+))?")
+_LAKHS = re.compile(r"([1-9]\d?(?:,\d{2})+,\d{3})(?:[.](?P<rest>\d+))?")  # 12,50,000: South Asia
+_ONE_POINT = re.compile(r"[1-9]\d{0,2}[.]\d{3}")
+_AS_TYPED_ELSEWHERE = str.maketrans({"٫": ".", "٬": ",", "’": "'", "−": "-"})
+_SIGNS = {"€": "EUR", "US$": "USD", "USD$": "USD"}
+_SHARED_SIGNS = ("$", "£", "¥")
+_LONGEST = 100
 
 
 def parse_money(text: str, default_currency: str | None = None) -> Money:
-    """Return the money that a user means: "USD 8.5 million", "8,500,000 USD".
+    """Return the money that a user means: "USD 8.5 million", "8,500,000 USD", "1.234,50 EUR".
 
     Raises ValueError whose text tells the user what is wrong and what to write.
     """
-    found = _MONEY.fullmatch(" ".join(text.split()))
+    found = _MONEY.fullmatch(" ".join(text.translate(_AS_TYPED_ELSEWHERE).split())) if len(text) <= _LONGEST else None
     if not found:
-        raise ValueError(_("This is not an amount. Write a currency and a number, such as USD 250,000."))
+        raise ValueError(_("This is not an amount. Write a currency and a number not below zero, such as USD 250,000."))
     words = f"{found['before'] or ''} {found['after'] or ''}".split()
-    factor = _factor(words)
-    currency = _currency([word for word in words if not _is_scale(word)], default_currency)
-    major = _figure(found["figure"]) * factor
-    money = Money.of(major, currency)
-    if money.minor > LARGEST:
-        raise ValueError(_("This amount is too large to be kept. Check the number."))
-    return money
+    factors = [factor for word in words if (factor := _factor(word))]
+    currency = _currency([word for word in words if not _factor(word)], default_currency)
+    if len(factors) > 1:
+        raise ValueError(_("Write one word for the size of the number, such as USD 8.5 million."))
+    places = decimals(currency)
+    figure = _figure(found["figure"], places, point_is_clear=places >= 3 or bool(factors))
+    return Money.of(EXACT.multiply(figure, Decimal(factors[0] if factors else 1)), currency)
 
 
-def _scales() -> dict[str, int]:
-    return {
-        "thousand": 10**3,
+def _factor(word: str) -> int:
+    """Return what a number is multiplied by for a word such as "million", 0 for any other word."""
+    factors = {
         "k": 10**3,
-        "million": 10**6,
+        fold(_("thousand")): 10**3,
         "m": 10**6,
+        "mn": 10**6,
         "mio": 10**6,
-        "billion": 10**9,
+        fold(_("million")): 10**6,
         "bn": 10**9,
+        fold(_("billion")): 10**9,
     }
-
-
-def _is_scale(word: str) -> bool:
-    return fold(word) in _scales()
-
-
-def _factor(words: list[str]) -> int:
-    factors = [_scales()[fold(word)] for word in words if _is_scale(word)]
-    return factors[0] if factors else 1
+    folded = fold(word).rstrip(".")
+    return factors.get(folded) or factors.get(folded.removesuffix("s"), 0)
 
 
 def _currency(words: list[str], default: str | None) -> str:
@@ -104,38 +132,34 @@ def _currency(words: list[str], default: str | None) -> str:
         return default
     if len(words) != 1:
         raise ValueError(_("Write the currency by its three letters before the number, such as USD 250,000."))
+    if words[0] in _SHARED_SIGNS:
+        message = _("{sign} is the sign of several currencies. Write the three letters of the one meant, such as USD.")
+        raise ValueError(message.format(sign=words[0]))
     code = words[0].upper()
-    if not is_currency(code):
-        message = _("{code} is not a currency of ISO 4217. Write its three letters, such as USD.")
-        raise ValueError(message.format(code=words[0]))
-    return code
+    return _SIGNS.get(code) or checked_currency(code)
 
 
-def _figure(text: str) -> Decimal:
-    compact = text.replace(" ", "").replace("'", "")
-    separators = {mark for mark in compact if mark in ".,"}
-    if len(separators) == 2:
-        last = max(compact.rindex("."), compact.rindex(","))
-        compact = compact[:last].replace(".", "").replace(",", "") + "." + compact[last + 1 :]
-    elif "," in separators:
-        compact = compact.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", compact) else compact.replace(",", ".")
-    elif compact.count(".") > 1 and re.fullmatch(r"\d{1,3}(\.\d{3})+", compact):
-        compact = compact.replace(".", "")
-    elif re.fullmatch(r"\d{1,3}\.\d{3}", compact):
-        thousand, decimal = compact.replace(".", ","), compact.rstrip("0") or compact
-        message = _("{text} can be read in two ways. Write {thousand} or {decimal}.")
-        raise ValueError(message.format(text=text, thousand=thousand, decimal=decimal + "0" * (4 - len(decimal))))
-    try:
-        return Decimal(compact)
-    except InvalidOperation:
-        raise ValueError(_("This is not a number. Write an amount such as USD 250,000.")) from None
+def _figure(text: str, places: int, *, point_is_clear: bool) -> Decimal:
+    """Return the number; `point_is_clear` when three figures after a point can only be decimals."""
+    if _ONE_POINT.fullmatch(text):
+        if point_is_clear:
+            return Decimal(text)
+        message = _("{text} can be read in two ways. Write {whole} or {decimal}.")
+        raise ValueError(message.format(text=text, whole=text.replace(".", ","), decimal=f"{Decimal(text):.{places}f}"))
+    if found := _GROUPED.fullmatch(text) or _LAKHS.fullmatch(text):
+        whole = "".join(letter for letter in found[1] if letter.isdecimal())
+        return Decimal(f"{whole}.{found['rest'] or 0}")
+    if _PLAIN.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    message = _("{text} is not a number. Write one such as 250,000 or 1,250.50.")
+    raise ValueError(message.format(text=excerpt(text)))
 
 
 def display_money(money: Money) -> str:
     """Return the words for an amount: USD 8,500,000; decimals only where they are not zero."""
     major = money.major
-    figure = f"{major:,.0f}" if major == major.to_integral_value() else f"{major:,.{decimals(money.currency)}f}"
-    return _("{currency} {figure}").format(currency=money.currency, figure=figure)
+    places = 0 if major == major.to_integral_value() else decimals(money.currency)
+    return _("{currency} {figure}").format(currency=money.currency, figure=f"{major:,.{places}f}")
 
 
 def add_by_currency(amounts: Iterable[Money]) -> dict[str, Money]:
