@@ -18,15 +18,14 @@ MONTHS = (
     _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
 
-_STORED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?")
-_NUMBERS = re.compile(r"(?:(\d{1,2})([./-]))?(\d{1,2})(?(2)\2|[./-])(\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[.]?[ -]?)?([^\W\d_]+)[.]?,?[ -]?(\d{4})", re.IGNORECASE)
-_WORDS_FIRST = re.compile(r"([^\W\d_]+)[.]? ?(\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(\d{4})", re.IGNORECASE)
-_NO_YEAR = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2})?|\d{1,2}[. -]{1,2}[^\W\d_]+(?:[. -]{1,2}\d{2})?|[^\W\d_]+ \d{1,2}"
-)
-_STEP = re.compile(r"([+-]) ?(\d{1,4}) ?([dwmy])")
+# Plain texts: compiled when first used, since start-up is measured.
+_STORED = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_ISO = r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?"
+_NUMBERS = r"(?:(\d{1,2})([./-]))?(\d{1,2})(?(2)\2|[./-])(\d{4})"
+_WORDS = r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?[.]?[ -]?)?([^\W\d_]+)[.]?,?[ -]?(\d{4})"
+_WORDS_FIRST = r"(?i)([^\W\d_]+)[.]? ?(\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(\d{4})"
+_NO_YEAR = r"\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2})?|\d{1,2}[. -]{1,2}[^\W\d_]+(?:[. -]{1,2}\d{2})?|[^\W\d_]+ \d{1,2}"
+_STEP = r"([+-]) ?(\d{1,4}) ?([dwmy])"
 
 
 def today() -> date:
@@ -48,7 +47,7 @@ def _relative(text: str, today: date) -> str | None:
     for name, days in named.items():
         if text == fold(name):
             return (today + timedelta(days=days)).isoformat()
-    step = _STEP.fullmatch(text)
+    step = re.fullmatch(_STEP, text)
     return _stepped(today, int(step[1] + step[2]), step[3]) if step else None
 
 
@@ -66,16 +65,16 @@ def _days(year: int, month: int) -> int:
 
 
 def _parts(text: str, order: str) -> tuple[int, int | None, int | None]:
-    if found := _ISO.fullmatch(text):
+    if found := re.fullmatch(_ISO, text):
         return int(found[1]), _number(found[3]), _number(found[4])
-    if found := _NUMBERS.fullmatch(text):
+    if found := re.fullmatch(_NUMBERS, text):
         first, second = _number(found[1]), int(found[3])
         return (int(found[4]), first, second) if first and order == "mdy" else (int(found[4]), second, first)
-    if found := _WORDS.fullmatch(text):
+    if found := re.fullmatch(_WORDS, text):
         return int(found[3]), _month(found[2]), _number(found[1])
-    if found := _WORDS_FIRST.fullmatch(text):
+    if found := re.fullmatch(_WORDS_FIRST, text):
         return int(found[3]), _month(found[1]), int(found[2])
-    if _NO_YEAR.fullmatch(text):
+    if re.fullmatch(_NO_YEAR, text):
         raise ValueError(_("Write the year with its four figures, such as 9 May 2013."))
     raise ValueError(_("This is not a date. Write a day such as 9 May 2013."))
 
@@ -118,7 +117,7 @@ def _checked(year: int, month: int | None, day: int | None, *, partial: bool) ->
 
 def is_date(text: str, partial: bool) -> bool:
     """Tell whether `text` is an ISO date as it is stored: full, or where `partial` a month or a year."""
-    found = _STORED.fullmatch(text)
+    found = re.fullmatch(_STORED, text)
     if not found or not (partial or found[3]):
         return False
     year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)

@@ -82,11 +82,12 @@ def _too_precise(currency: str, places: int) -> str:
     return _("{currency} has {count} decimals. Write no more than these.").format(currency=currency, count=places)
 
 
-_MONEY = re.compile(r"(?P<before>[^\d\s.,-]+)? ?(?P<figure>\d(?:[\d.,' ]*\d)?) ?(?P<after>[^\d.,-]+)?")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"([1-9]\d{0,2}(?:(?P<mark>[ ,.'])\d{3})(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<rest>\d+))?")
-_LAKHS = re.compile(r"([1-9]\d?(?:,\d{2})+,\d{3})(?:[.](?P<rest>\d+))?")  # 12,50,000: South Asia
-_ONE_POINT = re.compile(r"[1-9]\d{0,2}[.]\d{3}")
+# Plain texts: compiled when first used, since start-up is measured.
+_MONEY = r"(?P<before>[^\d\s.,-]+)? ?(?P<figure>\d(?:[\d.,' ]*\d)?) ?(?P<after>[^\d.,-]+)?"
+_PLAIN = r"\d+(?:[.,]\d+)?"
+_GROUPED = r"([1-9]\d{0,2}(?:(?P<mark>[ ,.'])\d{3})(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<rest>\d+))?"
+_LAKHS = r"([1-9]\d?(?:,\d{2})+,\d{3})(?:[.](?P<rest>\d+))?"  # 12,50,000: South Asia
+_ONE_POINT = r"[1-9]\d{0,2}[.]\d{3}"
 _AS_TYPED_ELSEWHERE = str.maketrans({"٫": ".", "٬": ",", "’": "'", "−": "-"})
 _SIGNS = {"€": "EUR", "US$": "USD", "USD$": "USD"}
 _SHARED_SIGNS = ("$", "£", "¥")
@@ -98,7 +99,9 @@ def parse_money(text: str, default_currency: str | None = None) -> Money:
 
     Raises ValueError whose text tells the user what is wrong and what to write.
     """
-    found = _MONEY.fullmatch(" ".join(text.translate(_AS_TYPED_ELSEWHERE).split())) if len(text) <= _LONGEST else None
+    found = (
+        re.fullmatch(_MONEY, " ".join(text.translate(_AS_TYPED_ELSEWHERE).split())) if len(text) <= _LONGEST else None
+    )
     if not found:
         raise ValueError(_("This is not an amount. Write a currency and a number not below zero, such as USD 250,000."))
     words = f"{found['before'] or ''} {found['after'] or ''}".split()
@@ -141,15 +144,15 @@ def _currency(words: list[str], default: str | None) -> str:
 
 def _figure(text: str, places: int, *, point_is_clear: bool) -> Decimal:
     """Return the number; `point_is_clear` when three figures after a point can only be decimals."""
-    if _ONE_POINT.fullmatch(text):
+    if re.fullmatch(_ONE_POINT, text):
         if point_is_clear:
             return Decimal(text)
         message = _("{text} can be read in two ways. Write {whole} or {decimal}.")
         raise ValueError(message.format(text=text, whole=text.replace(".", ","), decimal=f"{Decimal(text):.{places}f}"))
-    if found := _GROUPED.fullmatch(text) or _LAKHS.fullmatch(text):
+    if found := re.fullmatch(_GROUPED, text) or re.fullmatch(_LAKHS, text):
         whole = "".join(letter for letter in found[1] if letter.isdecimal())
         return Decimal(f"{whole}.{found['rest'] or 0}")
-    if _PLAIN.fullmatch(text):
+    if re.fullmatch(_PLAIN, text):
         return Decimal(text.replace(",", "."))
     message = _("{text} is not a number. Write one such as 250,000 or 1,250.50.")
     raise ValueError(message.format(text=excerpt(text)))
