@@ -62,6 +62,8 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         return _in_words(record, field, f"{operator} ?"), [fold(str(value))]
     if operator == "among":
         return f"{column} {AMONG}", [json.dumps([field.sort_key(one) for one in value])]
+    if operator == "<>":
+        return f"{column} IS NOT ?", [field.sort_key(value)]  # what is not recorded is another value too
     return f"{column} {operator} ?", [field.sort_key(value)]
 
 

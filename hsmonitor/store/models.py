@@ -4,7 +4,7 @@
 revision and times beside the columns of its fields.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
 from sqlmodel import Field, SQLModel
@@ -50,10 +50,10 @@ def _model(name: str, columns: list[Column[Any]], constraints: list[Any]) -> typ
     namespace: dict[str, Any] = {column.name: Field(default=None, sa_column=column) for column in columns}
     namespace |= {"__annotations__": annotations, "__tablename__": name, "__table_args__": tuple(constraints)}
     namespace |= {"__module__": __name__}
-    made: type[SQLModel] = SQLModelMetaclass(
+    made = SQLModelMetaclass(
         f"{name.title().replace('_', '')}Table", (SQLModel,), namespace, table=True
     )
-    return made
+    return cast(type[SQLModel], made)
 
 
 def _record_model(record: type[Record]) -> type[SQLModel]:

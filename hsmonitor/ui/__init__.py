@@ -1,1 +1,1 @@
-"""The desk: window, pages, tables and forms. The only room that imports Qt."""
+"""The desk: window, pages, tables, forms. The only room that imports Qt."""

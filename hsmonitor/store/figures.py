@@ -1,0 +1,209 @@
+"""The figures of a portfolio: one query for each number, read by the desk, the workbook and the command line alike."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.money import Money
+from hsmonitor.domain.terms import ChallengeStatus, Level
+from hsmonitor.store import history
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.listing import Listing, Query, Row, read_rows
+from hsmonitor.store.rows import level_table
+from hsmonitor.store.sqlite import quoted
+
+DUE_DAYS = 14
+"""How many days ahead a review counts as due, where the portfolio does not say."""
+
+_TELLING = (
+    ("project", "title"),
+    ("project", "contribution"),
+    ("project", "status"),
+    ("partner", "type"),
+    ("challenge", "likelihood"),
+    ("challenge", "owner"),
+    ("response", "status"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """How many records of a kind do not record a field; `query` finds them."""
+
+    kind: str
+    field: str
+    count: int
+    total: int
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What was stated of an agency's projects as a whole, with the paragraph that it comes from."""
+
+    row: Row
+    value: Money | None
+    projects: int | None
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures of the overview; a `Query` with each of them finds the records behind it."""
+
+    counts: dict[str, int]
+    countries: int
+    levels: dict[str, int]
+    """Open challenges by level; the empty text stands for "not rated"."""
+    cells: dict[tuple[int, int], int]
+    due: Query
+    due_count: int
+    overdue: Query
+    overdue_count: int
+    never_reviewed: Query
+    never_reviewed_count: int
+    stated: Stated | None
+    recorded: dict[str, Money]
+    recorded_projects: int
+    missing: Sequence[Missing]
+    recent: Sequence[history.Entry]
+
+
+def counts(connection: sqlite3.Connection, project: str | None = None) -> dict[str, int]:
+    """Return how many records there are of each kind, narrowed to a project where one is given."""
+    if project is None:
+        return {kind: _number(connection, f"SELECT count(*) FROM {quoted(kind)}") for kind in RECORDS}
+    return {kind: Listing(connection, Query(kind, project=project)).count() for kind in RECORDS}
+
+
+def countries(connection: sqlite3.Connection, project: str | None = None) -> int:
+    """Return in how many countries the projects are."""
+    where, parameters = ("WHERE p.id = ?", [project]) if project else ("", [])
+    return _number(
+        connection, f"SELECT count(DISTINCT one.value) FROM project p, json_each(p.countries) one {where}", parameters
+    )
+
+
+OPEN = Condition("status", "<>", ChallengeStatus.CLOSED.value)
+
+
+def open_challenges(*conditions: Condition, project: str | None = None) -> Query:
+    """Return the query for challenges that are not closed; one without a status is open."""
+    return Query("challenge", conditions=(OPEN, *conditions), project=project)
+
+
+def cell_query(likelihood: int, impact: int, project: str | None = None) -> Query:
+    """Return the query for the open challenges of one cell of the heat map."""
+    rated = (Condition("likelihood", "=", likelihood), Condition("impact", "=", impact))
+    return open_challenges(*rated, project=project)
+
+
+def level_query(level: str, project: str | None = None) -> Query:
+    """Return the query for the open challenges of a level; an empty text asks for those that are not rated."""
+    condition = Condition("level", "=", level) if level else Condition("level", "not recorded")
+    return open_challenges(condition, project=project)
+
+
+def cells(connection: sqlite3.Connection, project: str | None = None) -> dict[tuple[int, int], int]:
+    """Return how many open challenges there are in each cell of likelihood and impact."""
+    narrowed = " AND project = ?" if project else ""
+    sql = (
+        "SELECT likelihood, impact, count(*) FROM challenge"
+        f" WHERE (status IS NULL OR status <> 'closed') AND likelihood IS NOT NULL AND impact IS NOT NULL{narrowed}"
+        " GROUP BY likelihood, impact"
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(sql, [project] if project else [])}
+
+
+def levels(connection: sqlite3.Connection, project: str | None = None) -> dict[str, int]:
+    """Return how many open challenges there are of each level; those that are not rated under the empty text."""
+    table, result = level_table(connection), {level.value: 0 for level in Level}
+    for cell, count in cells(connection, project).items():
+        if cell in table:
+            result[table[cell]] += count
+    rated = sum(result.values())
+    return result | {"": Listing(connection, open_challenges(project=project)).count() - rated}
+
+
+def due_days(connection: sqlite3.Connection) -> int:
+    """Return how many days ahead a review counts as due, by the portfolio's own setting."""
+    row = connection.execute("SELECT due_days FROM office LIMIT 1").fetchone()
+    return DUE_DAYS if row is None or row[0] is None else int(row[0])
+
+
+def due_queries(connection: sqlite3.Connection, today: date, project: str | None = None) -> tuple[Query, Query, Query]:
+    """Return the queries for open challenges whose next review lies ahead within the period, is overdue, was never planned.
+
+    Overdue is a next review before today; without a next review, an open challenge was never reviewed and is due.
+    """
+    until = (today + timedelta(days=due_days(connection))).isoformat()
+    ahead = (Condition("next_review", ">=", today.isoformat()), Condition("next_review", "<=", until))
+    overdue = Condition("next_review", "<", today.isoformat())
+    never = Condition("next_review", "not recorded")
+    return (
+        open_challenges(*ahead, project=project),
+        open_challenges(overdue, project=project),
+        open_challenges(never, project=project),
+    )
+
+
+def recorded_money(connection: sqlite3.Connection, project: str | None = None) -> dict[str, Money]:
+    """Return the Trust Fund contributions recorded with projects, a sum a currency; currencies are never added."""
+    where, parameters = ("AND id = ?", [project]) if project else ("", [])
+    sql = (
+        "SELECT contribution_currency, sum(contribution_minor) FROM project"
+        f" WHERE contribution_currency IS NOT NULL {where} GROUP BY 1 ORDER BY 1"
+    )
+    return {row[0]: Money(row[1], row[0]) for row in connection.execute(sql, parameters)}
+
+
+def stated(connection: sqlite3.Connection) -> Stated | None:
+    """Return the newest statement about projects as a whole, None where there is none."""
+    sql = "SELECT id FROM statement ORDER BY stated_on DESC NULLS LAST, rowid DESC LIMIT 1"
+    row = connection.execute(sql).fetchone()
+    if row is None:
+        return None
+    found = read_rows(connection, "statement", [row[0]])[0]
+    sql = "SELECT paragraph FROM citation WHERE subject = ? AND paragraph IS NOT NULL ORDER BY field, rowid LIMIT 1"
+    cited = connection.execute(sql, [f"statement:{row[0]}"]).fetchone()
+    return Stated(found, found.values.get("value"), found.values.get("projects"), cited[0] if cited else "")
+
+
+def missing(connection: sqlite3.Connection, project: str | None = None) -> list[Missing]:
+    """Return, for the fields that tell most, how many records do not record them; nothing where all do."""
+    found = []
+    for kind, field in _TELLING:
+        query = Query(kind, conditions=(Condition(field, "not recorded"),), project=project)
+        count, total = Listing(connection, query).count(), Listing(connection, Query(kind, project=project)).count()
+        if count:
+            found.append(Missing(kind, field, count, total, query))
+    return found
+
+
+def overview(connection: sqlite3.Connection, today: date, project: str | None = None) -> Overview:
+    """Return all figures of the overview at once."""
+    due, overdue, never = due_queries(connection, today, project)
+    recorded = Condition("contribution", "recorded")
+    return Overview(
+        counts=counts(connection, project),
+        countries=countries(connection, project),
+        levels=levels(connection, project),
+        cells=cells(connection, project),
+        due=due,
+        due_count=Listing(connection, due).count(),
+        overdue=overdue,
+        overdue_count=Listing(connection, overdue).count(),
+        never_reviewed=never,
+        never_reviewed_count=Listing(connection, never).count(),
+        stated=stated(connection),
+        recorded=recorded_money(connection, project),
+        recorded_projects=Listing(connection, Query("project", conditions=(recorded,), project=project)).count(),
+        missing=missing(connection, project),
+        recent=history.entries(connection, 8),
+    )
+
+
+def _number(connection: sqlite3.Connection, sql: str, parameters: Sequence[str] = ()) -> int:
+    return int(connection.execute(sql, parameters).fetchone()[0])

@@ -1,0 +1,100 @@
+"""What every page needs and is handed: the portfolio, the thread that reads it, and how to go elsewhere."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.store.history import Entry
+from hsmonitor.store.listing import Query
+from hsmonitor.store.portfolio import Portfolio, Touched
+from hsmonitor.ui.work import Reading
+
+POLL_MILLISECONDS = 1_000
+
+
+class Desk(QObject):
+    """One portfolio on screen. Pages ask here for what they show, change and open; they know neither files nor each other.
+
+    `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
+    show as a sheet; `said` what the window is to tell the user (words, kind).
+    """
+
+    changed = Signal(object)
+    steps = Signal()
+    go = Signal(str, str)
+    listed = Signal(object)
+    said = Signal(str, str)
+
+    def __init__(self, portfolio: Portfolio, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.portfolio = portfolio
+        self.reading = Reading(portfolio.reader, self)
+        self.reading.start()
+        portfolio.listen(self._heard)
+        self._poll = QTimer(self)
+        self._poll.timeout.connect(portfolio.poll)
+        self._poll.start(POLL_MILLISECONDS)
+
+    def _heard(self, touched: Touched) -> None:
+        self.changed.emit(touched)
+        self.steps.emit()
+
+    def open_record(self, kind: str, key: str) -> None:
+        """Go to the page of a record."""
+        self.go.emit(kind, key)
+
+    def open_list(self, query: Query) -> None:
+        """Go to the sheet of a kind, filtered as `query` says."""
+        self.listed.emit(query)
+
+    def save(self, kind: str, key: str, name: str, value: Any, seen: Any, title: str) -> None:
+        """Change one field of a record under `title`. Raises PortfolioError (Invalid, Conflict, NotThere)."""
+        with self.portfolio.transaction(title) as transaction:
+            transaction.update(kind, key, {name: value}, {name: seen})
+
+    def create(self, kind: str, values: dict[str, Any], title: str) -> str:
+        """Add a record and return its key. Raises PortfolioError."""
+        with self.portfolio.transaction(title) as transaction:
+            return transaction.create(kind, values)
+
+    def delete(self, kind: str, keys: Iterable[str], title: str) -> None:
+        """Take records away with what belongs to them. Raises PortfolioError."""
+        with self.portfolio.transaction(title) as transaction:
+            transaction.delete_many(kind, list(keys))
+
+    def undo(self) -> None:
+        """Take back this user's newest change, and say so."""
+        with self.telling():
+            self.portfolio.undo_last()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        with self.telling():
+            self.portfolio.redo_last()
+
+    def undo_entry(self, entry: Entry) -> None:
+        """Take back any transaction of the history."""
+        with self.telling():
+            self.portfolio.undo(entry.id)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Have the window tell the user what could not be done inside the block."""
+        try:
+            yield
+        except PortfolioError as error:
+            self.said.emit(str(error), "error")
+
+    def ask(self, name: str, job: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
+        """Have `job` done beside the window over a connection of its own; see `Reading.ask`."""
+        self.reading.ask(name, job, answer, lambda error: self.said.emit(str(error), "error"))
+
+    def close(self) -> None:
+        """Stop reading and close the portfolio."""
+        self._poll.stop()
+        self.portfolio.unlisten(self._heard)
+        self.reading.finish()
+        self.portfolio.close()

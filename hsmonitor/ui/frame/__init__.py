@@ -1,0 +1,1 @@
+"""What surrounds every page: context bar, rail, status bar."""

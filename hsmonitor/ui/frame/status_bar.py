@@ -1,0 +1,63 @@
+"""The bar at the foot: what the page says of itself, what Ctrl+Z would undo, that all is saved, and the zoom."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+
+from hsmonitor.language import _
+from hsmonitor.ui.theme import icons
+from hsmonitor.ui.theme.look import ZOOM_STEPS, color, look, px
+from hsmonitor.ui.widgets.card import Words
+
+
+class StatusBar(QWidget):
+    """The bar; plain setters."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Status bar"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.mode = Words(_("Ready"), font="label strong")
+        self.rows = Words(font="label", tint="text2")
+        self.undo = Words(font="label", tint="text2")
+        self._tick = QLabel()
+        self.saved = Words(font="label", tint="text2")
+        self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom.setRange(0, len(ZOOM_STEPS) - 1)
+        self.zoom.setPageStep(1)
+        self.zoom.setAccessibleName(_("Zoom"))
+        self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.zoom.valueChanged.connect(lambda step: look().set_zoom(ZOOM_STEPS[step]))
+        self.percent = Words(font="label", tint="text2")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.mode)
+        self._row.addWidget(self.rows)
+        self._row.addStretch(1)
+        for widget in (self.undo, self._tick, self.saved, self.zoom, self.percent):
+            self._row.addWidget(widget)
+        look().changed.connect(self._dress)
+        self._dress()
+
+    def set_saved(self, words: str, *, sure: bool = True) -> None:
+        """Say that all is saved, or what is not; a tick stands before what is sure."""
+        self.saved.setText(words)
+        self._tick.setVisible(sure and bool(words))
+
+    def _dress(self) -> None:
+        self._tick.setPixmap(icons.pixmap("check", color("ok").name(), px(14)))
+        self._row.setContentsMargins(px(16), 0, px(12), 0)
+        self._row.setSpacing(px(10))
+        self.zoom.setFixedSize(px(92), px(18))
+        self.zoom.setValue(ZOOM_STEPS.index(look().zoom))
+        self.percent.setText(_("{percent}%").format(percent=look().zoom))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """26 high."""
+        return QSize(px(300), px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the hairline above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), color("sunken"))
+        painter.fillRect(0, 0, self.width(), 1, color("line2"))

@@ -1,0 +1,1 @@
+"""The pages that are not made of one kind of record."""

@@ -1,0 +1,143 @@
+"""The overview: what the portfolio holds, what is due, where challenges sit, what is not recorded yet, what changed."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.dates import display_date, today
+from hsmonitor.language import _
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.pages.overview_words import Shown, read_overview
+from hsmonitor.ui.record.related import local_time
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.figures import FigureStrip
+from hsmonitor.ui.widgets.heat_map import HeatMap
+from hsmonitor.ui.widgets.lines import LineButton
+
+ONE_COLUMN_BELOW = 820
+
+
+class OverviewPage(QWidget):
+    """Every number on it opens the records behind it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.shown: Shown | None = None
+        self._stale = True
+        self.title = Words(_("Overview"), font="title")
+        self.day = Words(font="body", tint="text2")
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.day)
+        self._head.addStretch(1)
+        self.strip = FigureStrip()
+        self.strip.chosen.connect(self._open_figure)
+        self.due, self.missing = Card(_("Due for review")), Card(_("Not recorded yet"))
+        self.sits, self.recent = Card(_("Where challenges sit")), Card(_("Recently changed"))
+        self.map = HeatMap()
+        self.map.chosen.connect(self._open_cell)
+        self.sits.body.addWidget(self.map)
+        self._lay_out()
+        desk.changed.connect(self._changed)
+        look().changed.connect(self._measure)
+        self._measure()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        self._page = QVBoxLayout(inside)
+        self._page.addLayout(self._head)
+        self._page.addWidget(self.strip)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in ((self._left, (self.due, self.missing)), (self._right, (self.sits, self.recent))):
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        self._sides.addLayout(self._left, 19)
+        self._sides.addLayout(self._right, 10)
+        self._page.addLayout(self._sides, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _measure(self) -> None:
+        self._page.setContentsMargins(px(20), px(14), px(16), px(12))
+        for layout in (self._page, self._sides, self._left, self._right):
+            layout.setSpacing(px(12))
+        narrow = self.width() < px(ONE_COLUMN_BELOW)
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def resizeEvent(self, event: object) -> None:
+        """One column when narrow."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._measure()
+
+    def open(self) -> None:
+        """Be looked at: read what has changed since."""
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the figures again."""
+        self.desk.ask("overview", read_overview, self._take)
+
+    def _changed(self, touched: dict[str, set[str]]) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.open()
+
+    def _take(self, shown: Shown) -> None:
+        self.shown = shown
+        self.day.setText(display_date(today().isoformat()))
+        self.strip.set_figures(shown.figures)
+        self.map.set_cells(shown.cells, shown.levels)
+        self.sits.note.setText(shown.sits_note)
+        self._fill(self.due, shown.due_note, [self._due_line(row) for row in shown.due])
+        self._fill(self.missing, "", [self._missing_line(*line) for line in shown.missing])
+        self._fill(self.recent, "", [self._recent_line(*line) for line in shown.recent])
+
+    def _fill(self, card: Card, note: str, lines: list[QWidget]) -> None:
+        while item := card.body.takeAt(0):
+            if widget := item.widget():
+                widget.setParent(None)
+                widget.deleteLater()
+        card.note.setText(note)
+        for line in lines:
+            card.body.addWidget(line)
+
+    def _due_line(self, row: object) -> QWidget:
+        from hsmonitor.store.listing import Row
+
+        assert isinstance(row, Row)  # noqa: S101
+        note = row.shown("next_review") or _("never reviewed")
+        line = LineButton(row.reference, row.display, note, level=None)
+        line.clicked.connect(partial(self.desk.open_record, row.kind, row.key))
+        return line
+
+    def _missing_line(self, words: str, note: str, query: object) -> QWidget:
+        line = LineButton("", words, note)
+        line.clicked.connect(lambda: self.desk.listed.emit(query))
+        return line
+
+    def _recent_line(self, moment: str, name: str, person: str, kind: str, key: str) -> QWidget:
+        line = LineButton(local_time(moment), name, person)
+        if kind in RECORDS:
+            line.clicked.connect(partial(self.desk.open_record, kind, key))
+        return line
+
+    def _open_figure(self, key: str) -> None:
+        if self.shown and (query := self.shown.queries.get(key)):
+            self.desk.open_list(query)
+
+    def _open_cell(self, likelihood: int, impact: int) -> None:
+        if self.shown:
+            self.desk.open_list(self.shown.cell_query(likelihood, impact))

@@ -1,0 +1,206 @@
+"""The editor of one field: plain text until it is edited, then a box; it proposes what the field knows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+
+from hsmonitor.domain.countries import all_countries
+from hsmonitor.domain.fields import NOT_RECORDED, Field
+from hsmonitor.domain.kinds import Choice, Choices, Countries, Flag, Link, Links, Rating, Text
+from hsmonitor.language import _
+from hsmonitor.ui.theme.look import color, font, look, px
+
+Suggest = Callable[[str, str], list[str]]
+"""Names of records of a kind that begin like a text."""
+
+
+def proposals(field: Field[Any]) -> list[str]:
+    """Return the words that a field proposes; none where anything may be written."""
+    if isinstance(field, Choice | Choices):
+        return [term.label for term in field.vocabulary]
+    if isinstance(field, Rating):
+        return [field.show(step.value) for step in field.scale]
+    if isinstance(field, Countries):
+        return sorted(all_countries().values())
+    return [_("yes"), _("no")] if isinstance(field, Flag) else []
+
+
+class LineEditor(QLineEdit):
+    """One line. `left` says that the user is done with it, `cancelled` that the old text is wanted back."""
+
+    left = Signal()
+    cancelled = Signal()
+
+    def __init__(self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._suggest = suggest
+        self._names = QStringListModel(proposals(field), self)
+        self.setAccessibleName(field.label)
+        self.setAccessibleDescription(field.help)
+        self.setPlaceholderText(NOT_RECORDED)
+        if proposals(field) or isinstance(field, Link | Links):
+            self._propose()
+        look().changed.connect(self.dress)
+        self.textChanged.connect(self.dress)
+        self.dress()
+
+    def _propose(self) -> None:
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        self.setCompleter(completer)
+        if isinstance(self.field, Link | Links):
+            self.textEdited.connect(self._refresh_names)
+
+    def _refresh_names(self, text: str = "") -> None:
+        if isinstance(self.field, Link | Links):
+            self._names.setStringList(self._suggest(self.field.target, text.rpartition(";")[2].strip()))
+
+    def dress(self) -> None:
+        """Look like plain text on a hairline until the keyboard is here."""
+        face, ink = font("body" if self.text() else "missing"), color("text" if self.text() else "muted")
+        self.setFont(face)
+        style = "italic" if face.italic() else "normal"
+        edge, ground = color("line2").name(), "transparent"
+        self.setFixedHeight(px(30))
+        self.setStyleSheet(
+            f'QLineEdit[wrong="false"]:!focus {{ border: 0; border-bottom: 1px solid {edge}; border-radius: 0;'
+            f" background: {ground}; padding: 1px 0 0 0; }}"
+            f"QLineEdit {{ font-style: {style}; color: {ink.name()}; }}"
+        )
+
+    def set_words(self, words: str) -> None:
+        """Show the words of a stored value."""
+        self.setText(words)
+        self.setCursorPosition(0)
+
+    def words(self) -> str:
+        """Return what stands in the editor."""
+        return self.text()
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show whether the text cannot be taken."""
+        self.setProperty("wrong", wrong)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Arriving by keyboard selects the text, so that typing replaces it."""
+        super().focusInEvent(event)
+        self.dress()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving keeps the text; a list that opens is not leaving."""
+        super().focusOutEvent(event)
+        self.dress()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps the text, Esc brings the old one back, Alt+Down and F4 open the list."""
+        opens = event.key() == Qt.Key.Key_F4 or (
+            event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        )
+        if opens and (completer := self.completer()):
+            self._refresh_names("")
+            completer.setCompletionPrefix("")
+            completer.complete()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LongEditor(QPlainTextEdit):
+    """Several lines; it grows with its text. Ctrl+Enter keeps it, Enter is a new line."""
+
+    left = Signal()
+    cancelled = Signal()
+
+    def __init__(self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.setAccessibleName(field.label)
+        self.setAccessibleDescription(field.help)
+        self.setPlaceholderText(NOT_RECORDED)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        look().changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Look like plain text on a hairline until the keyboard is here."""
+        empty = not self.toPlainText()
+        face, ink = font("missing" if empty else "body"), color("muted" if empty else "text")
+        self.setFont(face)
+        style = "italic" if empty else "normal"
+        edge = color("line2").name()
+        self.setStyleSheet(
+            f'QPlainTextEdit[wrong="false"]:!focus {{ border: 0; border-bottom: 1px solid {edge}; border-radius: 0;'
+            f" background: transparent; padding: {px(5)}px 0 {px(4)}px 0; }}"
+            f"QPlainTextEdit {{ font-style: {style}; color: {ink.name()}; }}"
+        )
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(1, int(self.document().size().height()))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + px(14))
+
+    def set_words(self, words: str) -> None:
+        """Show the words of a stored value."""
+        self.setPlainText(words)
+        self.document().setModified(False)
+        self.dress()
+
+    def words(self) -> str:
+        """Return what stands in the editor."""
+        return self.toPlainText()
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show whether the text cannot be taken."""
+        self.setProperty("wrong", wrong)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Become a box."""
+        super().focusInEvent(event)
+        self.dress()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving keeps the text."""
+        super().focusOutEvent(event)
+        self.dress()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter keeps the text, Esc brings the old one back."""
+        keeps = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if keeps and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.document().isModified():
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+Editor = LineEditor | LongEditor
+
+
+def make_editor(field: Field[Any], suggest: Suggest) -> Editor:
+    """Return the editor that suits a field."""
+    long = isinstance(field, Text) and field.multiline
+    editor = LongEditor(field, suggest) if long else LineEditor(field, suggest)
+    editor.setProperty("wrong", False)
+    return editor

@@ -1,0 +1,138 @@
+"""One field on a form: label, editor, where the value comes from, and what is wrong with what was typed."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Level
+from hsmonitor.language import _
+from hsmonitor.store.listing import Row
+from hsmonitor.store.names import suggest
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.editor import LineEditor, make_editor
+from hsmonitor.ui.record.reading_text import meant
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.level import LevelPill
+
+
+class FieldCell(QWidget):
+    """Shows a field of a record and saves it when it is left. `judged` follows each change of being right or wrong."""
+
+    judged = Signal()
+
+    def __init__(self, desk: Desk, field: Field[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.field = field
+        self.row: Row | None = None
+        self.wrong = ""
+        self.label = Words(field.label, font="label", tint="text2")
+        self.cited = Words(font="label", tint="accent")
+        self.message = Words(font="label", tint="danger", wrap=True)
+        self.pill = LevelPill()
+        self.editor = make_editor(field, self._suggest)
+        self._column = QVBoxLayout(self)
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self.cited)
+        self._column.addLayout(head)
+        self._column.addWidget(self.pill if field.derived else self.editor)
+        self._column.addWidget(self.message)
+        self.label.setToolTip(field.help)
+        self.message.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if field.derived or field.name == "reference":
+            self.editor.setParent(None)
+        self.editor.left.connect(self.keep)
+        self.editor.cancelled.connect(self.bring_back)
+        look().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, px(8))
+        self._column.setSpacing(px(1))
+
+    def _suggest(self, kind: str, text: str) -> list[str]:
+        found = suggest(self.desk.portfolio.connection, kind, text)
+        names = [name for _key, _reference, name in found]
+        return [name if names.count(name) == 1 else reference for _key, reference, name in found]
+
+    def show_row(self, row: Row, citation: Row | None) -> None:
+        """Show the field of `row`; what the user is typing, or typed wrongly, stays."""
+        before, self.row = self.row, row
+        words = row.shown(self.field.name)
+        if citation:
+            paragraph, sure = citation.shown("paragraph"), citation.shown("certainty")
+            self.cited.setText(_("¶{paragraph} {sure}").format(paragraph=paragraph, sure=sure) if paragraph else sure)
+            self.cited.setToolTip(citation.shown("fact"))
+        self.cited.setVisible(citation is not None)
+        if isinstance(self.field, Level):
+            self._show_level(row)
+        elif before is None or before.key != row.key or not (self.wrong or self._touched(before)):
+            self.editor.set_words(words)
+            self._judge("")
+
+    def _show_level(self, row: Row) -> None:
+        self.pill.set_level(row.values.get(self.field.name, ""))
+        if not self.pill.level:
+            self.message.setText(_("Not rated: likelihood and impact are needed."))
+            self.message.set_look(font="missing", tint="muted")
+        self.message.setVisible(not self.pill.level)
+
+    def _touched(self, row: Row) -> bool:
+        return self.editor.hasFocus() and self.editor.words() != row.shown(self.field.name)
+
+    def keep(self) -> None:
+        """Save what was typed, if it is something else; what cannot be taken stays, with the reason under it."""
+        if self.row is None or self.field.derived:
+            return
+        if self.editor.words().strip() == self.row.shown(self.field.name).strip():
+            self._judge("")
+            return
+        try:
+            value = meant(self.desk.portfolio.connection, self.field, self.editor.words())
+            seen = self.row.values.get(self.field.name)
+            if value != seen:
+                self._save(value, seen)
+            self._judge("")
+        except Conflict as error:
+            self._judge(_("{clash} Press Esc to take theirs, or type yours again.").format(clash=error.clashes[0]))
+        except Invalid as error:
+            self._judge(error.problems[0].message)
+        except (ValueError, PortfolioError) as error:
+            self._judge(str(error))
+        else:
+            if isinstance(self.editor, LineEditor):
+                self.editor.setModified(False)
+
+    def _save(self, value: Any, seen: Any) -> None:
+        row = self.row
+        if row is None:
+            return
+        title = _("Change {field} of {name}").format(field=self.field.label, name=row.display)
+        self._judge("")
+        self.desk.save(row.kind, row.key, self.field.name, value, seen, title)
+
+    def bring_back(self) -> None:
+        """Show the stored value again."""
+        if self.row:
+            self.editor.set_words(self.row.shown(self.field.name))
+            if isinstance(self.editor, LineEditor):
+                self.editor.setModified(False)
+        self._judge("")
+
+    def _judge(self, wrong: str) -> None:
+        if isinstance(self.field, Level):
+            return
+        changed, self.wrong = self.wrong != wrong, wrong
+        self.editor.set_wrong(bool(wrong))
+        self.editor.setAccessibleDescription(wrong or self.field.help)
+        self.message.setText(wrong)
+        self.message.setVisible(bool(wrong))
+        if changed:
+            self.judged.emit()

@@ -1,0 +1,101 @@
+"""The form of a record: its fields in groups, in one column or two, made of the description alone."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from hsmonitor.domain.kinds import Links, Text
+from hsmonitor.domain.record import Record
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.listing import Row
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.field_cell import FieldCell
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.card import Card, Words
+
+TWO_COLUMNS_FROM = 380
+
+
+class RecordForm(QWidget):
+    """Cards of fields. `judged` carries how many fields wait to be corrected."""
+
+    judged = Signal(int)
+
+    def __init__(self, desk: Desk, record: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cells: dict[str, FieldCell] = {}
+        self._grids: list[tuple[QGridLayout, list[FieldCell]]] = []
+        self._heads: list[Words] = []
+        self._columns = 0
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        for group, fields in record.groups().items():
+            cells = [FieldCell(desk, field) for field in fields]
+            self.cells |= {cell.field.name: cell for cell in cells}
+            self._add_group(group or _("Details"), cells)
+        self._stack.addStretch(1)
+        for cell in self.cells.values():
+            cell.judged.connect(self._judge)
+        look().changed.connect(self._arrange)
+        self._arrange()
+
+    def _add_group(self, title: str, cells: list[FieldCell]) -> None:
+        card, wrong, grid = Card(title), Words(font="label strong", tint="danger"), QGridLayout()
+        card.add_action(wrong)
+        card.body.addLayout(grid)
+        self._grids.append((grid, cells))
+        self._heads.append(wrong)
+        self._stack.addWidget(card)
+
+    def show_row(self, row: Row, citations: Sequence[Row]) -> None:
+        """Show a record; citations of single fields stand at their ends."""
+        by_field = {citation.values.get("field"): citation for citation in citations}
+        for name, cell in self.cells.items():
+            cell.show_row(row, by_field.get(name))
+
+    def _judge(self) -> None:
+        for head, (_grid, cells) in zip(self._heads, self._grids, strict=True):
+            count = sum(bool(cell.wrong) for cell in cells)
+            words = ngettext("{count} field to correct", "{count} fields to correct", count).format(count=count)
+            head.setText(words if count else "")
+        self.judged.emit(sum(bool(cell.wrong) for cell in self.cells.values()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room."""
+        super().resizeEvent(event)
+        wanted = 2 if self.width() >= px(TWO_COLUMNS_FROM) else 1
+        if wanted != self._columns:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._columns = 2 if self.width() >= px(TWO_COLUMNS_FROM) else 1
+        self._stack.setSpacing(px(12))
+        for grid, cells in self._grids:
+            grid.setHorizontalSpacing(px(20))
+            grid.setVerticalSpacing(px(4))
+            for cell, (row, column, span) in zip(cells, _places(cells, self._columns), strict=True):
+                grid.addWidget(cell, row, column, 1, span)
+            for column in range(2):
+                grid.setColumnStretch(column, 1 if column < self._columns else 0)
+
+    def keep_all(self) -> None:
+        """Save what stands in the editor that has the keyboard."""
+        for cell in self.cells.values():
+            if cell.editor.hasFocus():
+                cell.keep()
+
+
+def _places(cells: list[FieldCell], columns: int) -> Iterator[tuple[int, int, int]]:
+    row = column = 0
+    for cell in cells:
+        wide = columns == 1 or isinstance(cell.field, Links) or (isinstance(cell.field, Text) and cell.field.multiline)
+        if (wide or cell.field.width > 32) and column:
+            row, column = row + 1, 0
+        whole = wide or cell.field.width > 32
+        yield row, column, columns if whole else 1
+        if whole or column + 1 == columns:
+            row, column = row + 1, 0
+        else:
+            column += 1

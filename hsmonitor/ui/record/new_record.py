@@ -1,0 +1,123 @@
+"""The line in which a new record is begun: what it needs, and nothing more; the rest is entered on its page."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.errors import Invalid, PortfolioError
+from hsmonitor.domain.fields import Field
+from hsmonitor.language import _
+from hsmonitor.store.names import suggest
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.editor import Editor, make_editor
+from hsmonitor.ui.record.reading_text import meant
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Card, Words
+
+
+class NewRecord(Card):
+    """Asks for what a new record of one kind needs. `made` carries kind and key; `left` says that it is not wanted."""
+
+    made = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, kind: str, given: dict[str, Any], parent: QWidget | None = None) -> None:
+        self.record = RECORDS[kind]
+        super().__init__(_("New {kind}").format(kind=self.record.label.lower()), parent=parent)
+        self.desk = desk
+        self.given = given
+        self.editors: dict[str, Editor] = {}
+        self._messages: dict[str, Words] = {}
+        row = QHBoxLayout()
+        row.setSpacing(px(16))
+        for field in needed(kind):
+            if field.name not in given:
+                row.addLayout(self._ask(field), 3 if field.width > 24 else 2)
+        self.body.addLayout(row)
+        self.wrong = Words(font="label", tint="danger", wrap=True)
+        self.wrong.hide()
+        self.body.addWidget(self.wrong)
+        self._add_buttons()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        look().changed.connect(self.updateGeometry)
+
+    def _add_buttons(self) -> None:
+        add = Button(_("Add"), role="primary", key="Return")
+        add.clicked.connect(self.add)
+        cancel = Button(_("Cancel"), role="plain", key="Esc")
+        cancel.clicked.connect(self.left)
+        self.add_action(cancel)
+        self.add_action(add)
+
+    def _ask(self, field: Field[Any]) -> QVBoxLayout:
+        editor = make_editor(field, self._suggest)
+        label = Words(field.label, font="label", tint="text2")
+        message = Words(font="label", tint="danger", wrap=True)
+        message.hide()
+        column = QVBoxLayout()
+        column.setSpacing(px(1))
+        for widget in (label, editor, message):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.editors[field.name], self._messages[field.name] = editor, message
+        return column
+
+    def _suggest(self, kind: str, text: str) -> list[str]:
+        return [name for _key, _reference, name in suggest(self.desk.portfolio.connection, kind, text)]
+
+    def begin(self) -> None:
+        """Put the keyboard into the first editor."""
+        next(iter(self.editors.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter adds, Esc leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.add()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def add(self) -> None:
+        """Add the record, or say beside each editor what is wrong."""
+        values, wrong = dict(self.given), {}
+        for name, editor in self.editors.items():
+            try:
+                values[name] = meant(self.desk.portfolio.connection, editor.field, editor.words())
+            except ValueError as error:
+                wrong[name] = str(error)
+        if not wrong:
+            wrong = self._create(values)
+        self._say(wrong)
+
+    def _create(self, values: dict[str, Any]) -> dict[str, str]:
+        title = _("Add {kind}").format(kind=self.record.label.lower())
+        try:
+            key = self.desk.create(self.record.kind, values, title)
+        except Invalid as error:
+            return {problem.field: problem.message for problem in error.problems}
+        except PortfolioError as error:
+            return {"": str(error)}
+        self.made.emit(self.record.kind, key)
+        return {}
+
+    def _say(self, wrong: dict[str, str]) -> None:
+        for name, editor in self.editors.items():
+            editor.set_wrong(name in wrong)
+            self._messages[name].setText(wrong.get(name, ""))
+            self._messages[name].setVisible(name in wrong)
+        rest = [message for name, message in wrong.items() if name not in self.editors]
+        self.wrong.setText("\n".join(rest))
+        self.wrong.setVisible(bool(rest))
+
+
+def needed(kind: str) -> list[Field[Any]]:
+    """Return the fields that a new record of a kind is asked for: what names it, and what it cannot be without."""
+    record = RECORDS[kind]
+    names = list(record.name_fields[:2])
+    names += [name for name, field in record.fields.items() if field.required and name not in names]
+    return [record.fields[name] for name in names if not record.fields[name].derived]

@@ -1,0 +1,178 @@
+"""The page of one record: its form at the leading side, what is related to it at the other; one column when narrow."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.record_view import RecordView, read_view
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.form import RecordForm
+from hsmonitor.ui.record.new_record import NewRecord
+from hsmonitor.ui.record.related import RelatedCards
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.button import Button, IconButton
+from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.level import LevelPill
+from hsmonitor.ui.widgets.message import Message
+
+ONE_COLUMN_BELOW = 820
+
+
+class RecordPage(QWidget):
+    """Shows and edits one record after another. `back` asks for the sheet that it was opened from."""
+
+    back = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.kind = self.key = ""
+        self.view: RecordView | None = None
+        self.form: RecordForm | None = None
+        self._trail: list[tuple[str, str]] = []
+        self._make_head()
+        self.message = Message()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
+        self.related = RelatedCards(desk)
+        self.related.adding.connect(self._begin)
+        self._form_place, self._related_place = QVBoxLayout(), QVBoxLayout()
+        self._related_place.addWidget(self.related)
+        self._sides.addLayout(self._form_place, 10)
+        self._sides.addLayout(self._related_place, 11)
+        self._scroll.setWidget(self._inside)
+        self._page = QVBoxLayout(self)
+        self._page.addLayout(self._head)
+        self._page.addWidget(self.message)
+        self._page.addWidget(self._scroll, 1)
+        desk.changed.connect(self._changed)
+        look().changed.connect(self._measure)
+        QShortcut(QKeySequence("Ctrl+S"), self, self._keep)
+        self._measure()
+
+    def _make_head(self) -> None:
+        self.crumb = Words(font="label", tint="text2")
+        self.title = Words(font="title")
+        self.pill = LevelPill()
+        self.sheet = Button(_("Sheet"), role="quiet", icon="back", key="Esc")
+        self.sheet.clicked.connect(self.back)
+        self.delete = IconButton("delete", _("Delete this record"), role="danger", key="Ctrl+Delete")
+        self.delete.clicked.connect(self._delete)
+        names, line = QVBoxLayout(), QHBoxLayout()
+        names.addWidget(self.crumb)
+        line.addWidget(self.title, 1)
+        line.addWidget(self.pill)
+        names.addLayout(line)
+        self._head = QHBoxLayout()
+        self._head.addLayout(names, 1)
+        self._head.addWidget(self.sheet)
+        self._head.addWidget(self.delete)
+
+    def _measure(self) -> None:
+        self._page.setContentsMargins(px(20), px(12), px(16), px(8))
+        self._page.setSpacing(px(10))
+        self._head.setSpacing(px(10))
+        self._sides.setContentsMargins(0, 0, px(4), px(8))
+        self._sides.setSpacing(px(12))
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column when narrow."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        narrow = self.width() < px(ONE_COLUMN_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._sides.direction() != direction:
+            self._sides.setDirection(direction)
+
+    def open(self, kind: str, key: str) -> None:
+        """Show a record; what was typed in the one before is kept first."""
+        self._keep()
+        if kind != self.kind or self.form is None:
+            self._make_form(kind)
+        self.kind, self.key = kind, key
+        self.message.hide()
+        self._drop_new()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.reload()
+
+    def _make_form(self, kind: str) -> None:
+        if self.form:
+            self.form.setParent(None)
+            self.form.deleteLater()
+        self.form = RecordForm(self.desk, RECORDS[kind])
+        self._form_place.insertWidget(0, self.form)
+
+    def reload(self) -> None:
+        """Read the record again."""
+        kind, key = self.kind, self.key
+        self.desk.ask("record", lambda connection: read_view(connection, kind, key), self._take)
+
+    def _take(self, view: RecordView | None) -> None:
+        if view is None:
+            self._gone()
+            return
+        if self.form is None or view.row.kind != self.kind:
+            return
+        self.view = view
+        record = RECORDS[self.kind]
+        self.crumb.setText(_("{records} / {reference}").format(records=record.plural, reference=view.row.reference))
+        self.title.setText(view.row.display)
+        self.title.setToolTip(view.row.display)
+        self.pill.set_level(view.row.values.get("level", "") if "level" in record.fields else "")
+        self.form.setEnabled(not (record.append_only or self.desk.portfolio.read_only))
+        self.form.show_row(view.row, view.citations)
+        self.related.show_view(view)
+
+    def _gone(self) -> None:
+        words = _("This record was deleted. Undo brings it back.")
+        self.message.say(words, "warn", [(_("Undo"), self.desk.undo), (_("Back to the sheet"), self.back.emit)])
+        if self.form:
+            self.form.setEnabled(False)
+
+    def _changed(self, touched: dict[str, set[str]]) -> None:
+        if self.key and self.isVisible():
+            self.reload()
+
+    def _keep(self) -> None:
+        if self.form:
+            self.form.keep_all()
+
+    def _delete(self) -> None:
+        if self.view is None:
+            return
+        row, others = self.view.row, sum(related.count for related in self.view.related if related.count)
+        title = _("Delete {name}").format(name=row.display)
+        with self.desk.telling():
+            self.desk.delete(row.kind, [row.key], title)
+            words = _("{name} was deleted.").format(name=row.display)
+            if others:
+                more = ngettext("{name} was deleted with {count} record that named it.",
+                                "{name} was deleted with {count} records that named it.", others)  # fmt: skip
+                words = more.format(name=row.display, count=others)
+            self.desk.said.emit(words, "undo")
+            self.back.emit()
+
+    def _begin(self, kind: str, field: str) -> None:
+        self._drop_new()
+        many = RECORDS[kind].fields[field].kind_of_value == "links"
+        new = NewRecord(self.desk, kind, {field: (self.key,) if many else self.key})
+        new.made.connect(self._drop_new)
+        new.left.connect(self._drop_new)
+        self._page.insertWidget(1, new)
+        if new.editors:
+            new.begin()
+        else:
+            new.add()
+
+    def _drop_new(self) -> None:
+        for new in self.findChildren(NewRecord):
+            new.setParent(None)
+            new.deleteLater()

@@ -1,0 +1,135 @@
+"""A window on a portfolio: which pages there are, and how one leads to the other."""
+
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.listing import Query
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.pages.overview import OverviewPage
+from hsmonitor.ui.pages.reports import ReportsPage
+from hsmonitor.ui.record.page import RecordPage
+from hsmonitor.ui.sheet.page import SheetPage
+from hsmonitor.ui.window import Window
+
+SHEETS = {
+    "projects": "project", "partners": "partner", "challenges": "challenge", "responses": "response",
+    "activities": "activity", "results": "result", "lessons": "lesson", "sources": "source",
+}  # fmt: skip
+
+
+class Session:
+    """Ties the desk of one portfolio to a window, and gives the window its pages."""
+
+    def __init__(self, window: Window, portfolio: Portfolio) -> None:
+        self.window = window
+        self.desk = Desk(portfolio)
+        self._from = "overview"
+        self._add_pages()
+        self._connect()
+        self._show_portfolio()
+        self._show_steps()
+        for notice in portfolio.notices:
+            window.say(notice, "warn")
+
+    def _add_pages(self) -> None:
+        window, desk = self.window, self.desk
+        window.add_page("overview", partial(OverviewPage, desk))
+        window.add_page("reports", partial(ReportsPage, desk))
+        window.add_page("record", self._make_record_page)
+        for key, kind in SHEETS.items():
+            window.add_page(key, partial(self._make_sheet, kind))
+
+    def _make_sheet(self, kind: str) -> SheetPage:
+        page = SheetPage(self.desk, kind)
+        page.counted.connect(self.window.status.rows.setText)
+        return page
+
+    def _make_record_page(self) -> RecordPage:
+        page = RecordPage(self.desk)
+        page.back.connect(lambda: self.window.open_page(self._from))
+        return page
+
+    def _connect(self) -> None:
+        desk, window = self.desk, self.window
+        desk.go.connect(self.open_record)
+        desk.listed.connect(self.open_list)
+        desk.said.connect(self._say)
+        desk.steps.connect(self._show_steps)
+        desk.steps.connect(window.saved)
+        desk.steps.connect(self._show_portfolio)
+        window.bar.undo.connect(desk.undo)
+        window.bar.redo.connect(desk.redo)
+        QShortcut(QKeySequence("Ctrl+Z"), window, desk.undo)
+        QShortcut(QKeySequence("Ctrl+Y"), window, desk.redo)
+        QShortcut(QKeySequence("Escape"), window, self._back)
+
+    def _back(self) -> None:
+        if self.window.page == "record":
+            self.window.open_page(self._from)
+
+    def open_record(self, kind: str, key: str) -> None:
+        """Show the page of a record; Esc leads back to where one came from."""
+        if self.window.page != "record":
+            self._from = self.window.page or "overview"
+        page = self.window.page_widget("record")
+        self.window.open_page("record")
+        sheet = next((name for name, shown in SHEETS.items() if shown == kind), "")
+        self.window.rail.mark(sheet)
+        if isinstance(page, RecordPage):
+            page.open(kind, key)
+
+    def open_list(self, query: Query) -> None:
+        """Show the sheet of a kind, filtered."""
+        name = next((name for name, kind in SHEETS.items() if kind == query.kind), None)
+        if name is None:
+            name = f"list {query.kind}"
+            self.window.add_page(name, partial(self._make_sheet, query.kind))
+        page = self.window.page_widget(name)
+        if isinstance(page, SheetPage):
+            page.show_query(query)
+        self.window.open_page(name)
+
+    def _say(self, words: str, kind: str) -> None:
+        if kind == "undo":
+            self.window.say(words, "info", [(_("Undo"), self._undo_and_hide)])
+        else:
+            self.window.say(words, kind)
+
+    def _undo_and_hide(self) -> None:
+        self.window.message.hide()
+        self.desk.undo()
+
+    def _show_steps(self) -> None:
+        undo, redo = self.desk.portfolio.next_undo(), self.desk.portfolio.next_redo()
+        self.window.bar.set_steps(undo.name if undo else "", redo.name if redo else "")
+        words = _("Ctrl+Z undoes: {name}").format(name=undo.name) if undo else ""
+        self.window.status.undo.setText(words if len(words) < 60 else f"{words[:58]}…")
+
+    def _show_portfolio(self) -> None:
+        path = self.desk.portfolio.path
+        self.window.setWindowTitle(_("{name} – Human Security Monitor").format(name=path.stem))
+        self.window.setWindowFilePath(str(path))
+        self.desk.ask("counts", _counts, self._show_counts)
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        self.window.rail.set_counts({key: f"{counts[kind]:,}" for key, kind in SHEETS.items()})
+        projects, challenges = counts["project"], counts["challenge"]
+        parts = (
+            ngettext("{count} project", "{count} projects", projects).format(count=f"{projects:,}"),
+            ngettext("{count} challenge", "{count} challenges", challenges).format(count=f"{challenges:,}"),
+        )
+        caption = _("{projects}, {challenges}").format(projects=parts[0], challenges=parts[1])
+        self.window.bar.set_portfolio(self.desk.portfolio.path.stem, caption)
+
+    def close(self) -> None:
+        """Stop reading and close the portfolio."""
+        self.desk.close()
+
+
+def _counts(connection: object) -> dict[str, int]:
+    from hsmonitor.store.figures import counts
+
+    return counts(connection)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""The sheet: a table of one kind of record over the store's windows of rows."""

@@ -1,0 +1,79 @@
+"""How the cells of a sheet are painted, by the kind of their field."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from hsmonitor.domain.dates import today
+from hsmonitor.ui.sheet.model import SheetModel
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, px
+from hsmonitor.ui.widgets.level import paint_level
+
+Index = QModelIndex | QPersistentModelIndex
+_CENTRED = ("rating", "flag")
+_TRAILING = ("number", "money")
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell: ground, words, the pill of a level, and the outline of the current one."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        model = index.model()
+        if not isinstance(model, SheetModel):
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setClipRect(rect)
+        self._ground(painter, rect, bool(state & QStyle.StateFlag.State_Selected))
+        self._words(painter, rect, model, index, option.direction)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint.box(painter, rect.adjusted(0, 0, -1, -1), edge="focus", radius=0, width=2)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, selected: bool) -> None:
+        painter.fillRect(rect, color("accent_soft" if selected else "surface"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line"))
+        painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), color("line"))
+
+    def _words(
+        self, painter: QPainter, rect: QRect, model: SheetModel, index: Index, direction: Qt.LayoutDirection
+    ) -> None:
+        row, name = model.row(index.row()), model.columns[index.column()]
+        if row is None:
+            return
+        inner = rect.adjusted(px(8), 0, -px(8), 0)
+        field = model.field(index.column())
+        kind = field.kind_of_value if field else "reference"
+        if kind == "level" and row.values.get(name):
+            paint_level(painter, inner, row.values[name], direction)
+            return
+        words, align = " ".join(row.shown(name).split()), _alignment(kind, direction)
+        if not words:
+            paint.text(painter, inner, index.data(), font("missing"), color("muted"), align)
+        elif name == "next_review" and row.values[name] < today().isoformat():
+            self._late(painter, inner, words, direction)
+        else:
+            face = "strong" if index.column() == 0 else "body"
+            paint.text(painter, inner, words, font(face), color("text2" if kind == "reference" else "text"), align)
+
+    def _late(self, painter: QPainter, inner: QRect, words: str, direction: Qt.LayoutDirection) -> None:
+        spot = QStyle.visualRect(direction, inner, QRect(inner.x(), inner.center().y() - px(7), px(15), px(15)))
+        icons.paint_icon(painter, "clock", color("danger"), spot.x(), spot.y(), px(15))
+        rest = QStyle.visualRect(direction, inner, inner.adjusted(px(20), 0, 0, 0))
+        paint.text(painter, rest, words, font("strong"), color("danger"), _alignment("date", direction))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows have one height; widths come from the descriptions."""
+        return QSize(px(80), px(28))
+
+
+def _alignment(kind: str, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    if kind in _CENTRED:
+        return Qt.AlignmentFlag.AlignHCenter
+    trailing = kind in _TRAILING
+    if direction == Qt.LayoutDirection.RightToLeft:
+        trailing = not trailing
+    return Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft

@@ -1,0 +1,1 @@
+"""How the desk looks: colours, sizes, fonts, icons and the style that paints controls."""

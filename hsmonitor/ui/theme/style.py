@@ -1,0 +1,85 @@
+"""The style of stock controls: Fusion, with buttons and focus as the desk draws them."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionButton, QWidget
+
+from hsmonitor.ui.theme import paint
+from hsmonitor.ui.theme.look import color, font, look, px
+
+
+class DeskStyle(QProxyStyle):
+    """Fusion whose push buttons are flat and rounded, so that stock dialogs match the pages."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def drawControl(
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        """Paint the face of a push button ourselves, all else as Fusion does."""
+        if element == QStyle.ControlElement.CE_PushButtonBevel and isinstance(option, QStyleOptionButton):
+            self._face(option, painter)
+        else:
+            super().drawControl(element, option, painter, widget)
+
+    def drawPrimitive(
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        """Paint the focus ring ourselves; tables draw their own."""
+        if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
+            if bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange):
+                paint.focus_ring(painter, option.rect)
+            return
+        super().drawPrimitive(element, option, painter, widget)
+
+    def _face(self, option: QStyleOptionButton, painter: QPainter) -> None:
+        state = option.state
+        pressed = bool(state & (QStyle.StateFlag.State_Sunken | QStyle.StateFlag.State_On))
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        fill = "accent_mid" if pressed else "accent_soft" if over else "surface"
+        rect: QRect = option.rect
+        painter.save()
+        paint.box(painter, rect, fill, "edge")
+        painter.restore()
+
+
+_SHEET = """
+QLineEdit, QPlainTextEdit {{ border: 1px solid {edge}; border-radius: {radius}px; padding: {high}px {wide}px;
+    background: {surface}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: {high1}px {wide1}px; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {danger}; background: {danger_soft};
+    padding: {high1}px {wide1}px; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line2}; padding: {high}px; }}
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: {bar}px; }}
+QScrollBar:horizontal {{ height: {bar}px; }}
+QScrollBar::handle {{ background: {line2}; border-radius: {radius}px; min-height: {grip}px; min-width: {grip}px; margin: 1px; }}
+QScrollBar::handle:hover {{ background: {edge}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QScrollArea {{ border: none; background: transparent; }}
+"""
+
+
+def stylesheet() -> str:
+    """Return what the style alone cannot say: fields, scroll bars, tool tips."""
+    names = ("surface", "edge", "accent", "on_accent", "text", "line2", "raised", "danger", "danger_soft")
+    sizes = {"radius": px(4), "high": px(4), "wide": px(7), "bar": px(10), "grip": px(24)}
+    sizes |= {"high1": sizes["high"] - 1, "wide1": sizes["wide"] - 1}
+    return _SHEET.format(**{name: color(name).name() for name in names}, **sizes)
+
+
+def dress(application: QApplication) -> None:
+    """Give the program its style, and renew what depends on theme and zoom whenever they change."""
+    application.setStyle(DeskStyle())
+
+    def renew() -> None:
+        application.setPalette(look().palette())
+        application.setFont(font("body"))
+        application.setStyleSheet(stylesheet())
+        for widget in application.allWidgets():
+            widget.update()
+
+    look().changed.connect(renew)
+    renew()

@@ -1,0 +1,121 @@
+"""The buttons of the desk: primary, plain, quiet and link, with an icon and the key that does the same."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, look, px
+
+_FACES = {  # fill, fill under the pointer, edge, text
+    "primary": ("accent", "accent_hover", "", "on_accent"),
+    "plain": ("surface", "accent_soft", "edge", "text"),
+    "quiet": ("", "accent_soft", "", "text2"),
+    "link": ("", "accent_soft", "", "accent"),
+    "danger": ("", "danger_soft", "", "danger"),
+    "bar": ("", "bar_field", "", "bar_text"),
+}
+
+
+class Button(QPushButton):
+    """A push button; `key` is shown on a key cap and works where `shortcut` is asked for."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        role: str = "plain",
+        icon: str = "",
+        key: str = "",
+        shortcut: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, parent)
+        self.role = role
+        self.icon_name = icon
+        self.key = key
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if shortcut:
+            self.setShortcut(QKeySequence(key))
+        look().changed.connect(self._renew)
+
+    def _renew(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _key_width(self) -> int:
+        return QFontMetrics(font("key")).horizontalAdvance(_keys(self.key)) + px(10) if self.key else 0
+
+    def sizeHint(self) -> QSize:
+        """As wide as icon, label and key cap need."""
+        parts = [px(18)] if self.icon_name else []
+        if self.text():
+            parts.append(QFontMetrics(font("strong")).horizontalAdvance(self.text()) + px(1))
+        if self.key:
+            parts.append(self._key_width())
+        inset = px(6) if self.role in ("link", "bar") else px(12)
+        return QSize(sum(parts) + px(8) * (len(parts) - 1) + 2 * inset, px(24 if self.role == "link" else 30))
+
+    def minimumSizeHint(self) -> QSize:
+        """The label is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the face, then icon, label and key cap from the leading edge."""
+        painter = QPainter(self)
+        fill, over, edge, tint = _FACES[self.role]
+        lit = self.underMouse() or self.isDown()
+        paint.box(painter, self.rect(), over if lit and self.isEnabled() else fill, edge if self.isEnabled() else "")
+        ink = color(tint if self.isEnabled() else "bar_edge" if self.role == "bar" else "muted")
+        self._paint_content(painter, ink)
+        if self.hasFocus() and self._by_keyboard():
+            ring = "bar_focus" if self.role in ("bar", "primary") else "focus"
+            paint.focus_ring(painter, self.rect().adjusted(1, 1, -1, -1), ring)
+
+    def _by_keyboard(self) -> bool:
+        return self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+    def _paint_content(self, painter: QPainter, tint: QColor) -> None:
+        inset = (self.width() - (self.sizeHint().width() - 2 * self._inset())) // 2
+        x = inset
+        if self.icon_name:
+            spot = paint.mirrored(self, QRect(x, (self.height() - px(18)) // 2, px(18), px(18)))
+            icons.paint_icon(painter, self.icon_name, tint, spot.x(), spot.y(), px(18))
+            x += px(18) + px(8)
+        name = "strong" if self.role == "primary" else "body"
+        width = QFontMetrics(font("strong")).horizontalAdvance(self.text()) + px(1)
+        area = paint.mirrored(self, QRect(QPoint(x, 0), QSize(width, self.height())))
+        paint.text(painter, area, self.text(), font(name), tint, Qt.AlignmentFlag.AlignHCenter)
+        if self.key:
+            cap = QRect(
+                x + (width + px(8) if self.text() else 0), self.height() // 2 - px(9), self._key_width(), px(18)
+            )
+            paint_key_cap(painter, paint.mirrored(self, cap), self.key, on_accent=self.role == "primary")
+
+    def _inset(self) -> int:
+        return px(6) if self.role in ("link", "bar") else px(12)
+
+
+def _keys(sequence: str) -> str:
+    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+
+
+def paint_key_cap(painter: QPainter, rect: QRect, key: str, *, on_accent: bool = False) -> None:
+    """Paint a key cap."""
+    paint.box(painter, rect, "" if on_accent else "sunken", "on_accent" if on_accent else "line2", radius=3)
+    ink = color("on_accent" if on_accent else "text2")
+    paint.text(painter, rect, _keys(key), font("key"), ink, Qt.AlignmentFlag.AlignHCenter)
+
+
+class IconButton(Button):
+    """A button of an icon alone; its name is what screen readers say and the tool tip shows."""
+
+    def __init__(
+        self, icon: str, name: str, *, role: str = "quiet", key: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", role=role, icon=icon, parent=parent)
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({_keys(key)})" if key else name)
+        if key:
+            self.setShortcut(QKeySequence(key))

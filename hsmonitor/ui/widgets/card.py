@@ -1,0 +1,71 @@
+"""A card: a head with title, note and actions, and whatever stands in it."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from hsmonitor.ui.theme import paint
+from hsmonitor.ui.theme.look import look, px
+
+
+class Words(QLabel):
+    """A line or paragraph of text in one of the desk's fonts and colours, which follows theme and zoom."""
+
+    def __init__(self, words: str = "", *, font: str = "body", tint: str = "text", wrap: bool = False) -> None:
+        super().__init__(words)
+        self.font_name = font
+        self.tint = tint
+        self.setWordWrap(wrap)
+        look().changed.connect(self._dress)
+        self._dress()
+
+    def set_look(self, *, font: str, tint: str) -> None:
+        """Use another font and colour."""
+        self.font_name, self.tint = font, tint
+        self._dress()
+
+    def _dress(self) -> None:
+        face = look().font(self.font_name)
+        style = "italic" if face.italic() else "normal"
+        colour = look().color(self.tint).name()
+        self.setStyleSheet(
+            f"QLabel {{ color: {colour}; font-size: {face.pixelSize()}px; font-weight: {int(face.weight())};"
+            f" font-style: {style}; background: transparent; }}"
+        )
+
+
+class Card(QFrame):
+    """A surface with a hairline round it; add to `body`."""
+
+    def __init__(self, title: str = "", *, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.outer = QVBoxLayout(self)
+        self.outer.setSpacing(0)
+        self.title = Words(title, font="strong")
+        self.note = Words(note, font="label", tint="muted")
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.note)
+        self.head.addStretch(1)
+        if title:
+            self.setAccessibleName(title)
+            self.outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.outer.addLayout(self.body, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        look().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        inset = px(16)
+        self.outer.setContentsMargins(inset, px(10), inset, px(12))
+        self.head.setSpacing(px(10))
+        self.body.setContentsMargins(0, px(8) if self.title.text() else 0, 0, 0)
+        self.body.setSpacing(0)
+
+    def add_action(self, button: QWidget) -> None:
+        """Add a control to the trailing end of the head."""
+        self.head.addWidget(button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the surface."""
+        paint.box(QPainter(self), self.rect(), "surface", "line2", radius=6)

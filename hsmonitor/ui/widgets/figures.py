@@ -1,0 +1,155 @@
+"""The strip of figures on the overview; each figure is a button that opens the records behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from hsmonitor.ui.theme import paint
+from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.widgets.level import TOKENS, level_words, paint_bars
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one figure says; `parts` are counts by level, drawn as a bar. A `missing` value is set in italics."""
+
+    key: str
+    label: str
+    value: str
+    caption: str = ""
+    missing: bool = False
+    parts: Sequence[tuple[str, int]] = ()
+
+
+class FigureButton(QAbstractButton):
+    """One figure."""
+
+    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figure = figure
+        self.setAccessibleName(" ".join((figure.label, figure.value, figure.caption)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        look().changed.connect(self.updateGeometry)
+
+    def _value_font(self) -> str:
+        return "missing" if self.figure.missing else "display"
+
+    def _legend_width(self) -> int:
+        metrics = QFontMetrics(font("label"))
+        words = (metrics.horizontalAdvance(_part(part)) + px(34) for part in self.figure.parts)
+        return sum(words)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its widest line."""
+        figure, label = self.figure, QFontMetrics(font("label"))
+        value = QFontMetrics(font(self._value_font())).horizontalAdvance(figure.value)
+        lines = (
+            label.horizontalAdvance(figure.label),
+            value,
+            label.horizontalAdvance(figure.caption),
+            self._legend_width(),
+        )
+        return QSize(max(lines) + px(24), px(84))
+
+    def minimumSizeHint(self) -> QSize:
+        """A figure may be squeezed to its value; captions are then cut."""
+        value = QFontMetrics(font(self._value_font())).horizontalAdvance(self.figure.value)
+        return QSize(max(value, self._legend_width()) + px(20), px(84))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint label, value and caption, with the bar and its legend where there are parts."""
+        painter, figure = QPainter(self), self.figure
+        if self.underMouse():
+            paint.box(painter, self.rect().adjusted(2, 4, -2, -4), "accent_soft")
+        inner = self.rect().adjusted(px(12), px(8), -px(8), -px(8))
+        align = (
+            Qt.AlignmentFlag.AlignLeft
+            if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            else Qt.AlignmentFlag.AlignRight
+        )
+        paint.text(
+            painter,
+            QRect(inner.x(), inner.y(), inner.width(), px(18)),
+            figure.label,
+            font("label"),
+            color("text2"),
+            align,
+        )
+        value = QRect(inner.x(), inner.y() + px(18), inner.width(), px(30))
+        tint = color("muted" if figure.missing else "text")
+        paint.text(painter, value, figure.value, font(self._value_font()), tint, align)
+        caption = QRect(inner.x(), inner.y() + px(50), inner.width(), px(18))
+        if figure.parts:
+            self._paint_parts(painter, value, caption)
+        else:
+            paint.text(painter, caption, figure.caption, font("label"), color("text2"), align)
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            paint.focus_ring(painter, self.rect().adjusted(2, 4, -2, -4))
+
+    def _paint_parts(self, painter: QPainter, value: QRect, caption: QRect) -> None:
+        taken = QFontMetrics(font("display")).horizontalAdvance(self.figure.value) + px(16)
+        bar = QRect(value.x() + taken, value.center().y() - px(4), max(0, value.width() - taken), px(9))
+        total, x = sum(count for _level, count in self.figure.parts) or 1, bar.x()
+        for level, count in self.figure.parts:
+            width = round(bar.width() * count / total)
+            token = f"{TOKENS[level]}_solid" if level else "line2"
+            painter.fillRect(self._mirror(QRect(x, bar.y(), max(0, width - px(2)), bar.height())), color(token))
+            x += width
+        self._paint_legend(painter, caption)
+
+    def _paint_legend(self, painter: QPainter, caption: QRect) -> None:
+        x, metrics = caption.x(), QFontMetrics(font("label"))
+        for part in self.figure.parts:
+            token = f"{TOKENS[part[0]]}_solid" if part[0] else "muted"
+            paint_bars(painter, self._mirror(QRect(x, caption.y() + px(4), px(16), px(10))), part[0], token)
+            width = metrics.horizontalAdvance(_part(part)) + px(2)
+            area = self._mirror(QRect(x + px(20), caption.y(), width, caption.height()))
+            paint.text(painter, area, _part(part), font("label"), color("text2"))
+            x += width + px(32)
+
+    def _mirror(self, rect: QRect) -> QRect:
+        return paint.mirrored(self, rect)
+
+
+def _part(part: tuple[str, int]) -> str:
+    return f"{level_words(part[0])} {part[1]:,}"
+
+
+class FigureStrip(QFrame):
+    """A row of figures; `chosen` carries the key of the one that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(px(4))
+        self._row.setContentsMargins(px(4), 0, px(4), 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_figures(self, figures: Sequence[Figure]) -> None:
+        """Show other figures; the focus stays on the same key."""
+        focused = next((b.figure.key for b in self.findChildren(FigureButton) if b.hasFocus()), "")
+        while item := self._row.takeAt(0):
+            if widget := item.widget():
+                widget.setParent(None)
+                widget.deleteLater()
+        for figure in figures:
+            button = FigureButton(figure)
+            button.clicked.connect(lambda _checked=False, key=figure.key: self.chosen.emit(key))
+            self._row.addWidget(button, 3 if figure.parts else 1)
+            if figure.key == focused:
+                button.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the surface and the hairlines between figures."""
+        painter = QPainter(self)
+        paint.box(painter, self.rect(), "surface", "line2", radius=6)
+        painter.setPen(color("line2"))
+        for button in self.findChildren(FigureButton)[1:]:
+            painter.drawLine(button.x() - px(2), px(14), button.x() - px(2), self.height() - px(14))

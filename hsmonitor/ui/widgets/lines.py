@@ -1,0 +1,72 @@
+"""Rows inside a card: buttons of one line each, or plain lines of text."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from hsmonitor.ui.theme import paint
+from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.widgets.level import paint_level, pill_width
+
+
+class LineButton(QAbstractButton):
+    """One line that opens something: a muted lead, words, and a muted note or a level at its end."""
+
+    def __init__(
+        self, lead: str, words: str, note: str = "", *, level: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.lead, self.words, self.note, self.level = lead, words, note, level
+        self.setAccessibleName(" ".join(part for part in (lead, words, note) if part))
+        self.setToolTip(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """28 high."""
+        return QSize(px(200), px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words may be cut."""
+        return QSize(px(80), px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, lead, words and end."""
+        painter = QPainter(self)
+        if self.underMouse():
+            paint.box(painter, self.rect(), "accent_soft")
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), color("line"))
+        small, right = QFontMetrics(font("label")), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        begin, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if right:
+            begin, end = end, begin
+        x = px(4)
+        if self.lead:
+            width = max(px(48), small.horizontalAdvance(self.lead) + px(10))
+            self._text(painter, QRect(x, 0, width, self.height()), self.lead, "label", "muted", begin)
+            x += width
+        tail = self._tail(painter, small, end)
+        self._text(
+            painter, QRect(x, 0, self.width() - x - tail - px(8), self.height()), self.words, "body", "text", begin
+        )
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            paint.focus_ring(painter, self.rect())
+
+    def _tail(self, painter: QPainter, small: QFontMetrics, end: Qt.AlignmentFlag) -> int:
+        if self.level:
+            width = pill_width(self.level)
+            area = paint.mirrored(self, QRect(self.width() - width - px(4), 0, width, self.height()))
+            paint_level(painter, area, self.level, self.layoutDirection())
+            return width + px(4)
+        if not self.note:
+            return 0
+        width = min(small.horizontalAdvance(self.note) + px(4), self.width() // 2)
+        self._text(
+            painter, QRect(self.width() - width - px(4), 0, width, self.height()), self.note, "label", "text2", end
+        )
+        return width
+
+    def _text(self, painter: QPainter, area: QRect, words: str, face: str, tint: str, align: Qt.AlignmentFlag) -> None:
+        paint.text(painter, paint.mirrored(self, area), words, font(face), color(tint), align)

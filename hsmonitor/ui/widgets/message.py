@@ -1,0 +1,70 @@
+"""Messages that stand on the page beside what they are about; nothing pops up."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from hsmonitor.language import _
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.widgets.button import Button, IconButton
+from hsmonitor.ui.widgets.card import Words
+
+_KINDS = {  # ground, ink, icon
+    "info": ("info_soft", "info", "info"),
+    "ok": ("ok_soft", "ok", "check"),
+    "warn": ("warn_soft", "warn", "error"),
+    "error": ("danger_soft", "danger", "error"),
+}
+
+
+class Message(QFrame):
+    """One message with an icon, actions, a button that copies it and one that closes it; hidden until it is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = "info"
+        self._row = row = QHBoxLayout(self)
+        self._icon = QLabel()
+        self.words = Words(wrap=True)
+        self._actions = QHBoxLayout()
+        self._copy = IconButton("copy", _("Copy this message"))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.words.text()))
+        self._close = IconButton("close", _("Close this message"))
+        self._close.clicked.connect(self.hide)
+        row.addWidget(self._icon)
+        row.addWidget(self.words, 1)
+        row.addLayout(self._actions)
+        row.addWidget(self._copy)
+        row.addWidget(self._close)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        look().changed.connect(self._dress)
+        self.hide()
+
+    def say(self, words: str, kind: str = "info", actions: list[tuple[str, Callable[[], None]]] | None = None) -> None:
+        """Show `words`; `kind` is info, ok, warn or error; `actions` are labels with what they do."""
+        self.kind = kind
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        while item := self._actions.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for label, act in actions or []:
+            button = Button(label, role="link")
+            button.clicked.connect(act)
+            self._actions.addWidget(button)
+        self._copy.setVisible(kind == "error")
+        self._dress()
+        self.show()
+
+    def _dress(self) -> None:
+        _fill, tint, icon = _KINDS[self.kind]
+        self._row.setContentsMargins(px(12), px(4), px(6), px(4))
+        self._row.setSpacing(px(10))
+        self._icon.setPixmap(icons.pixmap(icon, color(tint).name(), px(18)))
+        self.words.set_look(font="body", tint=tint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the soft ground of the kind."""
+        paint.box(QPainter(self), self.rect(), _KINDS[self.kind][0], radius=4)

@@ -1,0 +1,137 @@
+"""The window: it wires bar, rail, pages and status to the desk, and knows nothing of records."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from hsmonitor.language import _
+from hsmonitor.ui.frame.context_bar import ContextBar
+from hsmonitor.ui.frame.rail import Rail, RailEntry
+from hsmonitor.ui.frame.status_bar import StatusBar
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.message import Message
+
+MAKE = Callable[[], QWidget]
+
+
+class Window(QMainWindow):
+    """The frame; pages are added by name and made when they are first opened."""
+
+    def __init__(self, entries: list[RailEntry]) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Human Security Monitor"))
+        self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
+        self.message = Message()
+        self.stack = QStackedWidget()
+        self._makers: dict[str, MAKE] = {}
+        self._pages: dict[str, QWidget] = {}
+        self.page = ""
+        self._lay_out()
+        self.rail.chosen.connect(self.open_page)
+        self._add_keys([entry.key for entry in entries])
+        look().changed.connect(self._fit)
+        self.setMinimumSize(640, 420)
+        self._restore()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        whole, middle, side = QVBoxLayout(inside), QHBoxLayout(), QVBoxLayout()
+        for layout in (whole, middle, side):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        side.addWidget(self.message)
+        side.addWidget(self.stack, 1)
+        middle.addWidget(self.rail)
+        middle.addLayout(side, 1)
+        whole.addWidget(self.bar)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+        self.setCentralWidget(inside)
+
+    def _add_keys(self, keys: list[str]) -> None:
+        for number, key in enumerate(keys[:9], 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=key: self.open_page(key))
+        QShortcut(QKeySequence("Ctrl++"), self, lambda: look().step_zoom(1))
+        QShortcut(QKeySequence("Ctrl+="), self, lambda: look().step_zoom(1))
+        QShortcut(QKeySequence("Ctrl+-"), self, lambda: look().step_zoom(-1))
+        QShortcut(QKeySequence("Ctrl+0"), self, lambda: look().set_zoom(100))
+        QShortcut(QKeySequence("F6"), self, lambda: self._next_region(1))
+        QShortcut(QKeySequence("Shift+F6"), self, lambda: self._next_region(-1))
+
+    def add_page(self, key: str, make: MAKE) -> None:
+        """Have `make` give the page `key` when it is first opened."""
+        self._makers[key] = make
+
+    def page_widget(self, key: str) -> QWidget:
+        """Return the page `key`, made now if it is the first time."""
+        if key not in self._pages:
+            self._pages[key] = self._makers[key]()
+            self.stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def open_page(self, key: str) -> None:
+        """Show a page; it is told by its `open`."""
+        if key not in self._makers:
+            return
+        page = self.page_widget(key)
+        self.page = key
+        self.rail.mark(key)
+        self.status.rows.setText("")
+        self.stack.setCurrentWidget(page)
+        if callable(opened := getattr(page, "open_here", None) or getattr(page, "open", None)) and key != "record":
+            opened()
+
+    def say(self, words: str, kind: str, actions: list[tuple[str, Callable[[], None]]] | None = None) -> None:
+        """Show a message above the page; what went well goes away by itself."""
+        self.message.say(words, kind, actions)
+        if kind in ("ok", "info"):
+            QTimer.singleShot(12_000, self.message.hide)
+
+    def saved(self) -> None:
+        """Say in the status bar that all is saved, and when."""
+        self.status.set_saved(_("All changes saved {time}").format(time=datetime.now().astimezone().strftime("%H:%M")))
+
+    def _next_region(self, step: int) -> None:
+        regions: list[QWidget] = [self.bar, self.rail, self.stack, self.status]
+        here = next((i for i, region in enumerate(regions) if region.isAncestorOf(self.focusWidget() or self)), 0)
+        for offset in range(1, len(regions) + 1):
+            region = regions[(here + step * offset) % len(regions)]
+            if target := _first_focusable(region):
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _fit(self) -> None:
+        self.rail.fit()
+        self.message.setContentsMargins(px(4), 0, px(4), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail takes the shape that suits the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _restore(self) -> None:
+        settings = QSettings("hsmonitor", "desk")
+        look().set_theme(str(settings.value("theme", "system")))
+        look().set_zoom(int(str(settings.value("zoom", 100))))
+        geometry = settings.value("geometry")
+        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
+            return
+        screen = self.screen().availableGeometry()
+        self.resize(min(1280, screen.width()), min(800, screen.height()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember size, theme and zoom."""
+        settings = QSettings("hsmonitor", "desk")
+        settings.setValue("geometry", self.saveGeometry())
+        settings.setValue("theme", look().theme)
+        settings.setValue("zoom", look().zoom)
+        super().closeEvent(event)
+
+
+def _first_focusable(region: QWidget) -> QWidget | None:
+    inside = region.findChildren(QWidget)
+    able = (w for w in inside if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next(able, None)
