@@ -1,0 +1,108 @@
+"""The first sheet of a workbook: what it is, of when, by whom, what is in it, how to read it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hsmonitor.language import _
+from hsmonitor.reports import house_style as style
+from hsmonitor.reports.book import Book, Figure
+from hsmonitor.reports.house_style import Look
+from hsmonitor.reports.sheets import link
+
+_WIDTHS = [3.0, 28.0, 12.0, 92.0, 3.0]
+_BAND = Look(fill="bar")
+_ACCENT = Look(fill="bar_focus")
+_EYEBROW = Look(size=10, bold=True, color="bar_focus", fill="bar", vertical="center")
+_NAME = Look(size=28, bold=True, color="bar_text", fill="bar", vertical="center")
+_BENEATH = Look(size=12, color="bar_text2", fill="bar", vertical="center")
+_LABEL = Look(color="muted", below="line")
+_WORDS = Look(below="line", wrap=True)
+_STRONG = Look(bold=True, below="line", wrap=True)
+_NUMBER = Look(below="line", horizontal="right", format=style.WHOLE)
+_LINKED = Look(color="accent", underline=True, below="line")
+_TEXT = Look(color="text2", below="line", wrap=True, indent=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents: a sheet, how many records it has (None where it has none), what it holds."""
+
+    sheet: str
+    count: Figure | None
+    holds: str
+
+
+@dataclass(slots=True)
+class CoverText:
+    """All that the cover says: title and what stands above and below it, and pairs of label and words."""
+
+    eyebrow: str
+    title: str
+    beneath: str
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    contents: list[Entry] = field(default_factory=list)
+    reading: list[tuple[str, str]] = field(default_factory=list)
+    assumed: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Cover:
+    """Writes the sheet; its counts are known when all data sheets are written."""
+
+    def __init__(self, book: Book, title: str) -> None:
+        self.title = title
+        self._book = book
+        self._sheet = book.sheet(title)
+        self._row = 0
+
+    def write(self, text: CoverText, footer: str) -> None:
+        """Write the sheet."""
+        style.lay_out(self._sheet, _WIDTHS, footer)
+        self._sheet.print_options.horizontalCentered = True
+        self._band(text)
+        self._pairs(_("This report"), text.facts)
+        self._heading(_("Contents"))
+        for entry in text.contents:
+            self._entry(entry)
+        self._pairs(_("How to read it"), text.reading)
+        self._pairs(_("What is assumed"), text.assumed)
+
+    def _band(self, text: CoverText) -> None:
+        for look, words, height in (
+            (_BAND, "", 22), (_EYEBROW, text.eyebrow, 18), (_NAME, text.title, 42), (_BENEATH, text.beneath, 22),
+            (_BAND, "", 20),
+        ):  # fmt: skip
+            self._append([_BAND, look, _BAND, _BAND, _BAND], ["", words, "", "", ""], height)
+        self._append([_ACCENT] * 5, [""] * 5, 3)
+
+    def _heading(self, words: str) -> None:
+        self._append([], [], 12)
+        self._append([Look(), style.SECTION, style.SECTION, style.SECTION], ["", words, "", ""], 22)
+
+    def _pairs(self, heading: str, pairs: list[tuple[str, str]]) -> None:
+        if not pairs:
+            return
+        self._heading(heading)
+        for label, words in pairs:
+            self._append([Look(), _STRONG, _WORDS, _WORDS], ["", label, "", words], _height(words))
+
+    def _entry(self, entry: Entry) -> None:
+        number = style.cell(self._sheet, _NUMBER)
+        if entry.count:
+            self._book.formula(self._sheet, number, self._row + 1, 3, entry.count)
+        name = link(self._sheet, entry.sheet, entry.sheet, _LINKED)
+        holds = style.cell(self._sheet, _TEXT, entry.holds)
+        self._write([style.cell(self._sheet, Look()), name, number, holds], _height(entry.holds))
+
+    def _append(self, looks: list[Look], words: list[str], height: float) -> None:
+        cells = [style.cell(self._sheet, look, text or None) for look, text in zip(looks, words, strict=True)]
+        self._write(cells, height)
+
+    def _write(self, cells: list[Any], height: float) -> None:
+        self._row += 1
+        self._sheet.row_dimensions[self._row].height = height
+        self._sheet.append(cells)
+
+
+def _height(words: str) -> float:
+    """Return the height of a row in points: some hundred letters fit a line of the last column."""
+    return 4 + 13.5 * max(1, -(-len(words) // 100))

@@ -1,0 +1,153 @@
+"""How every workbook looks: colours of the desk, letters, number formats, paper.
+
+Colours are named as in `resources/tokens.toml`, whose light theme paper shares. A look is written once here or where it is used,
+and becomes one style of the workbook however many cells have it.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from hsmonitor.domain.terms import Level
+from hsmonitor.language import _
+from hsmonitor.shipped import resource
+
+FONT = "Calibri"
+DATE = "d mmm yyyy"
+WHOLE = "#,##0"
+
+# Of the tokens' names, the part that tells the level.
+_LEVELS = {Level.LOW: "low", Level.MODERATE: "mod", Level.SUBSTANTIAL: "sub", Level.HIGH: "high"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks; `color`, `fill` and the lines above and below are names of tokens."""
+
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    color: str = "text"
+    fill: str = ""
+    above: str = ""
+    below: str = ""
+    format: str = "General"
+    horizontal: str = "left"
+    vertical: str = "top"
+    wrap: bool = False
+    indent: int = 0
+    quoted: bool = False
+
+
+TITLE = Look(size=18, bold=True, color="bar", vertical="center")
+SUBTITLE = Look(color="muted", vertical="center")
+LINK = Look(color="accent", underline=True, vertical="center")
+SECTION = Look(size=12, bold=True, color="bar", below="bar", vertical="center")
+HEADING = Look(bold=True, color="bar_text", fill="bar", wrap=True, vertical="center")
+TOTAL = Look(bold=True, fill="accent_soft", above="bar", vertical="center")
+
+
+@cache
+def colours() -> dict[str, str]:
+    """Return the light theme's colours, RRGGBB by name."""
+    tokens = tomllib.loads(resource("tokens.toml").read_text("utf-8"))
+    return {name: colour.lstrip("#") for name, colour in tokens["light"].items()}
+
+
+def level_look(level: Level | None) -> tuple[str, str]:
+    """Return the names of the colours of a level's letters and fill; None is "not rated"."""
+    if level is None:
+        return "muted", "sunken"
+    return f"{_LEVELS[level]}_fg", f"{_LEVELS[level]}_bg"
+
+
+def level_solid(level: Level | None) -> str:
+    """Return the colour of a level in a chart."""
+    return colours()[f"{_LEVELS[level]}_solid" if level else "line2"]
+
+
+def amount_format(decimals: int) -> str:
+    """Return the number format of an amount."""
+    return f"{WHOLE}.{'0' * decimals}" if decimals else WHOLE
+
+
+def counted_format(one: str, many: str) -> str:
+    """Return the number format of a count with its word: "1 project", "10 projects"."""
+    return f'[=1]{WHOLE} "{one}";{WHOLE} "{many}"'
+
+
+def cell(sheet: Any, look: Look, value: Any = None) -> Cell:
+    """Return a new cell of `sheet`; text stays text whatever it begins with."""
+    made = WriteOnlyCell(sheet)
+    made.font = Font(
+        FONT,
+        look.size,
+        look.bold,
+        look.italic,
+        color=colours()[look.color],
+        underline="single" if look.underline else None,
+    )
+    if look.fill:
+        made.fill = PatternFill("solid", colours()[look.fill])
+    if look.above or look.below:
+        made.border = Border(top=_line(look.above), bottom=_line(look.below))
+    made.alignment = Alignment(look.horizontal, look.vertical, wrap_text=look.wrap, indent=look.indent)
+    made.number_format = look.format
+    if look.quoted:
+        made.quotePrefix = True
+    if value is not None:
+        put(made, value)
+    return made
+
+
+def _line(colour: str) -> Side | None:
+    return Side("thin", colours()[colour]) if colour else None
+
+
+def put(target: Cell, value: Any) -> None:
+    """Write `value`; text is never taken for a formula or an error."""
+    target.value = value
+    if isinstance(value, str):
+        target.data_type = "s"
+
+
+def put_formula(target: Cell, formula: str) -> None:
+    """Write a formula, without its "="."""
+    target.value = f"={formula}"
+
+
+def lay_out(sheet: Any, widths: list[float], footer: str, *, header_row: int = 0, portrait: bool = False) -> None:
+    """Set up `sheet` before its first row: columns, A4, margins, footer with page numbers, the header on every page.
+
+    All columns fit the width of the paper; `header_row` is repeated and stays in view, 0 for none.
+    """
+    from openpyxl.utils import get_column_letter
+
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.sheet_view.showGridLines = False
+    setup = sheet.page_setup
+    setup.paperSize, setup.orientation = 9, "portrait" if portrait else "landscape"
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom, margins.header, margins.footer = 0.55, 0.7, 0.3, 0.35
+    write_footer(sheet, footer)
+    if header_row:
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+
+
+def write_footer(sheet: Any, text: str) -> None:
+    """Print `text` and the page's number below every page. "&" commands in a footer, so it is doubled."""
+    footer, colour = sheet.oddFooter, colours()["muted"]
+    footer.left.text = text.replace("&", "&&")
+    footer.right.text = _("Page {number} of {count}").format(number="&P", count="&N")
+    for part in (footer.left, footer.right):
+        part.font, part.size, part.color = FONT, 8, colour

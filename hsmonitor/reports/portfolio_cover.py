@@ -1,0 +1,114 @@
+"""What the cover of the portfolio report says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hsmonitor.domain.dates import display_date
+from hsmonitor.language import _, ngettext
+from hsmonitor.reports.cover import CoverText, Entry
+from hsmonitor.reports.edition import Edition
+from hsmonitor.reports.portfolio_sheets import DataSheets
+
+MOST_ASSUMED = 6
+"""How many assumptions the cover tells one by one; the sheet of citations has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Of what, when and by whom a report is made; times are the user's local ones."""
+
+    portfolio: str
+    funds: str
+    project: str
+    person: str
+    made: datetime
+    changed: datetime | None
+
+    @property
+    def name(self) -> str:
+        """What the report is called in its file's properties."""
+        about = self.project or self.portfolio
+        return _("Portfolio report: {about}").format(about=about)
+
+    @property
+    def day(self) -> str:
+        """The day whose state the report shows."""
+        return display_date(self.made.date().isoformat())
+
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title of each sheet."""
+        about = self.project or self.portfolio
+        return _("{about}, as of {day}. An empty cell means not recorded.").format(about=about, day=self.day)
+
+    @property
+    def footer(self) -> str:
+        """What stands below each page."""
+        return _("{about}, as of {day}").format(about=self.project or self.portfolio, day=self.day)
+
+
+def cover_text(making: Making, edition: Edition, data: DataSheets, overview: str, notes: bool) -> CoverText:
+    """Return all that the cover says."""
+    entries = [Entry(overview, None, _("Figures and charts; each figure is a formula over the sheets that follow"))]
+    entries += [Entry(plan.title, data.sheets[plan.kind].count(), plan.holds) for plan in data.plans]
+    if notes:
+        entries.append(Entry(_("Notes"), None, _("What did not fit into a cell of Excel, with its place")))
+    return CoverText(
+        eyebrow=(making.funds or _("UN Trust Fund for Human Security")).upper(),
+        title=_("Project report") if making.project else _("Portfolio report"),
+        beneath=making.project or making.portfolio,
+        facts=_facts(making, edition),
+        contents=entries,
+        reading=_reading(),
+        assumed=_assumed(data),
+    )
+
+
+def _facts(making: Making, edition: Edition) -> list[tuple[str, str]]:
+    donors = _("For donors. Internal notes, owners, contacts and partners marked as sensitive are left out.")
+    internal = _("Internal. Not for sharing outside the office.")
+    facts = [(_("Portfolio"), making.portfolio)]
+    if making.project:
+        facts.append((_("Project"), making.project))
+    facts += [
+        (_("As of"), making.day),
+        (_("Made on"), _moment(making.made)),
+        (_("Made by"), making.person),
+        (_("Edition"), donors if edition.for_donors else internal),
+    ]
+    if making.changed:
+        facts.insert(-2, (_("Last change"), _moment(making.changed)))
+    return facts
+
+
+def _moment(moment: datetime) -> str:
+    day = display_date(moment.date().isoformat())
+    return _("{day}, {time}").format(day=day, time=f"{moment:%H:%M} {moment:%Z}".strip())
+
+
+def _reading() -> list[tuple[str, str]]:
+    return [
+        (_("Empty cells"), _("Not recorded. They are never counted as zero.")),
+        (_("Amounts"), _("In the currency beside them. Amounts of different currencies are never added.")),
+        (
+            _("Levels"),
+            _("Derived from likelihood and impact by the portfolio's own table. Not rated is not the same as low."),
+        ),
+        (_("Totals"), _("Formulas. The row Total follows the filter of its table; sums by currency count all rows.")),
+        (
+            _("How sure"),
+            _("Each citation says whether a fact is stated in the source, assumed, or entered by the office."),
+        ),
+    ]
+
+
+def _assumed(data: DataSheets) -> list[tuple[str, str]]:
+    gathered = sorted(data.gathered.assumed.items(), key=lambda item: (-item[1], item[0]))
+    pairs = []
+    for fact, count in gathered[:MOST_ASSUMED]:
+        records = ngettext("{count} record", "{count} records", count).format(count=count)
+        pairs.append((records, fact))
+    if len(gathered) > MOST_ASSUMED:
+        more = _("The sheet of citations has all of them, in the column How sure.")
+        pairs.append((_("And more"), more))
+    return pairs or [(_("Nothing"), _("No fact in this report is marked as assumed."))]

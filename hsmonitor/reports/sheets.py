@@ -1,0 +1,285 @@
+"""A data sheet: a title, an Excel table with a filter, and totals below it; written row by row.
+
+A few cells are made once, a column and look each, and written again and again: a cell made anew for each value would take
+more than twice the time.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from math import ceil
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table, TableColumn
+
+from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.domain.money import Money
+from hsmonitor.domain.terms import Level
+from hsmonitor.language import _
+from hsmonitor.reports import house_style as style
+from hsmonitor.reports import text
+from hsmonitor.reports.book import Book, Figure
+from hsmonitor.reports.columns import Column, Content, number_of, shown_decimals
+from hsmonitor.reports.house_style import Look
+from hsmonitor.reports.saving import Progress
+from hsmonitor.store.listing import Row
+
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+
+_DAY_NULL = date(1899, 12, 30).toordinal()
+_TEXT = Look(below="line", wrap=True)
+_LOOKS = {
+    "text": _TEXT,
+    "reference": replace(_TEXT, color="muted"),
+    "currency": replace(_TEXT, color="text2"),
+    "number": replace(_TEXT, horizontal="right", format=style.WHOLE),
+    "money": replace(_TEXT, horizontal="right", format=style.WHOLE),
+    "date": replace(_TEXT, format=style.DATE),
+    "level": replace(_TEXT, bold=True, horizontal="center"),
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was written into one column, as its formulas will count it; sums are exact, in minor units."""
+
+    recorded: int = 0
+    total: int = 0
+    minor: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+
+
+class DataSheet:
+    """One table of records on a sheet of its own, and the figures that formulas tell of it."""
+
+    def __init__(self, book: Book, title: str, columns: list[Column], *, name: str) -> None:
+        self.title = title
+        self.columns = columns
+        self.rows = 0
+        self._book = book
+        self._name = name
+        self._sheet = book.sheet(title)
+        self._tallies = {column.name: Tally() for column in columns}
+        self._letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, 1)}
+        self._cells: dict[tuple[str, str], Cell] = {}
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row of the table; it has one even where nothing is recorded."""
+        return FIRST_ROW + max(self.rows, 1) - 1
+
+    def write(self, rows: Iterable[Row], subtitle: str, footer: str, contents: str, progress: Progress) -> None:
+        """Write the whole sheet; `contents` is the title of the sheet that lists all others."""
+        sheet = self._sheet
+        style.lay_out(sheet, [column.width for column in self.columns], footer, header_row=HEADER_ROW)
+        sheet.freeze_panes = f"C{FIRST_ROW}"
+        sheet.row_dimensions[1].height = 28
+        sheet.row_dimensions[HEADER_ROW].height = self._header_height()
+        sheet.append([style.cell(sheet, style.TITLE, self.title)])
+        sheet.append([style.cell(sheet, style.SUBTITLE, subtitle)])
+        sheet.append([link(sheet, contents, _("Contents"))])
+        sheet.append([style.cell(sheet, style.HEADING, column.heading) for column in self.columns])
+        for row in rows:
+            self.rows += 1
+            sheet.append(self._row(row, HEADER_ROW + self.rows))
+            progress.step()
+        if not self.rows:
+            sheet.append([self._cell(column, "") for column in self.columns])
+        self._add_totals()
+        self._add_table()
+
+    def _header_height(self) -> float:
+        lines = max(ceil(len(column.heading) * 1.25 / (column.width - 2)) for column in self.columns)
+        return 10 + 14 * max(lines, 1)
+
+    def _row(self, row: Row, number: int) -> Iterator[Cell]:
+        """Yield the cells of a row; each is written before the next is made."""
+        for place, column in enumerate(self.columns, 1):
+            content = column.value(row)
+            if content is None:
+                yield self._cell(column, "")
+                continue
+            tally = self._tallies[column.name]
+            tally.recorded += 1
+            if isinstance(content, str):
+                yield self._text(column, content, number, place)
+            elif isinstance(content, date):
+                yield self._number(column, "", content.toordinal() - _DAY_NULL)
+            elif column.kind == "money":
+                yield self._money(column, row.values[column.name], tally)
+            else:
+                tally.total += int(content)
+                yield self._number(column, "", content)
+            if column.counted:
+                tally.words.update(str(content).split("; "))
+
+    def _text(self, column: Column, content: str, row: int, place: int) -> Cell:
+        variant = content if column.kind == "level" else "quoted" if text.looks_like_formula(content) else "text"
+        cell = self._cell(column, variant)
+        if not text.is_plain(content):
+            fitted = text.fit(content)
+            if fitted.reason:
+                self._book.note(self.title, row, place, fitted)
+            content = fitted.text
+        style.put(cell, content)
+        return cell
+
+    def _money(self, column: Column, money: Money, tally: Tally) -> Cell:
+        tally.minor[money.currency] += money.minor
+        return self._number(column, str(shown_decimals(money)), number_of(money))
+
+    def _number(self, column: Column, variant: str, number: Content) -> Cell:
+        cell = self._cell(column, variant)
+        cell.value = number
+        return cell
+
+    def _cell(self, column: Column, variant: str) -> Cell:
+        """Return the one cell of a column and look; an empty `variant` is its usual one, left without a value."""
+        found = self._cells.get((column.name, variant))
+        if found is None:
+            found = self._cells[column.name, variant] = style.cell(self._sheet, _look(column, variant))
+        return found
+
+    def _add_totals(self) -> None:
+        """Below the table: a row that follows the filter, and one a currency, for amounts of two are never added."""
+        sheet, row = self._sheet, self.last_row + 1
+        sheet.row_dimensions[row].height = 20
+        sheet.append([self._total(column, row, place) for place, column in enumerate(self.columns, 1)])
+        currencies = sorted({code for tally in self._tallies.values() for code in tally.minor})
+        for below, currency in enumerate(currencies, row + 1):
+            sheet.append([self._currency_total(column, currency, below, n) for n, column in enumerate(self.columns, 1)])
+
+    def _total(self, column: Column, row: int, place: int) -> Cell:
+        tally, cells = self._tallies[column.name], self._range(column.name)
+        if place == 1:
+            return style.cell(self._sheet, style.TOTAL, _("Total"))
+        if place == 2:
+            figure = Figure(f"SUBTOTAL(103,{self._range(self.columns[0].name)})", self.rows)
+            return self._formula(figure, style.counted_format(_("record"), _("records")), row, place)
+        if column.kind in ("level", "currency"):
+            return style.cell(self._sheet, style.TOTAL)
+        if column.kind == "number":
+            formula = f'IF(SUBTOTAL(102,{cells})=0,"{NOT_RECORDED}",SUBTOTAL(109,{cells}))'
+            value = tally.total if tally.recorded else NOT_RECORDED
+            return self._formula(Figure(formula, value), style.WHOLE, row, place)
+        word = _("recorded")
+        return self._formula(
+            Figure(f"SUBTOTAL(103,{cells})", tally.recorded), style.counted_format(word, word), row, place
+        )
+
+    def _currency_total(self, column: Column, currency: str, row: int, place: int) -> Cell:
+        if place == 1:
+            return style.cell(self._sheet, style.TOTAL, _("All in {currency}").format(currency=currency))
+        if column.kind != "money":
+            return style.cell(self._sheet, style.TOTAL)
+        figure = self.sum_in(column.name, currency)
+        return self._formula(figure, self.money_format(column.name, currency), row, place)
+
+    def _formula(self, figure: Figure, number_format: str, row: int, place: int) -> Cell:
+        kind = self.columns[place - 1].kind
+        look = Look(
+            bold=True, fill="accent_soft", above="bar", vertical="center", format=number_format,
+            horizontal="right" if kind in ("number", "money") else "left",
+        )  # fmt: skip
+        return self._book.formula(self._sheet, style.cell(self._sheet, look), row, place, figure)
+
+    def _add_table(self) -> None:
+        corner = f"A{HEADER_ROW}:{get_column_letter(len(self.columns))}{self.last_row}"
+        columns = [TableColumn(id=place, name=column.heading) for place, column in enumerate(self.columns, 1)]
+        table = Table(
+            displayName=self._name, name=self._name, ref=corner, autoFilter=AutoFilter(ref=corner), tableColumns=columns
+        )
+        self._sheet.tables.add(table)  # `add_table` warns whatever the table says of its columns
+
+    def _range(self, name: str) -> str:
+        letter = self._letters[name]
+        return f"{letter}{FIRST_ROW}:{letter}{self.last_row}"
+
+    def cells(self, name: str) -> str:
+        """Return the cells of a column as a formula of any sheet names them."""
+        letter = self._letters[name]
+        return f"{sheet_name(self.title)}!${letter}${FIRST_ROW}:${letter}${self.last_row}"
+
+    def cell(self, name: str, place: int) -> str:
+        """Return one cell of a column as a formula of any sheet names it; 0 is the first record."""
+        return f"{sheet_name(self.title)}!{self._letters[name]}{FIRST_ROW + place}"
+
+    def has(self, name: str) -> bool:
+        """Tell whether the sheet has a column of that name."""
+        return name in self._letters
+
+    def words(self, name: str) -> Counter[str]:
+        """Return how often each value of a counted column was written."""
+        return self._tallies[name].words
+
+    def currencies(self, name: str) -> list[str]:
+        """Return the currencies in which a money column has amounts."""
+        return sorted(self._tallies[name].minor)
+
+    def count(self) -> Figure:
+        """How many records there are."""
+        return Figure(f"COUNTA({self.cells(self.columns[0].name)})", self.rows)
+
+    def recorded(self, name: str) -> Figure:
+        """How many records have something in a column."""
+        return Figure(f"COUNTA({self.cells(name)})", self._tallies[name].recorded)
+
+    def not_recorded(self, name: str) -> Figure:
+        """How many records have nothing in a column."""
+        formula = f"COUNTA({self.cells(self.columns[0].name)})-COUNTA({self.cells(name)})"
+        return Figure(formula, self.rows - self._tallies[name].recorded)
+
+    def equal(self, name: str, word: str) -> Figure:
+        """How many records have exactly `word` in a column of one word each."""
+        return Figure(f"COUNTIF({self.cells(name)},{quoted(word)})", self._tallies[name].words[word])
+
+    def containing(self, name: str, word: str) -> Figure:
+        """How many records have `word` among the words, joined by "; ", of a column."""
+        padded = f'"; "&{self.cells(name)}&"; "'
+        formula = f"SUMPRODUCT(--ISNUMBER(FIND({quoted(f'; {word}; ')},{padded})))"
+        return Figure(formula, self._tallies[name].words[word])
+
+    def sum_in(self, name: str, currency: str) -> Figure:
+        """What a money column adds up to in one currency; "not recorded", never zero, where it has no such amount."""
+        code, amounts, currencies = quoted(currency), self.cells(name), self.cells(f"{name}.currency")
+        formula = f'IF(COUNTIFS({currencies},{code})=0,"{NOT_RECORDED}",SUMIFS({amounts},{currencies},{code}))'
+        minor = self._tallies[name].minor
+        return Figure(formula, number_of(Money(minor[currency], currency)) if currency in minor else NOT_RECORDED)
+
+    def money_format(self, name: str, currency: str) -> str:
+        """Return the number format of a sum."""
+        return style.amount_format(shown_decimals(Money(self._tallies[name].minor[currency], currency)))
+
+
+def _look(column: Column, variant: str) -> Look:
+    look = _LOOKS[column.kind]
+    if column.kind == "money" and variant:
+        return replace(look, format=style.amount_format(int(variant)))
+    if column.kind == "level":
+        level = next((level for level in Level if level.label == variant), None)
+        color, fill = style.level_look(level)
+        return replace(look, color=color, fill=fill, bold=level is not None, italic=level is None)
+    return replace(look, quoted=True) if variant == "quoted" else look
+
+
+def link(sheet: Any, title: str, words: str, look: Look = style.LINK, cell: str = "A1") -> Cell:
+    """Return a cell that leads to a cell of the sheet `title`."""
+    made = style.cell(sheet, look, words)
+    made.hyperlink = Hyperlink(ref="", location=f"{sheet_name(title)}!{cell}", display=words)
+    return made
+
+
+def sheet_name(title: str) -> str:
+    """Return the name of a sheet as a formula writes it."""
+    return "'" + title.replace("'", "''") + "'"
+
+
+def quoted(words: str) -> str:
+    """Return `words` as a formula writes text."""
+    return '"' + words.replace('"', '""') + '"'
