@@ -93,7 +93,7 @@ def _amount(field: Amount) -> list[Column]:
         money = row.values.get(field.name)
         return None if money is None else money.currency
 
-    heading = _("{field}: currency").format(field=field.label)
+    heading = _("Currency of {field}").format(field=field.label)
     return [
         Column(field.name, field.label, field.width, "money", figure),
         Column(f"{field.name}.currency", heading, 10, "currency", currency, counted=True),

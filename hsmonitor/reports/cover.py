@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from openpyxl.worksheet.pagebreak import Break, RowBreak
+
 from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book, Figure
@@ -15,12 +17,14 @@ _ACCENT = Look(fill="bar_focus")
 _EYEBROW = Look(size=10, bold=True, color="bar_focus", fill="bar", vertical="center")
 _NAME = Look(size=28, bold=True, color="bar_text", fill="bar", vertical="center")
 _BENEATH = Look(size=12, color="bar_text2", fill="bar", vertical="center")
-_LABEL = Look(color="muted", below="line")
-_WORDS = Look(below="line", wrap=True)
-_STRONG = Look(bold=True, below="line", wrap=True)
-_NUMBER = Look(below="line", horizontal="right", format=style.WHOLE)
-_LINKED = Look(color="accent", underline=True, below="line")
-_TEXT = Look(color="text2", below="line", wrap=True, indent=1)
+_WORDS = Look(below="line", wrap=True, vertical="center", indent=1)
+_STRONG = Look(bold=True, below="line", wrap=True, vertical="center")
+_NUMBER = Look(below="line", horizontal="right", format=style.WHOLE, vertical="center")
+_LINKED = Look(color="accent", underline=True, below="line", vertical="center")
+_TEXT = Look(color="text2", below="line", wrap=True, indent=1, vertical="center")
+
+_SCALE = 88
+"""Per cent: what the cover is and what is in it stand on one page, how to read it on the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,14 @@ class Cover:
 
     def write(self, text: CoverText, footer: str) -> None:
         """Write the sheet."""
-        style.lay_out(self._sheet, _WIDTHS, footer)
+        style.lay_out(self._sheet, _WIDTHS, footer, scale=_SCALE)
         self._sheet.print_options.horizontalCentered = True
         self._band(text)
         self._pairs(_("This report"), text.facts)
         self._heading(_("Contents"))
         for entry in text.contents:
             self._entry(entry)
+        self._sheet.row_breaks = RowBreak(brk=[Break(id=self._row)])
         self._pairs(_("How to read it"), text.reading)
         self._pairs(_("What is assumed"), text.assumed)
 
@@ -105,4 +110,4 @@ class Cover:
 
 def _height(words: str) -> float:
     """Return the height of a row in points: some hundred letters fit a line of the last column."""
-    return 4 + 13.5 * max(1, -(-len(words) // 100))
+    return 5 + 13 * max(1, -(-len(words) // 100))

@@ -5,12 +5,14 @@ and becomes one style of the workbook however many cells have it.
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from hsmonitor.domain.terms import Level
@@ -122,20 +124,21 @@ def put_formula(target: Cell, formula: str) -> None:
     target.value = f"={formula}"
 
 
-def lay_out(sheet: Any, widths: list[float], footer: str, *, header_row: int = 0, portrait: bool = False) -> None:
-    """Set up `sheet` before its first row: columns, A4, margins, footer with page numbers, the header on every page.
+def lay_out(sheet: Any, widths: Sequence[float], footer: str, *, header_row: int = 0, scale: int = 0) -> None:
+    """Set up `sheet` before its first row: columns, A4 landscape, margins, footer with page numbers.
 
-    All columns fit the width of the paper; `header_row` is repeated and stays in view, 0 for none.
+    `header_row` is repeated on every page, 0 for none. `scale` is per cent; 0 fits all columns to the width of the paper.
     """
-    from openpyxl.utils import get_column_letter
-
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.sheet_view.showGridLines = False
     setup = sheet.page_setup
-    setup.paperSize, setup.orientation = 9, "portrait" if portrait else "landscape"
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    setup.paperSize, setup.orientation = 9, "landscape"
+    if scale:
+        setup.scale = scale
+    else:
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = 0.55, 0.7, 0.3, 0.35

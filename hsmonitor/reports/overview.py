@@ -1,9 +1,9 @@
 """The sheet "Overview": figures in lines on the left, charts of them on the right."""
 
+from dataclasses import replace
 from typing import Any
 
 from openpyxl.worksheet.pagebreak import Break, RowBreak
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
@@ -14,19 +14,23 @@ from hsmonitor.reports.sections import Line, Section
 from hsmonitor.reports.sheets import link
 
 _LABEL = Look(below="line", vertical="center")
-_NOTE = Look(size=9, color="muted", below="line", vertical="center", indent=1)
-_WIDTHS = [38.0, 16.0, 50.0, 2.0, 13.0, 13.0, 13.0, 13.0, 13.0]
+_NOTE = Look(size=9, color="muted", below="line", vertical="center", wrap=True, indent=1)
+_FIGURE = Look(size=11, bold=True, below="line", vertical="center", horizontal="right")
+_WIDTHS = [38.0, 16.0, 46.0, 2.0, 13.0, 13.0, 13.0, 13.0, 13.0]
+_CHART_WIDTH = 12.6
+"""The width of a chart in centimetres: that of the columns from E on."""
 
 # Heights in points.
 _ROW, _SECTION_ROW, _GAP, _TITLE_ROW = 18.0, 26.0, 12.0, 28.0
-_LEAST_CHART = 150.0
-_POINT = 2.54 / 72
-
-_CHART_WIDTH = 12.6
+_CHART_TITLE, _BAR = 44.0, 21.0
+_CENTIMETRES = 2.54 / 72
 
 # Excel does not break pages where it is told when it also fits them to the paper, so this sheet has a scale of its own.
 _SCALE = 80
 _PAGE = (595 - 72 * (0.55 + 0.7)) / (_SCALE / 100) - 10
+
+_NOTE_LINE = 56
+"""How many letters of a note fit a line."""
 
 
 class Overview:
@@ -36,55 +40,65 @@ class Overview:
         self.title = title
         self._book = book
         self._sheet = book.sheet(title)
-        self._row = 0
-        self._height = 0.0
+        self._tops = [0.0]
+        self._pages = [0.0]
+        self._charted: list[tuple[Section, int]] = []
 
     def write(self, sections: list[Section], subtitle: str, footer: str, contents: str) -> None:
         """Write the sheet; `contents` is the title of the sheet that lists all others."""
         sheet = self._sheet
-        style.lay_out(sheet, _WIDTHS, footer)
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-        sheet.page_setup.scale = _SCALE
+        style.lay_out(sheet, _WIDTHS, footer, scale=_SCALE)
         sheet.row_breaks = RowBreak()
         self._append([style.cell(sheet, style.TITLE, self.title)], _TITLE_ROW)
         self._append([style.cell(sheet, style.SUBTITLE, subtitle)], _ROW)
         self._append([link(sheet, contents, _("Contents"))], _ROW)
         for section in sections:
             self._write(section)
+        self._add_charts()
 
     def _write(self, section: Section) -> None:
-        filler = self._filler(section)
-        height = _GAP + _SECTION_ROW + _ROW * len(section.lines) + filler
-        if self._height + height > _PAGE:
-            self._sheet.row_breaks.append(Break(id=self._row))
-            self._height = 0
+        height = _GAP + _SECTION_ROW + sum(map(_height, section.lines))
+        if self._tops[-1] - self._pages[-1] + height > _PAGE:
+            self._sheet.row_breaks.append(Break(id=self._last_row))
+            self._pages.append(self._tops[-1])
         self._append([], _GAP)
-        self._append([style.cell(self._sheet, style.SECTION, text) for text in (section.heading, "", "")], _SECTION_ROW)
-        first = self._row + 1
-        for line in section.lines:
-            self._append(self._line(line, self._row + 1), _ROW)
+        heading = [style.cell(self._sheet, style.SECTION, text) for text in (section.heading, None, None)]
+        self._append(heading, _SECTION_ROW)
         if section.charted:
-            self._chart(section, first)
-        if filler:
-            self._append([], filler)
+            self._charted.append((section, self._last_row + 1))
+        for line in section.lines:
+            self._append(self._line(line, self._last_row + 1), _height(line))
 
-    def _filler(self, section: Section) -> float:
-        """Return how much room a chart needs below the lines beside it."""
-        return max(0.0, _LEAST_CHART - _SECTION_ROW - _ROW * len(section.lines)) if section.charted else 0.0
+    @property
+    def _last_row(self) -> int:
+        return len(self._tops) - 1
 
     def _append(self, cells: list[Any], height: float) -> None:
-        self._row += 1
-        self._height += height
-        self._sheet.row_dimensions[self._row].height = height
+        self._tops.append(self._tops[-1] + height)
+        self._sheet.row_dimensions[self._last_row].height = height
         self._sheet.append(cells)
 
     def _line(self, line: Line, row: int) -> list[Any]:
-        look = Look(size=11, bold=True, below="line", vertical="center", horizontal="right", format=line.format)
-        figure = self._book.formula(self._sheet, style.cell(self._sheet, look), row, 2, line.figure)
+        cell = style.cell(self._sheet, replace(_FIGURE, format=line.format))
+        figure = self._book.formula(self._sheet, cell, row, 2, line.figure)
         return [style.cell(self._sheet, _LABEL, line.label), figure, style.cell(self._sheet, _NOTE, line.note)]
 
-    def _chart(self, section: Section, first: int) -> None:
-        bars = [Bar(line.label, int(line.figure.value), line.colour) for line in section.lines]
-        height = max(_SECTION_ROW + _ROW * len(bars), _LEAST_CHART) * _POINT
-        chart = bar_chart(self._sheet, section.heading, bars, first, width=_CHART_WIDTH, height=height)
-        self._book.chart(self._sheet, chart, f"E{first - 1}", described(section.heading, bars))
+    def _add_charts(self) -> None:
+        """Put the charts below each other beside the lines, none across two pages."""
+        top = self._tops[3] + _GAP
+        for section, first_row in self._charted:
+            bars = [Bar(line.label, int(line.figure.value), line.colour) for line in section.lines]
+            height = _CHART_TITLE + _BAR * len(bars)
+            page_end = next(end for end in [*self._pages[1:], float("inf")] if end > top)
+            if top + height > min(page_end, max(page for page in self._pages if page <= top) + _PAGE):
+                top = page_end if page_end in self._pages else top
+            row = next((row for row, above in enumerate(self._tops) if above >= top), self._last_row)
+            chart = bar_chart(
+                self._sheet, section.heading, bars, first_row, width=_CHART_WIDTH, height=height * _CENTIMETRES
+            )
+            self._book.chart(self._sheet, chart, f"E{row + 1}", described(section.heading, bars))
+            top = self._tops[row] + height + _GAP
+
+
+def _height(line: Line) -> float:
+    return _ROW + 12 * (len(line.note) // _NOTE_LINE)

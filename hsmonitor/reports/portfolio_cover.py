@@ -94,7 +94,10 @@ def _reading() -> list[tuple[str, str]]:
             _("Levels"),
             _("Derived from likelihood and impact by the portfolio's own table. Not rated is not the same as low."),
         ),
-        (_("Totals"), _("Formulas. The row Total follows the filter of its table; sums by currency count all rows.")),
+        (
+            _("Totals"),
+            _("Formulas below each table. Counts and totals follow the filter; sums by currency are of all rows."),
+        ),
         (
             _("How sure"),
             _("Each citation says whether a fact is stated in the source, assumed, or entered by the office."),

@@ -12,13 +12,10 @@ from hsmonitor.reports.columns import Column, cited_field, columns_of, reference
 from hsmonitor.reports.edition import Edition
 from hsmonitor.reports.saving import Progress
 from hsmonitor.reports.sheets import DataSheet
+from hsmonitor.reports.widths import fitted, narrowed
 from hsmonitor.store.listing import Row
 
-WIDEST = 34.0
-"""A column of text is no wider than this many letters; longer text is wrapped."""
-
-EMPTY = 11.0
-"""How wide a column is in which nothing is recorded."""
+ROLES_WIDTH = 34.0
 
 Order = tuple[tuple[str, bool], ...]
 
@@ -97,18 +94,18 @@ class DataSheets:
         columns = [reference_column()]
         for described in self._edition.fields(RECORDS[kind]):
             shown = described.derived or self._edition.is_recorded(kind, described.name)
-            columns += [_sized(column, shown) for column in columns_of(described)]
+            columns += [column if shown else narrowed(column) for column in columns_of(described)]
         if kind == "partner":
             columns.insert(-1, self._roles_column())
         if kind == "citation":
             columns = [replace(c, value=cited_field) if c.name == "field" else c for c in columns]
-        return columns
+        return fitted(columns)
 
     def _roles_column(self) -> Column:
         def roles(row: Row) -> str | None:
             return "; ".join(self.gathered.roles.get(row.key, ())) or None
 
-        return Column("roles", _("Projects and roles"), WIDEST, "text", roles)
+        return Column("roles", _("Projects and roles"), ROLES_WIDTH, "text", roles)
 
     def _rows(self, plan: Plan) -> Iterable[Row]:
         kind, edition = plan.kind, self._edition
@@ -146,9 +143,3 @@ class DataSheets:
             if row.values["certainty"] == Certainty.ASSUMED and row.values.get("fact"):
                 gathered.assumed[row.values["fact"]] += 1
             yield row
-
-
-def _sized(column: Column, recorded: bool) -> Column:
-    """Return the column as wide as paper allows, and narrow where nothing is recorded."""
-    longest_word = max(len(word) for word in column.heading.split())
-    return replace(column, width=max(longest_word + 3.0, min(column.width, WIDEST) if recorded else EMPTY))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import ceil
+from functools import partial
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -27,6 +27,7 @@ from hsmonitor.reports.book import Book, Figure
 from hsmonitor.reports.columns import Column, Content, number_of, shown_decimals
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.saving import Progress
+from hsmonitor.reports.widths import header_height, lines_of, row_height
 from hsmonitor.store.listing import Row
 
 HEADER_ROW = 4
@@ -79,34 +80,42 @@ class DataSheet:
         sheet = self._sheet
         style.lay_out(sheet, [column.width for column in self.columns], footer, header_row=HEADER_ROW)
         sheet.freeze_panes = f"C{FIRST_ROW}"
-        sheet.row_dimensions[1].height = 28
-        sheet.row_dimensions[HEADER_ROW].height = self._header_height()
+        sheet.row_dimensions = self._heights = {1: {"ht": "28"}, HEADER_ROW: {"ht": f"{header_height(self.columns)}"}}
         sheet.append([style.cell(sheet, style.TITLE, self.title)])
         sheet.append([style.cell(sheet, style.SUBTITLE, subtitle)])
         sheet.append([link(sheet, contents, _("Contents"))])
         sheet.append([style.cell(sheet, style.HEADING, column.heading) for column in self.columns])
         for row in rows:
-            self.rows += 1
-            sheet.append(self._row(row, HEADER_ROW + self.rows))
+            self._append(row)
             progress.step()
         if not self.rows:
             sheet.append([self._cell(column, "") for column in self.columns])
         self._add_totals()
         self._add_table()
 
-    def _header_height(self) -> float:
-        lines = max(ceil(len(column.heading) * 1.25 / (column.width - 2)) for column in self.columns)
-        return 10 + 14 * max(lines, 1)
+    def _append(self, row: Row) -> None:
+        """Write one row, as high as its longest text; Excel measures it anew when somebody edits it."""
+        self.rows += 1
+        number = HEADER_ROW + self.rows
+        contents = [column.value(row) for column in self.columns]
+        lines = max(
+            lines_of(content, column.width) for content, column in zip(contents, self.columns, strict=True)
+            if isinstance(content, str)
+        )  # fmt: skip
+        self._heights[number] = {"ht": f"{row_height(lines)}"}
+        self._sheet.append(self._row(row, contents, number))
+        del self._heights[number]
 
-    def _row(self, row: Row, number: int) -> Iterator[Cell]:
+    def _row(self, row: Row, contents: list[Content], number: int) -> Iterator[Cell]:
         """Yield the cells of a row; each is written before the next is made."""
-        for place, column in enumerate(self.columns, 1):
-            content = column.value(row)
+        for place, (column, content) in enumerate(zip(self.columns, contents, strict=True), 1):
             if content is None:
                 yield self._cell(column, "")
                 continue
             tally = self._tallies[column.name]
             tally.recorded += 1
+            if column.counted:
+                tally.words.update(str(content).split("; "))
             if isinstance(content, str):
                 yield self._text(column, content, number, place)
             elif isinstance(content, date):
@@ -116,8 +125,6 @@ class DataSheet:
             else:
                 tally.total += int(content)
                 yield self._number(column, "", content)
-            if column.counted:
-                tally.words.update(str(content).split("; "))
 
     def _text(self, column: Column, content: str, row: int, place: int) -> Cell:
         variant = content if column.kind == "level" else "quoted" if text.looks_like_formula(content) else "text"
@@ -147,33 +154,39 @@ class DataSheet:
         return found
 
     def _add_totals(self) -> None:
-        """Below the table: a row that follows the filter, and one a currency, for amounts of two are never added."""
-        sheet, row = self._sheet, self.last_row + 1
-        sheet.row_dimensions[row].height = 20
-        sheet.append([self._total(column, row, place) for place, column in enumerate(self.columns, 1)])
+        """Below the table: what is recorded and what it adds up to, which follow the filter; and a sum a currency."""
+        first = self.last_row + 1
+        makers = [self._recorded_cell]
+        if any(column.kind == "number" for column in self.columns):
+            makers.append(self._total_cell)
         currencies = sorted({code for tally in self._tallies.values() for code in tally.minor})
-        for below, currency in enumerate(currencies, row + 1):
-            sheet.append([self._currency_total(column, currency, below, n) for n, column in enumerate(self.columns, 1)])
+        makers += [partial(self._currency_cell, currency) for currency in currencies]
+        for row, make in enumerate(makers, first):
+            self._heights[row] = {"ht": "20"}
+            self._sheet.append([make(column, row, place) for place, column in enumerate(self.columns, 1)])
 
-    def _total(self, column: Column, row: int, place: int) -> Cell:
-        tally, cells = self._tallies[column.name], self._range(column.name)
+    def _recorded_cell(self, column: Column, row: int, place: int) -> Cell:
         if place == 1:
-            return style.cell(self._sheet, style.TOTAL, _("Total"))
+            return style.cell(self._sheet, style.TOTAL, _("Recorded"))
         if place == 2:
             figure = Figure(f"SUBTOTAL(103,{self._range(self.columns[0].name)})", self.rows)
             return self._formula(figure, style.counted_format(_("record"), _("records")), row, place)
         if column.kind in ("level", "currency"):
             return style.cell(self._sheet, style.TOTAL)
-        if column.kind == "number":
-            formula = f'IF(SUBTOTAL(102,{cells})=0,"{NOT_RECORDED}",SUBTOTAL(109,{cells}))'
-            value = tally.total if tally.recorded else NOT_RECORDED
-            return self._formula(Figure(formula, value), style.WHOLE, row, place)
-        word = _("recorded")
-        return self._formula(
-            Figure(f"SUBTOTAL(103,{cells})", tally.recorded), style.counted_format(word, word), row, place
-        )
+        figure = Figure(f"SUBTOTAL(103,{self._range(column.name)})", self._tallies[column.name].recorded)
+        return self._formula(figure, style.WHOLE, row, place)
 
-    def _currency_total(self, column: Column, currency: str, row: int, place: int) -> Cell:
+    def _total_cell(self, column: Column, row: int, place: int) -> Cell:
+        if place == 1:
+            return style.cell(self._sheet, style.TOTAL, _("Total"))
+        if column.kind != "number":
+            return style.cell(self._sheet, style.TOTAL)
+        tally, cells = self._tallies[column.name], self._range(column.name)
+        formula = f'IF(SUBTOTAL(102,{cells})=0,"{NOT_RECORDED}",SUBTOTAL(109,{cells}))'
+        value = tally.total if tally.recorded else NOT_RECORDED
+        return self._formula(Figure(formula, value), style.WHOLE, row, place)
+
+    def _currency_cell(self, currency: str, column: Column, row: int, place: int) -> Cell:
         if place == 1:
             return style.cell(self._sheet, style.TOTAL, _("All in {currency}").format(currency=currency))
         if column.kind != "money":

@@ -1,0 +1,81 @@
+"""How wide the columns of a data sheet are, and how high its rows, so that all text is seen on screen and on paper.
+
+Excel counts widths in digits of the workbook's standard letters; data is written a little smaller.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hsmonitor.reports.columns import Column
+
+PAGE = 135.0
+"""What fits the width of A4 landscape at full size."""
+
+WIDEST_SHEET = 195.0
+"""What still fits it in letters that can be read."""
+
+EMPTY = 11.0
+"""A column in which nothing is recorded."""
+
+FLEXIBLE = 22.0
+"""Columns of text from this width on give way, or take what room is left."""
+
+NARROWEST, WIDEST = 18.0, 80.0
+
+LINE, PADDING, HIGHEST = 13.0, 4.0, 409.0
+"""Points: a line of a row, the room around all lines, and the highest row that Excel allows."""
+
+
+def narrowed(column: Column) -> Column:
+    """Return a column in which nothing is recorded: it takes little room."""
+    return replace(column, width=EMPTY)
+
+
+def fitted(columns: list[Column]) -> list[Column]:
+    """Return the columns of a sheet, wide enough for their headings, and together fit for paper."""
+    sized = [replace(column, width=max(column.width, _least(column))) for column in columns]
+    flexible = [column.width for column in sized if _gives_way(column)]
+    total = sum(column.width for column in sized)
+    wanted = min(max(total, PAGE), WIDEST_SHEET)
+    if not flexible or wanted == total:
+        return sized
+    factor = (sum(flexible) + wanted - total) / sum(flexible)
+    return [_scaled(column, factor) if _gives_way(column) else column for column in sized]
+
+
+def _least(column: Column) -> float:
+    """Return the width of the longest word of a heading, with the button of the filter."""
+    return max(len(word) for word in column.heading.split()) * 1.1 + 2.5
+
+
+def _gives_way(column: Column) -> bool:
+    return column.kind == "text" and column.width >= FLEXIBLE
+
+
+def _scaled(column: Column, factor: float) -> Column:
+    return replace(column, width=round(min(max(column.width * factor, NARROWEST, _least(column)), WIDEST), 1))
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines `text` takes in a column, rather one too many than one too few."""
+    room = max(1.15 * (width - 1) - 3, 4)
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(-(-_letters(line) // int(room)) or 1 for line in text.split("\n"))
+
+
+def _letters(line: str) -> int:
+    """Return the length of a line; letters of Chinese, Japanese and Korean are twice as wide."""
+    if line.isascii():
+        return len(line)
+    return len(line) + sum("\u2e80" <= letter <= "\uffdc" for letter in line)
+
+
+def header_height(columns: Sequence[Column]) -> float:
+    """Return the height of the row of headings, whose letters are bold and have a button beside them."""
+    return 10 + 14 * max(lines_of(column.heading, column.width - 2.5) for column in columns)
+
+
+def row_height(lines: int) -> float:
+    """Return the height of a row of so many lines."""
+    return min(LINE * lines + PADDING, HIGHEST)
