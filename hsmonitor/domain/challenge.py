@@ -24,8 +24,19 @@ class Challenge(Record):
         _("Project"), "project", belongs=True, in_table=True, width=24, group=_WHAT,
         help=_("Empty for a challenge of the portfolio as a whole."),
     )  # fmt: skip
-    challenge_kind = Choice(_("Kind"), terms.ChallengeKind, in_table=True, width=20, group=_WHAT)
+    likelihood = Rating(
+        _("Likelihood"), terms.Likelihood, in_table=True, width=12, group=_RATING, help=_("As it is now.")
+    )
+    impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12, group=_RATING, help=_("As it is now."))
+    level = Level(
+        _("Level"), terms.Level, in_table=True, width=13, group=_RATING,
+        help=_("Derived from likelihood and impact by the portfolio's table."),
+    )  # fmt: skip
+    status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17, group=_COURSE)
+    next_review = Date(_("Next review"), in_table=True, width=14, group=_COURSE)
+    owner = Link(_("Owner"), "person", internal=True, in_table=True, width=18, group=_WHO)
     category = Choice(_("Category"), terms.Category, in_table=True, width=22, group=_WHAT)
+    challenge_kind = Choice(_("Kind"), terms.ChallengeKind, in_table=True, width=20, group=_WHAT)
     description = Text(_("Description"), multiline=True, width=50, group=_WHAT)
     cause = Text(_("Cause"), multiline=True, width=40, group=_WHAT, help=_("Because of what?"))
     event = Text(_("Event"), multiline=True, width=40, group=_WHAT, help=_("What happens, or may happen?"))
@@ -37,14 +48,6 @@ class Challenge(Record):
         group=_WHAT,
         help=_("The portfolio-wide challenge that this is a case of."),
     )
-    likelihood = Rating(
-        _("Likelihood"), terms.Likelihood, in_table=True, width=12, group=_RATING, help=_("As it is now.")
-    )
-    impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12, group=_RATING, help=_("As it is now."))
-    level = Level(
-        _("Level"), terms.Level, in_table=True, width=13, group=_RATING,
-        help=_("Derived from likelihood and impact by the portfolio's table."),
-    )  # fmt: skip
     inherent_likelihood = Rating(
         _("Likelihood at first"),
         terms.Likelihood,
@@ -65,7 +68,6 @@ class Challenge(Record):
     insecurities = Choices(_("Insecurities touched"), terms.Insecurity, width=24, group=_WHO)
     affected_partners = Links(_("Affected partners"), "partner", width=30, group=_WHO)
     affected_kinds = Choices(_("Affected kinds"), terms.AffectedKind, in_table=True, width=30, group=_WHO)
-    owner = Link(_("Owner"), "person", internal=True, in_table=True, width=18, group=_WHO)
     gap_found_by = Link(
         _("Found by assessment"),
         "assessment",
@@ -73,11 +75,9 @@ class Challenge(Record):
         group=_WHO,
         help=_("The assessment that showed this capacity gap."),
     )
-    status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17, group=_COURSE)
     treatment = Choice(_("Treatment"), terms.Treatment, width=12, group=_COURSE)
     closing_reason = Choice(_("Closing reason"), terms.ClosingReason, width=16, group=_COURSE)
     identified_on = Date(_("Identified on"), partial=True, width=14, group=_COURSE)
-    next_review = Date(_("Next review"), in_table=True, width=14, group=_COURSE)
     internal_comment = Text(
         _("Internal comment"),
         multiline=True,

@@ -50,9 +50,7 @@ def _model(name: str, columns: list[Column[Any]], constraints: list[Any]) -> typ
     namespace: dict[str, Any] = {column.name: Field(default=None, sa_column=column) for column in columns}
     namespace |= {"__annotations__": annotations, "__tablename__": name, "__table_args__": tuple(constraints)}
     namespace |= {"__module__": __name__}
-    made = SQLModelMetaclass(
-        f"{name.title().replace('_', '')}Table", (SQLModel,), namespace, table=True
-    )
+    made = SQLModelMetaclass(f"{name.title().replace('_', '')}Table", (SQLModel,), namespace, table=True)
     return cast(type[SQLModel], made)
 
 

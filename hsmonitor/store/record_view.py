@@ -9,8 +9,9 @@ from hsmonitor.domain.fields import Field
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.store import history
-from hsmonitor.store.derive import referring, shown
-from hsmonitor.store.listing import Row, read_rows
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.derive import shown
+from hsmonitor.store.listing import Listing, Query, Row, read_rows
 from hsmonitor.store.rows import State, display_names, linked_keys
 from hsmonitor.store.subjects import subject
 
@@ -62,10 +63,9 @@ def read_view(connection: sqlite3.Connection, kind: str, key: str) -> RecordView
 def _related(connection: sqlite3.Connection, kind: str, key: str) -> list[Related]:
     found = []
     for record, field in links_to(kind):
-        keys = sorted(referring(connection, record, field, [key]))
-        found.append(
-            Related(record.kind, field.name, read_rows(connection, record.kind, keys[:MOST_RELATED]), len(keys))
-        )
+        order = (("level", True),) if "level" in record.fields else ()
+        listing = Listing(connection, Query(record.kind, conditions=(Condition(field.name, "=", key),), order=order))
+        found.append(Related(record.kind, field.name, listing.first(MOST_RELATED), listing.count()))
     return found
 
 

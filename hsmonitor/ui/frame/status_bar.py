@@ -21,6 +21,7 @@ class StatusBar(QWidget):
         self.rows = Words(font="label", tint="text2")
         self.undo = Words(font="label", tint="text2")
         self._tick = QLabel()
+        self._tick.hide()
         self.saved = Words(font="label", tint="text2")
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(0, len(ZOOM_STEPS) - 1)

@@ -119,7 +119,8 @@ class OverviewPage(QWidget):
 
         assert isinstance(row, Row)  # noqa: S101
         note = row.shown("next_review") or _("never reviewed")
-        line = LineButton(row.reference, row.display, note, level=None)
+        line = LineButton(row.reference, row.display, note, level=row.values.get("level"))
+        line.note_width = px(120)
         line.clicked.connect(partial(self.desk.open_record, row.kind, row.key))
         return line
 

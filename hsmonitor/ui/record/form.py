@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from hsmonitor.domain.kinds import Links, Text
+from hsmonitor.domain.kinds import Link, Links, Text
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row
@@ -90,7 +90,11 @@ class RecordForm(QWidget):
 def _places(cells: list[FieldCell], columns: int) -> Iterator[tuple[int, int, int]]:
     row = column = 0
     for cell in cells:
-        wide = columns == 1 or isinstance(cell.field, Links) or (isinstance(cell.field, Text) and cell.field.multiline)
+        wide = (
+            columns == 1
+            or isinstance(cell.field, Link | Links)
+            or (isinstance(cell.field, Text) and cell.field.multiline)
+        )
         if (wide or cell.field.width > 32) and column:
             row, column = row + 1, 0
         whole = wide or cell.field.width > 32

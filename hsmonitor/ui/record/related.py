@@ -1,11 +1,13 @@
 """The cards beside a record's form: what is related to it, where its facts come from, what happened to it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
@@ -17,13 +19,20 @@ from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.lines import LineButton
 
-HIDDEN_WHEN_EMPTY = ("citation", "attachment", "saved_view", "review", "theme_exemption", "meeting", "statement")
+HIDDEN_WHEN_EMPTY = {
+    "citation", "attachment", "saved_view", "review", "theme_exemption", "meeting", "statement", "theme",
+    "after_response", "gap_found_by", "verified_by", "responsible", "owner", "reviewer", "agency",
+}  # fmt: skip
+"""Kinds and fields that are added elsewhere; an empty card of them would only take room."""
 
 
 def local_time(moment: str) -> str:
     """Return a moment of the history (UTC, ISO 8601) as the user's local time in words."""
-    instant = QDateTime.fromString(moment[:19] + "Z", Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(instant, QLocale.FormatType.ShortFormat)
+    instant = datetime.fromisoformat(moment).astimezone()
+    clock = instant.strftime("%H:%M")
+    if instant.date() == today():
+        return clock
+    return _("{day}, {time}").format(day=display_date(instant.date().isoformat()), time=clock)
 
 
 class RelatedCards(QWidget):
@@ -42,7 +51,7 @@ class RelatedCards(QWidget):
         self._clear()
         self._column.setSpacing(px(12))
         for related in view.related:
-            if related.count or related.kind not in HIDDEN_WHEN_EMPTY:
+            if related.count or not {related.kind, related.field} & HIDDEN_WHEN_EMPTY:
                 self._column.addWidget(self._related(view.row, related))
         self._column.addWidget(self._citations(view.row, view.citations))
         self._column.addWidget(self._history(view.history))
@@ -80,6 +89,7 @@ class RelatedCards(QWidget):
         record = RECORDS[row.kind]
         notes = [name for name in ("role", "status", "response_kind", "rating", "lesson_kind") if name in record.fields]
         words = next((row.shown(name) for name in notes if row.shown(name)), NOT_RECORDED if notes else "")
+        words = "" if row.kind == "challenge" else words
         level = row.values.get("level") if "level" in record.fields and row.kind == "challenge" else None
         title = row.display
         if row.kind == "engagement" and field == "partner":

@@ -56,8 +56,9 @@ class CellDelegate(QStyledItemDelegate):
         elif name == "next_review" and row.values[name] < today().isoformat():
             self._late(painter, inner, words, direction)
         else:
-            face = "strong" if index.column() == 0 else "body"
-            paint.text(painter, inner, words, font(face), color("text2" if kind == "reference" else "text"), align)
+            if kind == "rating":
+                words = str(row.values[name])  # the word is in the tool tip; the column stays narrow
+            paint.text(painter, inner, words, font("body"), color("text2" if kind == "reference" else "text"), align)
 
     def _late(self, painter: QPainter, inner: QRect, words: str, direction: Qt.LayoutDirection) -> None:
         spot = QStyle.visualRect(direction, inner, QRect(inner.x(), inner.center().y() - px(7), px(15), px(15)))

@@ -14,7 +14,7 @@ from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.sheet.view import SheetView
 from hsmonitor.ui.theme import icons
-from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.message import Message
@@ -38,7 +38,9 @@ class SheetPage(QWidget):
         self._make_head()
         self._make_search()
         self._page = QVBoxLayout(self)
+        self._begun = QVBoxLayout()
         self._page.addLayout(self._head)
+        self._page.addLayout(self._begun)
         self._page.addLayout(self._tools)
         self._page.addWidget(self.message)
         self._page.addWidget(self.table, 1)
@@ -104,7 +106,7 @@ class SheetPage(QWidget):
         self.search.setMinimumWidth(px(320))
         self.search.setFixedHeight(px(30))
         self._glass.setIcon(icons.icon("search", "muted"))
-        color("text")
+        self._begun.setContentsMargins(px(20), 0, px(16), 0)
 
     def open(self) -> None:
         """Be looked at: read what has changed since, and take the keyboard."""
@@ -206,7 +208,7 @@ class SheetPage(QWidget):
         new = NewRecord(self.desk, self.record.kind, {})
         new.made.connect(self._made)
         new.left.connect(self._drop_new)
-        self._page.insertWidget(1, new)
+        self._begun.addWidget(new)
         new.begin()
 
     def _made(self, kind: str, key: str) -> None:

@@ -46,7 +46,8 @@ class DeskStyle(QProxyStyle):
 
 _SHEET = """
 QLineEdit, QPlainTextEdit {{ border: 1px solid {edge}; border-radius: {radius}px; padding: {high}px {wide}px;
-    background: {surface}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+    background: {surface}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: {high1}px {wide1}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {danger}; background: {danger_soft};
     padding: {high1}px {wide1}px; }}
@@ -58,13 +59,28 @@ QScrollBar::handle {{ background: {line2}; border-radius: {radius}px; min-height
 QScrollBar::handle:hover {{ background: {edge}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTableCornerButton::section {{ background: {sunken}; border: 0; border-bottom: 1px solid {line2};
+    border-right: 1px solid {line2}; }}
+QComboBox {{ padding-left: {high}px; }}
 QScrollArea {{ border: none; background: transparent; }}
 """
 
 
 def stylesheet() -> str:
     """Return what the style alone cannot say: fields, scroll bars, tool tips."""
-    names = ("surface", "edge", "accent", "on_accent", "text", "line2", "raised", "danger", "danger_soft")
+    names = (
+        "surface",
+        "edge",
+        "accent",
+        "on_accent",
+        "text",
+        "line2",
+        "raised",
+        "danger",
+        "danger_soft",
+        "muted",
+        "sunken",
+    )
     sizes = {"radius": px(4), "high": px(4), "wide": px(7), "bar": px(10), "grip": px(24)}
     sizes |= {"high1": sizes["high"] - 1, "wide1": sizes["wide"] - 1}
     return _SHEET.format(**{name: color(name).name() for name in names}, **sizes)

@@ -142,7 +142,7 @@ class FigureStrip(QFrame):
         for figure in figures:
             button = FigureButton(figure)
             button.clicked.connect(lambda _checked=False, key=figure.key: self.chosen.emit(key))
-            self._row.addWidget(button, 3 if figure.parts else 1)
+            self._row.addWidget(button, 1 if figure.parts else 0)
             if figure.key == focused:
                 button.setFocus()
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.level import paint_level, pill_width
@@ -17,6 +18,7 @@ class LineButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self.lead, self.words, self.note, self.level = lead, words, note, level
+        self.note_width = 0
         self.setAccessibleName(" ".join(part for part in (lead, words, note) if part))
         self.setToolTip(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,18 +57,18 @@ class LineButton(QAbstractButton):
             paint.focus_ring(painter, self.rect())
 
     def _tail(self, painter: QPainter, small: QFontMetrics, end: Qt.AlignmentFlag) -> int:
+        taken = px(4)
+        if self.note:
+            width = min(max(small.horizontalAdvance(self.note) + px(4), self.note_width), self.width() // 2)
+            area = QRect(self.width() - width - taken, 0, width, self.height())
+            self._text(painter, area, self.note, "missing" if self.note == NOT_RECORDED else "label", "text2", end)
+            taken += width + px(8)
         if self.level:
             width = pill_width(self.level)
-            area = paint.mirrored(self, QRect(self.width() - width - px(4), 0, width, self.height()))
+            area = paint.mirrored(self, QRect(self.width() - width - taken, 0, width, self.height()))
             paint_level(painter, area, self.level, self.layoutDirection())
-            return width + px(4)
-        if not self.note:
-            return 0
-        width = min(small.horizontalAdvance(self.note) + px(4), self.width() // 2)
-        self._text(
-            painter, QRect(self.width() - width - px(4), 0, width, self.height()), self.note, "label", "text2", end
-        )
-        return width
+            taken += width
+        return taken
 
     def _text(self, painter: QPainter, area: QRect, words: str, face: str, tint: str, align: Qt.AlignmentFlag) -> None:
         paint.text(painter, paint.mirrored(self, area), words, font(face), color(tint), align)
