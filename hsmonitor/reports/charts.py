@@ -16,6 +16,9 @@ from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, Paragrap
 from hsmonitor.language import _
 from hsmonitor.reports.house_style import FONT, colours
 
+_TITLE, _BELOW = 1.1, 0.25
+"""Centimetres that the title takes, and that stay free below the bars."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -46,6 +49,12 @@ def bar_chart(sheet: Any, title: str, bars: list[Bar], first_row: int, *, width:
     chart.graphical_properties.line = LineProperties(solidFill=colours()["line"])
     _paint(chart.series[0], bars)
     _set_axes(chart)
+    above = _TITLE / height
+    chart.layout = Layout(
+        ManualLayout(
+            layoutTarget="inner", xMode="edge", yMode="edge", x=0.36, y=above, w=0.56, h=1 - above - _BELOW / height
+        )
+    )
     return chart
 
 
@@ -85,7 +94,6 @@ def _set_axes(chart: Any) -> None:
     labels.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colours()["line2"]))
     values.delete, values.majorGridlines, values.scaling.min = True, None, 0
     values.number_format, values.majorUnit = "0", None
-    chart.layout = Layout(ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.34, y=0.17, w=0.6, h=0.78))
 
 
 def _letters(size: int, colour: str, *, bold: bool = False) -> CharacterProperties:

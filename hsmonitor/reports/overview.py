@@ -29,7 +29,7 @@ _CENTIMETRES = 2.54 / 72
 _SCALE = 80
 _PAGE = (595 - 72 * (0.55 + 0.7)) / (_SCALE / 100) - 10
 
-_NOTE_LINE = 56
+_NOTE_LINE = 62
 """How many letters of a note fit a line."""
 
 
@@ -101,4 +101,4 @@ class Overview:
 
 
 def _height(line: Line) -> float:
-    return _ROW + 12 * (len(line.note) // _NOTE_LINE)
+    return _ROW + 12 * ((len(line.note) - 1) // _NOTE_LINE if line.note else 0)

@@ -55,6 +55,9 @@ PLANS = (
     Plan("citation", _("Each fact with its record, field, paragraph, and how sure it is")),
 )
 
+CROSSED = {"challenge": ("level", "status")}
+"""Of which columns values are counted together: levels are told of open challenges, as on the desk."""
+
 
 @dataclass(slots=True)
 class Gathered:

@@ -43,7 +43,7 @@ def sections(sheets: Sheets, stated: list[Line]) -> list[Section]:
     every = [
         Section(_("Records"), list(_records(sheets))),
         Section(_("Money"), [*stated, *_recorded_money(sheets["project"])]),
-        Section(_("Challenges by level"), list(_levels(sheets["challenge"])), charted=True),
+        Section(_("Open challenges by level"), list(_levels(sheets["challenge"])), charted=True),
         Section(_("Partners by type"), _by(sheets["partner"], "type", PartnerType), charted=True),
         Section(_("Challenges by category"), _by(sheets["challenge"], "category", Category), charted=True),
         Section(_("Challenges by status"), _by(sheets["challenge"], "status", ChallengeStatus)),
@@ -119,10 +119,14 @@ def _recorded_money(projects: DataSheet) -> Iterator[Line]:
 
 
 def _levels(challenges: DataSheet) -> Iterator[Line]:
+    """Count the open challenges by level; one without a status is open."""
+    closed = ChallengeStatus.CLOSED.label
     for level in reversed(Level):
-        yield Line(level.label, challenges.equal("level", level.label), colour=level_solid(level))
+        figure = challenges.equal_unless("level", level.label, "status", closed)
+        yield Line(level.label, figure, colour=level_solid(level))
+    figure = challenges.equal_unless("level", not_rated(), "status", closed)
     note = _("likelihood or impact is missing; this is not a low level")
-    yield Line(not_rated(), challenges.equal("level", not_rated()), note, colour=level_solid(None))
+    yield Line(not_rated(), figure, note, colour=level_solid(None))
 
 
 def _by(sheet: DataSheet, name: str, vocabulary: type[Term]) -> list[Line]:

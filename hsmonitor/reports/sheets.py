@@ -34,11 +34,11 @@ HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 
 _DAY_NULL = date(1899, 12, 30).toordinal()
-_TEXT = Look(below="line", wrap=True)
+_TEXT = Look(below="line", wrap=True, vertical="center")
 _LOOKS = {
     "text": _TEXT,
     "reference": replace(_TEXT, color="muted"),
-    "currency": replace(_TEXT, color="text2"),
+    "currency": replace(_TEXT, color="text2", indent=1),
     "number": replace(_TEXT, horizontal="right", format=style.WHOLE),
     "money": replace(_TEXT, horizontal="right", format=style.WHOLE),
     "date": replace(_TEXT, format=style.DATE),
@@ -57,9 +57,14 @@ class Tally:
 
 
 class DataSheet:
-    """One table of records on a sheet of its own, and the figures that formulas tell of it."""
+    """One table of records on a sheet of its own, and the figures that formulas tell of it.
 
-    def __init__(self, book: Book, title: str, columns: list[Column], *, name: str) -> None:
+    `crossed` names two columns whose values are counted together.
+    """
+
+    def __init__(
+        self, book: Book, title: str, columns: list[Column], *, name: str, crossed: tuple[str, ...] = ()
+    ) -> None:
         self.title = title
         self.columns = columns
         self.rows = 0
@@ -68,6 +73,9 @@ class DataSheet:
         self._sheet = book.sheet(title)
         self._tallies = {column.name: Tally() for column in columns}
         self._letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, 1)}
+        self._heights: dict[int, dict[str, str]] = {}
+        self._crossed = [list(self._letters).index(name) for name in crossed]
+        self._pairs: Counter[tuple[Content, ...]] = Counter()
         self._cells: dict[tuple[str, str], Cell] = {}
 
     @property
@@ -80,7 +88,11 @@ class DataSheet:
         sheet = self._sheet
         style.lay_out(sheet, [column.width for column in self.columns], footer, header_row=HEADER_ROW)
         sheet.freeze_panes = f"C{FIRST_ROW}"
-        sheet.row_dimensions = self._heights = {1: {"ht": "28"}, HEADER_ROW: {"ht": f"{header_height(self.columns)}"}}
+        sheet.row_dimensions = self._heights = {
+            1: {"ht": "28"},
+            3: {"ht": "22"},
+            HEADER_ROW: {"ht": f"{header_height(self.columns)}"},
+        }
         sheet.append([style.cell(sheet, style.TITLE, self.title)])
         sheet.append([style.cell(sheet, style.SUBTITLE, subtitle)])
         sheet.append([link(sheet, contents, _("Contents"))])
@@ -93,6 +105,10 @@ class DataSheet:
         self._add_totals()
         self._add_table()
 
+    def _set_height(self, row: int, points: float) -> None:
+        """Have a row written with its height, which openpyxl would call the user's own and Excel then never change."""
+        self._heights[row] = {"ht": f"{points:g}"}
+
     def _append(self, row: Row) -> None:
         """Write one row, as high as its longest text; Excel measures it anew when somebody edits it."""
         self.rows += 1
@@ -102,7 +118,9 @@ class DataSheet:
             lines_of(content, column.width) for content, column in zip(contents, self.columns, strict=True)
             if isinstance(content, str)
         )  # fmt: skip
-        self._heights[number] = {"ht": f"{row_height(lines)}"}
+        if self._crossed:
+            self._pairs[tuple(contents[place] for place in self._crossed)] += 1
+        self._set_height(number, row_height(lines))
         self._sheet.append(self._row(row, contents, number))
         del self._heights[number]
 
@@ -162,7 +180,7 @@ class DataSheet:
         currencies = sorted({code for tally in self._tallies.values() for code in tally.minor})
         makers += [partial(self._currency_cell, currency) for currency in currencies]
         for row, make in enumerate(makers, first):
-            self._heights[row] = {"ht": "20"}
+            self._set_height(row, 20)
             self._sheet.append([make(column, row, place) for place, column in enumerate(self.columns, 1)])
 
     def _recorded_cell(self, column: Column, row: int, place: int) -> Cell:
@@ -251,6 +269,14 @@ class DataSheet:
     def equal(self, name: str, word: str) -> Figure:
         """How many records have exactly `word` in a column of one word each."""
         return Figure(f"COUNTIF({self.cells(name)},{quoted(word)})", self._tallies[name].words[word])
+
+    def equal_unless(self, name: str, word: str, other: str, unless: str) -> Figure:
+        """How many records have `word` in one crossed column and not `unless` in the other; nothing is not `unless`."""
+        both = f"COUNTIFS({self.cells(name)},{quoted(word)},{self.cells(other)},{quoted(unless)})"
+        return Figure(
+            f"COUNTIF({self.cells(name)},{quoted(word)})-{both}",
+            self._tallies[name].words[word] - self._pairs[word, unless],
+        )
 
     def containing(self, name: str, word: str) -> Figure:
         """How many records have `word` among the words, joined by "; ", of a column."""

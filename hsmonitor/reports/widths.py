@@ -6,6 +6,7 @@ Excel counts widths in digits of the workbook's standard letters; data is writte
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hsmonitor.language import _
 from hsmonitor.reports.columns import Column
 
 PAGE = 135.0
@@ -22,6 +23,9 @@ FLEXIBLE = 22.0
 
 NARROWEST, WIDEST = 18.0, 80.0
 
+LETTERS_A_UNIT = 1.2
+"""How many letters of common text take the width of one digit of the standard letters."""
+
 LINE, PADDING, HIGHEST = 13.0, 4.0, 409.0
 """Points: a line of a row, the room around all lines, and the highest row that Excel allows."""
 
@@ -33,7 +37,9 @@ def narrowed(column: Column) -> Column:
 
 def fitted(columns: list[Column]) -> list[Column]:
     """Return the columns of a sheet, wide enough for their headings, and together fit for paper."""
-    sized = [replace(column, width=max(column.width, _least(column))) for column in columns]
+    amounts = sum(column.kind == "money" for column in columns)
+    named = [replace(c, heading=_("Currency")) if c.kind == "currency" and amounts == 1 else c for c in columns]
+    sized = [replace(column, width=max(column.width, _least(column))) for column in named]
     flexible = [column.width for column in sized if _gives_way(column)]
     total = sum(column.width for column in sized)
     wanted = min(max(total, PAGE), WIDEST_SHEET)
@@ -45,7 +51,7 @@ def fitted(columns: list[Column]) -> list[Column]:
 
 def _least(column: Column) -> float:
     """Return the width of the longest word of a heading, with the button of the filter."""
-    return max(len(word) for word in column.heading.split()) * 1.1 + 2.5
+    return max(len(word) for word in column.heading.split()) * 1.05 + 2.5
 
 
 def _gives_way(column: Column) -> bool:
@@ -58,17 +64,30 @@ def _scaled(column: Column, factor: float) -> Column:
 
 def lines_of(text: str, width: float) -> int:
     """Return how many lines `text` takes in a column, rather one too many than one too few."""
-    room = max(1.15 * (width - 1) - 3, 4)
-    if len(text) <= room and "\n" not in text:
+    room = max(int(LETTERS_A_UNIT * (width - 1)), 4)
+    if len(text) <= room and text.isascii() and "\n" not in text:
         return 1
-    return sum(-(-_letters(line) // int(room)) or 1 for line in text.split("\n"))
+    return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
-def _letters(line: str) -> int:
-    """Return the length of a line; letters of Chinese, Japanese and Korean are twice as wide."""
-    if line.isascii():
-        return len(line)
-    return len(line) + sum("\u2e80" <= letter <= "\uffdc" for letter in line)
+def _wrapped(line: str, room: int) -> int:
+    """Return how many lines one paragraph takes when no word is broken that fits a line."""
+    lines, used = 1, 0
+    for word in line.split(" "):
+        length = _letters(word)
+        if used and used + 1 + length > room:
+            lines, used = lines + 1, 0
+        used += length + bool(used)
+        if used > room:
+            lines, used = lines + (used - 1) // room, (used - 1) % room + 1
+    return lines
+
+
+def _letters(word: str) -> int:
+    """Return the length of a word; letters of Chinese, Japanese and Korean are twice as wide."""
+    if word.isascii():
+        return len(word)
+    return len(word) + sum("\u2e80" <= letter <= "\uffdc" for letter in word)
 
 
 def header_height(columns: Sequence[Column]) -> float:
