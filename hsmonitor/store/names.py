@@ -1,9 +1,10 @@
 """Finding the record that a typed name means."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.errors import NotThere, PortfolioError
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.store.search import match_expression
@@ -50,3 +51,27 @@ def only_one(connection: sqlite3.Connection, kind: str, text: str) -> str:
         references = ", ".join(reference for _key, reference, _name in found)
         raise PortfolioError(message.format(kind=label, text=text, references=references))
     return found[0][0]
+
+
+def find_record(connection: sqlite3.Connection, text: str, kinds: Sequence[str]) -> tuple[str, str]:
+    """Return kind and key of the record that `text` names by reference, code or key; a deleted one by its key.
+
+    Raises NotThere, and PortfolioError where a code means more than one.
+    """
+    found: list[tuple[str, str, str]] = []
+    for kind in kinds:
+        code = " OR upper(code) = upper(:text)" if "code" in RECORDS[kind].fields else ""
+        sql = f"SELECT id, reference FROM {quoted(kind)} WHERE id = :text OR reference = upper(:text){code}"
+        found += [(kind, row[0], row[1]) for row in connection.execute(sql, {"text": text.strip()})]
+    if not found:
+        row = connection.execute("SELECT kind, record FROM change WHERE record = ? LIMIT 1", [text.strip()]).fetchone()
+        if row is None:
+            raise NotThere(
+                _("There is no record {text}. Write its reference, such as C-1, or a project's code.").format(text=text)
+            )
+        return row[0], row[1]
+    if len(found) > 1:
+        references = ", ".join(reference for _found, _key, reference in found)
+        message = _("{text} means more than one record. Write its reference: {references}.")
+        raise PortfolioError(message.format(text=text, references=references))
+    return found[0][0], found[0][1]

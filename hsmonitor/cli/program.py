@@ -1,0 +1,91 @@
+"""The program `hsmonitor`: reads the command line, runs the command, and turns what goes wrong into words."""
+
+import logging
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from hsmonitor import __version__
+from hsmonitor.domain.errors import Cancelled, PortfolioError
+from hsmonitor.language import _
+
+DONE, REFUSED = 0, 1
+
+Command = Callable[[Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 1 refused with a message, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except PortfolioError as error:
+        return _refused(str(error))
+    except Cancelled:
+        return _refused(_("Cancelled. Nothing was changed."))
+    except KeyboardInterrupt:
+        return _refused(_("Stopped. Nothing more was changed."))
+    except BrokenPipeError:
+        # Whoever read the output has enough of it; Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # no traceback reaches a user: it goes to the log
+        return _refused(_unexpected(error))
+
+
+def _refused(message: str) -> int:
+    print(message, file=sys.stderr)
+    return REFUSED
+
+
+def _unexpected(error: Exception) -> str:
+    log = start_log()
+    logging.getLogger("hsmonitor").error("unexpected", exc_info=error)
+    message = _("Something unexpected happened: {reason}. What was saved is safe; the details are in {log}.")
+    return message.format(reason=f"{type(error).__name__}: {error}", log=log)
+
+
+def start_log() -> Path:
+    """Have unexpected errors written to this user's log file, and return its path."""
+    import platformdirs
+
+    folder = Path(platformdirs.user_log_dir("hsmonitor", appauthor=False))
+    log = folder / "hsmonitor.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600))
+        logging.basicConfig(filename=log, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    except OSError:
+        logging.basicConfig(handlers=[logging.NullHandler()], force=True)
+    return log
+
+
+def _parser() -> ArgumentParser:
+    from hsmonitor.cli import inspecting, making
+
+    parser = ArgumentParser(
+        prog="hsmonitor",
+        description=_("Projects, partners and challenges of the UN Trust Fund for Human Security."),
+        epilog=_("Without a command the desk opens on the last portfolio."),
+    )
+    parser.add_argument("--version", action="version", version=f"hsmonitor {__version__}")
+    parser.set_defaults(command=making.desk)
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+
+    def add(name: str, words: str, example: str, command: Command) -> ArgumentParser:
+        added = commands.add_parser(
+            name,
+            help=words,
+            description=words,
+            epilog=_("Example:\n  {example}").format(example=f"hsmonitor {example}"),
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(command=command)
+        return added
+
+    making.add_to(add)
+    inspecting.add_to(add)
+    return parser
