@@ -19,7 +19,7 @@ class Challenge(Record):
     label, plural, prefix = _("Challenge"), _("Challenges"), "C"
     name_fields = ("title",)
 
-    title = Text(_("Challenge"), required=True, in_table=True, width=44, group=_WHAT)
+    title = Text(_("Challenge"), required=True, in_table=True, width=36, group=_WHAT)
     project = Link(
         _("Project"), "project", belongs=True, in_table=True, width=24, group=_WHAT,
         help=_("Empty for a challenge of the portfolio as a whole."),

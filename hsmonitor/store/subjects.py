@@ -32,3 +32,13 @@ def citations_of(connection: sqlite3.Connection, kind: str, keys: Collection[str
     sql = f"SELECT id, subject, field FROM citation WHERE subject {AMONG} AND field IS NOT NULL"
     for citation, about, field in connection.execute(sql, [subjects]):
         yield citation, about.partition(":")[2], field
+
+
+def most_cited(connection: sqlite3.Connection, kind: str) -> str | None:
+    """Return the record of `kind` with the most citations, None where there is no record of it."""
+    sql = (
+        f"SELECT r.id FROM {quoted(kind)} r LEFT JOIN citation c ON c.subject = ? || r.id"
+        " GROUP BY r.id ORDER BY count(c.id) DESC, r.rowid LIMIT 1"
+    )
+    row = connection.execute(sql, [f"{kind}:"]).fetchone()
+    return row[0] if row else None

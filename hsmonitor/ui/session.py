@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.subjects import most_cited
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.pages.overview import OverviewPage
 from hsmonitor.ui.pages.reports import ReportsPage
@@ -123,6 +124,10 @@ class Session:
         )
         caption = _("{projects}, {challenges}").format(projects=parts[0], challenges=parts[1])
         self.window.bar.set_portfolio(self.desk.portfolio.path.stem, caption)
+
+    def telling_record(self, kind: str) -> str | None:
+        """Return the record of a kind that tells most, for the tour: the one with the most citations."""
+        return most_cited(self.desk.portfolio.connection, kind)
 
     def close(self) -> None:
         """Stop reading and close the portfolio."""

@@ -20,8 +20,9 @@ MAKE = Callable[[], QWidget]
 class Window(QMainWindow):
     """The frame; pages are added by name and made when they are first opened."""
 
-    def __init__(self, entries: list[RailEntry]) -> None:
+    def __init__(self, entries: list[RailEntry], *, remember: bool = True) -> None:
         super().__init__()
+        self._remember = remember
         self.setWindowTitle(_("Human Security Monitor"))
         self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
         self.message = Message()
@@ -113,6 +114,8 @@ class Window(QMainWindow):
         self._fit()
 
     def _restore(self) -> None:
+        if not self._remember:
+            return
         settings = QSettings("hsmonitor", "desk")
         look().set_theme(str(settings.value("theme", "system")))
         look().set_zoom(int(str(settings.value("zoom", 100))))
@@ -124,6 +127,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, theme and zoom."""
+        if not self._remember:
+            super().closeEvent(event)
+            return
         settings = QSettings("hsmonitor", "desk")
         settings.setValue("geometry", self.saveGeometry())
         settings.setValue("theme", look().theme)

@@ -59,6 +59,11 @@ class Reading(QThread):
         self._answers[task.number] = (name, answer, failed)
         self._queue.put(task)
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._answers)
+
     def run(self) -> None:
         """Do the jobs one after the other, until `finish`."""
         self._connection = self._connect()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED, Field
+from hsmonitor.domain.kinds import Level
 from hsmonitor.language import _
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.ui.work import Reading
@@ -114,10 +115,11 @@ class SheetModel(QAbstractTableModel):
         ):
             return None
         words = row.shown(self.columns[index.column()])
+        nothing = _("not rated") if isinstance(self.field(index.column()), Level) else NOT_RECORDED
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heading = self.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
-            return _("{field}: {words}").format(field=heading, words=words or NOT_RECORDED)
-        return words or (NOT_RECORDED if role == Qt.ItemDataRole.DisplayRole else None)
+            return _("{field}: {words}").format(field=heading, words=words or nothing)
+        return words or (nothing if role == Qt.ItemDataRole.DisplayRole else None)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The labels of the fields, with their help as tool tip; the numbers of the rows."""
