@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Links
 from hsmonitor.domain.levels import LevelTable, level_of
 from hsmonitor.domain.record import Record, Values
@@ -41,10 +42,11 @@ def link_table(record: type[Record], links: Links) -> str:
 def read_states(connection: sqlite3.Connection, kind: str, keys: Collection[str]) -> dict[str, State]:
     """Return the records of `kind` that exist among `keys`, by key."""
     record = RECORDS[kind]
+    stored = [described for described in record.fields.values() if described.columns]
     found: dict[str, State] = {}
     for chunk in chunks(keys):
         rows = connection.execute(f"SELECT * FROM {quoted(kind)} WHERE id {AMONG}", [json.dumps(chunk)])
-        found |= {row["id"]: _state(record, row) for row in rows}
+        found |= {row["id"]: _state(stored, row) for row in rows}
         for links in record.link_list_fields():
             _add_links(connection, record, links, chunk, found)
     return found
@@ -68,13 +70,12 @@ def chunks(keys: Collection[str]) -> Iterator[list[str]]:
         yield listed[start : start + CHUNK]
 
 
-def _state(record: type[Record], row: sqlite3.Row) -> State:
+def _state(stored: Iterable[Field[Any]], row: sqlite3.Row) -> State:
     values: Values = {}
-    for name, described in record.fields.items():
-        if described.columns:
-            value = described.from_row(row)
-            if value is not None:
-                values[name] = value
+    for described in stored:
+        value = described.from_row(row)
+        if value is not None:
+            values[described.name] = value
     return State(row["reference"], row["created_at"], row["changed_at"], values, row["revision"])
 
 
