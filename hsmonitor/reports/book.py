@@ -3,7 +3,7 @@
 import contextlib
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from hsmonitor.reports.house_style import put_formula
@@ -37,6 +38,21 @@ class Note:
     rest: str
 
 
+class DataWorksheet(WriteOnlyWorksheet):
+    """A sheet that takes cells which are written again and again with other values.
+
+    openpyxl makes a new cell after each one that has a style; here each goes straight to the XML, in half the time.
+    """
+
+    def _values_to_row(self, values: Iterable[Cell | None], row: int) -> Iterator[Cell]:
+        for column, cell in enumerate(values, 1):
+            if cell is not None:
+                cell.row, cell.column = row, column
+                if cell.hyperlink is not None:
+                    cell.hyperlink.ref = cell.coordinate
+                yield cell
+
+
 class Book:
     """A workbook that is written sheet by sheet and row by row; `notes` gathers what has to be said at its end."""
 
@@ -51,7 +67,9 @@ class Book:
 
     def sheet(self, title: str) -> Any:
         """Return a new sheet at the end of the book."""
-        return self.workbook.create_sheet(title)
+        sheet = DataWorksheet(self.workbook, title)
+        self.workbook._add_sheet(sheet)  # type: ignore[attr-defined]  # what the stubs leave out
+        return sheet
 
     def note(self, sheet: str, row: int, column: int, fitted: Fitted) -> None:
         """Remember what a cell could not hold."""

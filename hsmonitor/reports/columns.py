@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Amount, Date, Level, Number, Subject
+from hsmonitor.domain.kinds import Amount, Choice, Choices, Countries, Date, Flag, Level, Number, Rating, Subject
 from hsmonitor.domain.money import Money, decimals
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
@@ -21,6 +22,9 @@ EXACT_DIGITS = 15
 
 # Excel takes 1900 for a leap year, so that days before this one are another day in other programs.
 FIRST_SOUND_DAY = date(1900, 3, 1)
+
+
+_FEW = (Choice, Choices, Countries, Flag, Rating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,10 @@ def columns_of(field: Field[Any]) -> list[Column]:
     if isinstance(field, Date):
         return [Column(field.name, field.label, field.width, "date", lambda row: _day(field, row))]
     if isinstance(field, Level):
-        return [Column(field.name, field.label, field.width, "level", lambda row: _level(field, row), counted=True)]
+        return [Column(field.name, field.label, field.width, "level", _level(field), counted=True)]
     counted = field.kind_of_value in ("choice", "choices", "countries")
-    return [Column(field.name, field.label, field.width, "text", lambda row: _words(field, row), counted)]
+    words = _few_words(field) if isinstance(field, _FEW) else _words(field)
+    return [Column(field.name, field.label, field.width, "text", words, counted)]
 
 
 def not_rated() -> str:
@@ -65,12 +70,19 @@ def not_rated() -> str:
     return _("Not rated")
 
 
-def _words(field: Field[Any], row: Row) -> str | None:
-    return row.shown(field.name) or None
+def _words(field: Field[Any]) -> Callable[[Row], str | None]:
+    return lambda row: row.shown(field.name) or None
 
 
-def _level(field: Level, row: Row) -> str:
-    return row.shown(field.name) or not_rated()
+def _few_words(field: Field[Any]) -> Callable[[Row], str | None]:
+    """Return the words of a field that has few values: each is put into words once."""
+    words = cache(field.show)
+    return lambda row: words(row.values.get(field.name)) or None
+
+
+def _level(field: Level) -> Callable[[Row], str]:
+    words = _few_words(field)
+    return lambda row: words(row) or not_rated()
 
 
 def _day(field: Date, row: Row) -> date | str | None:

@@ -98,7 +98,7 @@ class Edition:
         return key in self._of_project[kind]
 
     def _without_hidden(self, row: Row) -> Row:
-        if self._hidden_keys.isdisjoint(row.names):
+        if not self._hidden_keys:
             return row
         return replace(row, values=self._without_hidden_links(RECORDS[row.kind], row.values))
 

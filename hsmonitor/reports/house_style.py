@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -84,9 +84,26 @@ def counted_format(one: str, many: str) -> str:
     return f'[=1]{WHOLE} "{one}";{WHOLE} "{many}"'
 
 
+class StyledCell(Cell):
+    """A cell whose look is settled: openpyxl looks the style up for each value, and a cell here is written often."""
+
+    __slots__ = ("_settled",)
+
+    has_style = True
+
+    def settle(self) -> None:
+        """Look the style up once and for all."""
+        self._settled = super().style_id
+
+    @property
+    def style_id(self) -> int:
+        """The number of the style in the workbook."""
+        return self._settled
+
+
 def cell(sheet: Any, look: Look, value: Any = None) -> Cell:
     """Return a new cell of `sheet`; text stays text whatever it begins with."""
-    made = WriteOnlyCell(sheet)
+    made = StyledCell(sheet, 1, 1)
     made.font = Font(
         FONT,
         look.size,
@@ -103,6 +120,7 @@ def cell(sheet: Any, look: Look, value: Any = None) -> Cell:
     made.number_format = look.format
     if look.quoted:
         made.quotePrefix = True
+    made.settle()
     if value is not None:
         put(made, value)
     return made
@@ -117,6 +135,11 @@ def put(target: Cell, value: Any) -> None:
     target.value = value
     if isinstance(value, str):
         target.data_type = "s"
+
+
+def put_checked(target: Cell, text: str) -> None:
+    """Write text that `reports.text` has found or made sound, without openpyxl's looking at each letter again."""
+    target._value, target.data_type = text, "s"  # type: ignore[attr-defined]  # what the stubs leave out
 
 
 def put_formula(target: Cell, formula: str) -> None:

@@ -152,7 +152,7 @@ class DataSheet:
             if fitted.reason:
                 self._book.note(self.title, row, place, fitted)
             content = fitted.text
-        style.put(cell, content)
+        style.put_checked(cell, content)
         return cell
 
     def _money(self, column: Column, money: Money, tally: Tally) -> Cell:
