@@ -10,6 +10,7 @@ from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book, Figure
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.sheets import link
+from hsmonitor.reports.widths import lines_of
 
 _WIDTHS = [3.0, 28.0, 12.0, 92.0, 3.0]
 _BAND = Look(fill="bar")
@@ -88,7 +89,7 @@ class Cover:
             return
         self._heading(heading)
         for label, words in pairs:
-            self._append([Look(), _STRONG, _WORDS, _WORDS], ["", label, "", words], _height(words))
+            self._append([Look(), _STRONG, _WORDS, _WORDS], ["", label, "", words], _height(words, label))
 
     def _entry(self, entry: Entry) -> None:
         number = style.cell(self._sheet, _NUMBER)
@@ -108,6 +109,6 @@ class Cover:
         self._sheet.append(cells)
 
 
-def _height(words: str) -> float:
-    """Return the height of a row in points: some hundred letters fit a line of the last column."""
-    return 5 + 13 * max(1, -(-len(words) // 100))
+def _height(words: str, label: str = "") -> float:
+    """Return the height of a row in points, whose last column holds `words`."""
+    return 5 + 13 * max(lines_of(words, _WIDTHS[3] - 2), lines_of(label, _WIDTHS[1]))

@@ -42,9 +42,10 @@ class Edition:
         """Whether internal fields and sensitive partners are left out."""
         return self.audience == DONOR
 
-    def fields(self, record: type[Record]) -> list[Field[Any]]:
-        """Return the fields that a sheet of `record` shows."""
-        return [field for field in record.fields.values() if field.in_table and self.tells(field)]
+    def fields(self, record: type[Record], also: Collection[str] = ()) -> list[Field[Any]]:
+        """Return the fields that a sheet of `record` shows: those of the desk's table, and `also` others by name."""
+        shown = (field for field in record.fields.values() if field.in_table or field.name in also)
+        return [field for field in shown if self.tells(field)]
 
     def tells(self, field: Field[Any]) -> bool:
         """Tell whether the audience may see `field`."""

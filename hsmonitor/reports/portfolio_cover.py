@@ -106,12 +106,16 @@ def _reading() -> list[tuple[str, str]]:
 
 
 def _assumed(data: DataSheets) -> list[tuple[str, str]]:
-    gathered = sorted(data.gathered.assumed.items(), key=lambda item: (-item[1], item[0]))
-    pairs = []
-    for fact, count in gathered[:MOST_ASSUMED]:
-        records = ngettext("{count} record", "{count} records", count).format(count=count)
-        pairs.append((records, fact))
+    """Return what is assumed, of most records first: of how many, or the one's name, and the assumption."""
+    gathered = sorted(data.gathered.assumed.items(), key=lambda item: (-len(item[1]), item[0]))
+    pairs = [(_of_whom(names), fact) for fact, names in gathered[:MOST_ASSUMED]]
     if len(gathered) > MOST_ASSUMED:
         more = _("The sheet of citations has all of them, in the column How sure.")
         pairs.append((_("And more"), more))
     return pairs or [(_("Nothing"), _("No fact in this report is marked as assumed."))]
+
+
+def _of_whom(names: list[str]) -> str:
+    if len(names) == 1 and names[0]:
+        return names[0]
+    return ngettext("{count} record", "{count} records", len(names)).format(count=len(names))

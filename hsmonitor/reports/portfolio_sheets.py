@@ -55,6 +55,9 @@ PLANS = (
     Plan("citation", _("Each fact with its record, field, paragraph, and how sure it is")),
 )
 
+ALSO = {"project": ("status_on",)}
+"""What a sheet shows beside the fields of the desk's table: a status is read with the day on which it was known."""
+
 CROSSED = {"challenge": ("level", "status")}
 """Of which columns values are counted together: levels are told of open challenges, as on the desk."""
 
@@ -67,7 +70,7 @@ class Gathered:
     statements: list[Row] = field(default_factory=list)
     paragraphs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     sources: set[str] = field(default_factory=set)
-    assumed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    assumed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 def planned(edition: Edition) -> list[Plan]:
@@ -95,7 +98,7 @@ class DataSheets:
 
     def _columns(self, kind: str) -> list[Column]:
         columns = [reference_column()]
-        for described in self._edition.fields(RECORDS[kind]):
+        for described in self._edition.fields(RECORDS[kind], ALSO.get(kind, ())):
             shown = described.derived or self._edition.is_recorded(kind, described.name)
             columns += [column if shown else narrowed(column) for column in columns_of(described)]
         if kind == "partner":
@@ -144,5 +147,5 @@ class DataSheets:
             if kind == "statement" and row.values.get("paragraph") not in (None, *gathered.paragraphs[key]):
                 gathered.paragraphs[key].append(row.values["paragraph"])
             if row.values["certainty"] == Certainty.ASSUMED and row.values.get("fact"):
-                gathered.assumed[row.values["fact"]] += 1
+                gathered.assumed[row.values["fact"]].append(row.names.get(key, ""))
             yield row

@@ -137,12 +137,12 @@ class DataSheet:
             if isinstance(content, str):
                 yield self._text(column, content, number, place)
             elif isinstance(content, date):
-                yield self._number(column, "", content.toordinal() - _DAY_NULL)
+                yield self._number(column, "number", content.toordinal() - _DAY_NULL)
             elif column.kind == "money":
                 yield self._money(column, row.values[column.name], tally)
             else:
                 tally.total += int(content)
-                yield self._number(column, "", content)
+                yield self._number(column, "number", content)
 
     def _text(self, column: Column, content: str, row: int, place: int) -> Cell:
         variant = content if column.kind == "level" else "quoted" if text.looks_like_formula(content) else "text"
