@@ -1,6 +1,8 @@
 """A workbook while it is written: its sheets, the values of its formulas, and what Excel could not hold."""
 
 import contextlib
+import errno
+import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -96,8 +99,18 @@ class Book:
                 ExcelWriter(self.workbook, archive).write_data()
             add_stored_values(whole, target, values, dict(enumerate(drawn, 1)), step)
 
-    def discard(self) -> None:
-        """Remove the temporary files of a book that was not saved; openpyxl itself does so only when the program ends."""
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Remove temporary files. Raises OSError where lxml told of a full disk by an error of its own."""
+        self._discard()
+        if isinstance(error, SerialisationError):
+            number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+            raise OSError(number, os.strerror(number)) from error
+
+    def _discard(self) -> None:
+        """Remove the files of sheets that were not saved; openpyxl itself does so only when the program ends."""
         sheets: list[Any] = list(self.workbook.worksheets)
         for sheet in sheets:
             if sheet._writer is not None and Path(sheet._writer.out).exists():

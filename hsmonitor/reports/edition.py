@@ -66,12 +66,10 @@ class Edition:
         """Yield the rows of `kind` that the audience may see."""
         listing = Listing(self.connection, Query(kind, conditions=conditions, project=self.project, order=order))
         hidden = self._hidden.get(kind, ())
-        try:
-            for row in listing.rows():
-                if row.key not in hidden:
-                    yield self._without_hidden(row)
-        finally:
-            listing.close()
+        for row in listing.rows():
+            if row.key not in hidden:
+                yield self._without_hidden(row)
+        listing.close()  # when the report is stopped on the way, the connection goes and takes the order with it
 
     def citations(self) -> Iterator[Row]:
         """Yield the citations of what the audience may see, with the names of the records that they are of."""

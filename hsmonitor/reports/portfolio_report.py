@@ -13,7 +13,7 @@ from hsmonitor.reports.edition import DONOR, Edition
 from hsmonitor.reports.notes import write_notes
 from hsmonitor.reports.overview import Overview
 from hsmonitor.reports.portfolio_cover import Making, cover_text
-from hsmonitor.reports.portfolio_sheets import DataSheets, planned
+from hsmonitor.reports.portfolio_sheets import DataSheets, Plan, planned
 from hsmonitor.reports.saving import Progress, replacing
 from hsmonitor.reports.sections import sections, stated_lines
 from hsmonitor.store.portfolio import Portfolio
@@ -42,7 +42,10 @@ def write(
         connection.execute("BEGIN")  # all sheets show one moment, whatever others write meanwhile
         edition = Edition(connection, audience, project)
         making = _making(portfolio, connection, edition)
-        _write(Book(title=making.name, author=making.person), edition, making, beside, progress, cancelled)
+        plans = planned(edition)
+        units = sum(edition.count(plan.kind) for plan in plans) * 5 // 4
+        with Book(title=making.name, author=making.person) as book:
+            _write(book, edition, making, plans, beside, Progress(units, progress, cancelled))
 
 
 def _making(portfolio: Portfolio, connection: sqlite3.Connection, edition: Edition) -> Making:
@@ -62,28 +65,15 @@ def _making(portfolio: Portfolio, connection: sqlite3.Connection, edition: Editi
     )
 
 
-def _write(
-    book: Book,
-    edition: Edition,
-    making: Making,
-    beside: Path,
-    progress: Callable[[int, int], None] | None,
-    cancelled: Callable[[], bool] | None,
-) -> None:
-    plans = planned(edition)
-    rows = sum(edition.count(plan.kind) for plan in plans)
-    watch = Progress(rows * 5 // 4, progress, cancelled)
+def _write(book: Book, edition: Edition, making: Making, plans: list[Plan], beside: Path, watch: Progress) -> None:
     watch.look()
-    try:
-        cover, overview = Cover(book, _("Cover")), Overview(book, _("Overview"))
-        data = DataSheets(book, edition, plans)
-        data.write(making.subtitle, making.footer, cover.title, watch)
-        lines = stated_lines(data.sheets.get("statement"), data.gathered)
-        overview.write(sections(data.sheets, lines), making.subtitle, making.footer, cover.title)
-        if book.notes:
-            write_notes(book, _("Notes"), making.subtitle, making.footer, cover.title)
-        cover.write(cover_text(making, edition, data, overview.title, bool(book.notes)), making.footer)
-        book.save(beside, lambda size: watch.step(size // BYTES_A_UNIT))
-        watch.finish()
-    finally:
-        book.discard()
+    cover, overview = Cover(book, _("Cover")), Overview(book, _("Overview"))
+    data = DataSheets(book, edition, plans)
+    data.write(making.subtitle, making.footer, cover.title, watch)
+    lines = stated_lines(data.sheets.get("statement"), data.gathered)
+    overview.write(sections(data.sheets, lines), making.subtitle, making.footer, cover.title)
+    if book.notes:
+        write_notes(book, _("Notes"), making.subtitle, making.footer, cover.title)
+    cover.write(cover_text(making, edition, data, overview.title, bool(book.notes)), making.footer)
+    book.save(beside, lambda size: watch.step(size // BYTES_A_UNIT))
+    watch.finish()

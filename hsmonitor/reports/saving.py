@@ -115,7 +115,9 @@ def _open_elsewhere(target: Path) -> str:
 
 def _told(target: Path, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        message = _("There is no room left for {name}. Make room, or choose another folder. The old file is as it was.")
+        message = _(
+            "There is no room left to write {name}. Make room, or choose another folder. The old file is as it was."
+        )
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         message = _("You may not write {name}. Choose another folder. The old file is as it was.")
     else:
