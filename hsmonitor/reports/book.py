@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lxml.etree import SerialisationError
+from lxml.etree import SerialisationError  # type: ignore[import-untyped]  # lxml has no types
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter

@@ -85,10 +85,11 @@ class DataSheets:
         self.gathered = Gathered()
         self.plans = plans
         self._edition = edition
-        self.sheets = {
-            plan.kind: DataSheet(book, plan.title, self._columns(plan.kind), name=f"Table_{plan.kind}")
-            for plan in plans
-        }
+        self.sheets = {plan.kind: self._sheet(book, plan) for plan in plans}
+
+    def _sheet(self, book: Book, plan: Plan) -> DataSheet:
+        crossed = CROSSED.get(plan.kind, ())
+        return DataSheet(book, plan.title, self._columns(plan.kind), name=f"Table_{plan.kind}", crossed=crossed)
 
     def write(self, subtitle: str, footer: str, contents: str, progress: Progress) -> None:
         """Write all sheets. Raises Cancelled."""

@@ -1,0 +1,109 @@
+"""Portfolios to report on, and ways to read a workbook back: as it is stored, and recalculated by LibreOffice."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from hsmonitor.domain.money import Money
+from hsmonitor.reports import portfolio_report
+from hsmonitor.source import starting
+from hsmonitor.store.history import Author
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.session import new_portfolio
+
+MARK = "INTERNALMARKER"
+"""Stands in everything that no donor may read."""
+
+HIDDEN = "SENSITIVEMARKER"
+"""The name of a partner that is marked as sensitive."""
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
+    """The starting portfolio; not to be changed."""
+    path = tmp_path_factory.mktemp("starting") / "Starting portfolio.hsm"
+    with new_portfolio(path, author=Author("Amina", "laptop"), fill=starting.fill) as portfolio:
+        yield portfolio
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
+    """Two projects with money in three currencies, rated and unrated challenges, internal and sensitive things."""
+    path = tmp_path_factory.mktemp("mixed") / "mixed.hsm"
+    with new_portfolio(path, author=Author("José & Co", "desktop"), fill=_fill) as portfolio:
+        yield portfolio
+
+
+def _fill(portfolio: Portfolio) -> None:
+    with portfolio.transaction("Fill") as tx:
+        hidden = tx.create("partner", {"name": HIDDEN, "sensitive": True})
+        undp = tx.create("partner", {"name": "UNDP", "type": "un_agency"})
+        source = tx.create("source", {"title": "Address"})
+        tx.create("statement", {"text": "Ten", "projects": 10, "agency": undp, "value": Money.of(8_500_000, "USD")})
+        owner = tx.create("person", {"name": MARK})
+        tx.create("contact", {"name": MARK, "partner": undp})
+        amounts = (Money.of("1234.56", "USD"), Money.of(500_000, "JPY"), Money.of("0.125", "KWD"), None)
+        for place, (country, amount) in enumerate(zip(("KEN", "MDA", "NER", "NGA"), amounts, strict=True)):
+            project = tx.create(
+                "project",
+                {"countries": country, "start": "2012-05", "end": "2013-12-31", "agency": hidden}
+                | ({"contribution": amount} if amount else {}),
+            )
+            for partner in (undp, hidden):
+                engaged = tx.create("engagement", {"project": project, "partner": partner, "role": "implementing"})
+                tx.create(
+                    "citation", {"subject": f"engagement:{engaged}", "certainty": "stated", "fact": HIDDEN, "source": source}
+                    if partner == hidden
+                    else {"subject": f"project:{project}", "certainty": "assumed", "fact": "One a country"},
+                )  # fmt: skip
+            for likelihood in range(place + 1):
+                challenge = tx.create(
+                    "challenge",
+                    {
+                        "title": f"Challenge {likelihood} of {country}",
+                        "project": project,
+                        "owner": owner,
+                        "internal_comment": MARK,
+                        "affected_partners": (undp, hidden),
+                        "category": "financial",
+                        "status": "closed" if likelihood == 1 else "identified" if likelihood else None,
+                    }
+                    | ({"likelihood": likelihood + 1, "impact": 5} if likelihood else {}),
+                )
+                tx.create("citation", {"subject": f"challenge:{challenge}", "field": "internal_comment", "fact": MARK,
+                                       "certainty": "stated"})  # fmt: skip
+                tx.create("response", {"title": "Train", "challenge": challenge, "partner": hidden})
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Callable[..., Path]:
+    """Writes the report on a portfolio and returns the workbook's path."""
+
+    def write(portfolio: Portfolio, **options: object) -> Path:
+        target = tmp_path / "report.xlsx"
+        portfolio_report.write(portfolio, target, **options)  # type: ignore[arg-type]
+        return target
+
+    return write
+
+
+@pytest.fixture
+def recalculated(tmp_path: Path) -> Callable[[Path], Workbook]:
+    """Has LibreOffice compute a workbook without its stored values, and returns what it came to."""
+
+    def recalculate(path: Path) -> Workbook:
+        bare, done = tmp_path / "bare.xlsx", tmp_path / "recalculated"
+        openpyxl.load_workbook(path).save(bare)  # openpyxl writes formulas without their values
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
+             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", done, bare],
+            check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": str(tmp_path)},
+        )  # fmt: skip
+        return openpyxl.load_workbook(done / bare.name, data_only=True)
+
+    return recalculate
