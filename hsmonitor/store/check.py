@@ -34,6 +34,8 @@ def find_problems(path: Path) -> Iterator[str]:
         yield _("The file cannot be read to its end: {reason}. Open a backup.").format(reason=error)
     finally:
         connection.close()
+        if not found.read_only:
+            opening.leave_one_file(path)
 
 
 def repair(path: Path) -> Path:

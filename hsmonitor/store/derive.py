@@ -53,9 +53,10 @@ def create_tables(connection: sqlite3.Connection) -> None:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the derived tables of every kind anew from the records."""
     create_tables(connection)
-    for kind in in_order_of_names():
-        for chunk in chunks(all_keys(connection, kind)):
-            _write(connection, kind, chunk)
+    linking = [kind for kind, record in RECORDS.items() if record.link_fields() or record.link_list_fields()]
+    # Once for the names, and once more where the names of other records are shown: all of them are known by then.
+    for kind in (*in_order_of_names(), *linking):
+        _write_all(connection, kind, all_keys(connection, kind))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,19 +57,30 @@ def recognise(path: Path, *, thorough: bool = True) -> Found:
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
-    name = str(path)
-    if path.is_dir():
-        raise PortfolioError(
-            _("{name} is a folder. Name the portfolio file in it, which ends in .hsm.").format(name=name)
-        )
-    if not path.exists():
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
         message = _("{name} does not exist. Check the name, or make a portfolio with: hsmonitor new FILE")
-        raise PortfolioError(message.format(name=name))
-    if not path.is_file():
-        raise PortfolioError(_("{name} is not a file. Name a portfolio file, which ends in .hsm.").format(name=name))
+        raise PortfolioError(message.format(name=path)) from None
+    except PermissionError:
+        raise _unreadable(path) from None
+    except (OSError, ValueError) as error:
+        raise PortfolioError(
+            _("{name} cannot be found: {reason}. Check the name.").format(name=path, reason=error)
+        ) from error
+    if stat.S_ISDIR(mode):
+        raise PortfolioError(
+            _("{name} is a folder. Name the portfolio file in it, which ends in .hsm.").format(name=path)
+        )
+    if not stat.S_ISREG(mode):
+        raise PortfolioError(_("{name} is not a file. Name a portfolio file, which ends in .hsm.").format(name=path))
     if not os.access(path, os.R_OK):
-        message = _("You may not read {name}. Ask its owner for the right to read it, or for a copy.")
-        raise PortfolioError(message.format(name=name))
+        raise _unreadable(path)
+
+
+def _unreadable(path: Path) -> PortfolioError:
+    message = _("You may not read {name}. Ask its owner for the right to read it, or for a copy.")
+    return PortfolioError(message.format(name=path))
 
 
 def _refuse_other_formats(path: Path) -> None:

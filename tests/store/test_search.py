@@ -1,0 +1,128 @@
+"""The language of the search box, and that listings are windows of what it finds."""
+
+import pytest
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store.names import find_record, only_one, suggest
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.search import find_records
+
+CHALLENGES = {
+    "Łódź wells run dry": {"status": "closed", "likelihood": 2, "impact": 2, "next_review": "2026-01-05"},
+    "Water points shared without agreed rules": {"status": "identified", "description": "Smørrebrød æther"},
+    "Clinics close early": {"likelihood": 5, "impact": 5, "category": "financial", "next_review": "2026-03-01"},
+}
+
+
+@pytest.fixture
+def filled(portfolio: Portfolio) -> Portfolio:
+    with portfolio.transaction("Fill") as transaction:
+        project = transaction.create("project", {"title": "Côte d'Ivoire water", "countries": ["CIV", "KEN"]})
+        for title, values in CHALLENGES.items():
+            transaction.create("challenge", {"title": title, "project": project, **values})
+    return portfolio
+
+
+FOUND = {
+    "": 3,
+    "lodz": 1,
+    "LODZ": 1,
+    "wel": 1,
+    "ells": 0,
+    "water": 3,  # the project's name is a word of all three
+    "title:water": 1,
+    '"water points"': 1,
+    '"points water"': 0,
+    "points water": 1,
+    "smorrebrod": 1,
+    "aether": 1,
+    "status:closed": 1,
+    "Status:clo": 1,
+    'project:"cote d\'ivoire"': 3,
+    "level:high": 1,
+    "likelihood:5": 1,
+    "C-2": 1,
+    "ref:C-2": 1,
+    "nofield:water": 0,
+    '"': 3,
+    "***": 3,
+    "AND OR NOT": 0,
+    "wells AND": 0,
+    "title:": 0,
+    'unfinished "quote': 0,
+    "a" * 5_000: 0,
+    "\0": 3,
+    "NEAR(water points)": 0,
+    "-water": 3,
+}
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_words_find_what_they_should_and_never_fail(words: str, filled: Portfolio) -> None:
+    assert Listing(filled.connection, Query("challenge", words=words)).count() == FOUND[words]
+
+
+CONDITIONS = [
+    (Condition("status", "=", "closed"), 1),
+    (Condition("status", "<>", "closed"), 2),
+    (Condition("status", "not recorded"), 1),
+    (Condition("status", "recorded"), 2),
+    (Condition("status", "among", ("closed", "identified")), 2),
+    (Condition("likelihood", ">=", 3), 1),
+    (Condition("next_review", "<", "2026-02-01"), 1),
+    (Condition("title", "contains", "HARED with"), 1),
+    (Condition("title", "=", "clinics close early"), 1),
+    (Condition("title", "contains", "%"), 0),
+    (Condition("level", "=", "high"), 1),
+]
+
+
+@pytest.mark.parametrize(("condition", "count"), CONDITIONS)
+def test_conditions(condition: Condition, count: int, filled: Portfolio) -> None:
+    assert Listing(filled.connection, Query("challenge", conditions=(condition,))).count() == count
+
+
+def test_countries_and_links_are_compared_whole(filled: Portfolio) -> None:
+    kenya = Query("project", conditions=(Condition("countries", "=", "KEN"),))
+    assert Listing(filled.connection, kenya).count() == 1
+    project = only_one(filled.connection, "project", "cote d'ivoire WATER")
+    assert Listing(filled.connection, Query("challenge", conditions=(Condition("project", "=", project),))).count() == 3
+    assert Listing(filled.connection, Query("challenge", project="nobody")).count() == 0
+
+
+def test_a_field_that_does_not_exist_is_named(filled: Portfolio) -> None:
+    for query in (Query("challenge", conditions=(Condition("x", "="),)), Query("challenge", order=(("x", True),))):
+        with pytest.raises(PortfolioError, match="no field x"):
+            Listing(filled.connection, query).first(1)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("field", ["title", "likelihood", "next_review", "level", "status", "reference"])
+def test_pages_hold_the_order_and_what_is_not_recorded_is_last(field: str, descending: bool, filled: Portfolio) -> None:
+    listing = Listing(filled.connection, Query("challenge", order=((field, descending),)))
+    rows = list(listing.rows(size=2))
+    assert [row.key for row in rows] == listing.keys() == [row.key for row in listing.first(10)]
+    assert [listing.position(row.key) for row in rows] == [0, 1, 2]
+    missing = [not row.shown(field) for row in rows]
+    assert missing == sorted(missing)
+    assert [row.key for row in listing.page(1, 1)] == [rows[1].key]
+
+
+def test_any_record_is_found_by_any_word(filled: Portfolio) -> None:
+    kinds = [kind for kind, _key, _reference, _name in find_records(filled.connection, "ivoire")]
+    assert kinds == ["project", "challenge", "challenge", "challenge"]
+
+
+def test_names_are_proposed_and_resolved(filled: Portfolio) -> None:
+    assert [name for _key, _reference, name in suggest(filled.connection, "challenge", "clin")] == [
+        "Clinics close early"
+    ]
+    assert find_record(filled.connection, "c-1", ("challenge",))[0] == "challenge"
+    with pytest.raises(PortfolioError, match="no challenge named"):
+        only_one(filled.connection, "challenge", "nothing")
+    with filled.transaction("Twin") as transaction:
+        transaction.create("challenge", {"title": "Clinics close early"})
+    with pytest.raises(PortfolioError, match="C-3, C-4"):
+        only_one(filled.connection, "challenge", "clinics close early")
