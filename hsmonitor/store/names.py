@@ -42,7 +42,7 @@ def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:
 
 def only_one(connection: sqlite3.Connection, kind: str, text: str) -> str:
     """Return the key of the one record that `text` names. Raises PortfolioError where there is none or more than one."""
-    found, label = named(connection, kind, text), RECORDS[kind].label
+    found, label = named(connection, kind, text), RECORDS[kind].label.lower()
     if not found:
         message = _("There is no {kind} named {text}. Choose one from the list, or add it first.")
         raise PortfolioError(message.format(kind=label, text=text))

@@ -125,7 +125,7 @@ def test_check_finds_and_repairs_what_can_be_derived(
     path = Path(shutil.copy(started, tmp_path / "broken.hsm"))
     assert main(["check", str(path)]) == 0
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE challenge_grid SET by_title = 'zzz' WHERE row = 1")
+    connection.execute("UPDATE challenge_grid SET by_title = 'zzz' WHERE by_reference = 1")
     connection.execute("DELETE FROM project_search WHERE rowid = 2")
     connection.commit()
     connection.close()

@@ -1,0 +1,103 @@
+"""The portfolio report against its floor: openpyxl's streaming writer writing the same cells in the same styles.
+
+Each runs in a process of its own, so that memory is that of the one job. As a program: `python -m
+tests.benchmarks.bench_report PORTFOLIO` prints what was measured.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from copy import copy
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+LIMIT, MEMORY_LIMIT = 1.3, 250.0
+"""Times the floor; MB above the process with the portfolio open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of report and floor, MB of the report above the idle process, and how many cells both wrote."""
+
+    report: float
+    floor: float
+    memory: float
+    cells: int
+
+    @property
+    def factor(self) -> float:
+        """How many times the floor the report takes."""
+        return self.report / self.floor
+
+
+def measure(portfolio: Path) -> Measured:
+    """Report on `portfolio`, write the same cells again by openpyxl alone, and return what both took."""
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = Path(folder) / "report.xlsx"
+        report = _in_process("report", portfolio, workbook)
+        floor = _in_process("floor", workbook, Path(folder) / "floor.xlsx")
+    return Measured(report["seconds"], floor["seconds"], report["memory"], floor["cells"])
+
+
+def _in_process(job: str, *paths: Path) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.bench_report", job, *map(str, paths)],
+        check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def report(portfolio: Path, target: Path) -> dict[str, float]:
+    """Write the report, and return its seconds and MB above the process with the portfolio open."""
+    import resource
+
+    from hsmonitor.reports import portfolio_report
+    from hsmonitor.store.session import open_portfolio
+
+    with open_portfolio(portfolio) as opened:
+        idle = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = perf_counter()
+        portfolio_report.write(opened, target, audience="internal")
+        seconds = perf_counter() - start
+    return {"seconds": seconds, "memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - idle) / 1024}
+
+
+def floor(workbook: Path, target: Path) -> dict[str, float]:
+    """Write the cells of `workbook` again, a cell a style reused, and return the seconds; reading is not counted."""
+    from openpyxl import Workbook, load_workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    source = load_workbook(workbook, read_only=True)
+    sheets = {sheet.title: [list(row) for row in sheet.iter_rows()] for sheet in source}
+    start = perf_counter()
+    book = Workbook(write_only=True)
+    for title, rows in sheets.items():
+        sheet, cells = book.create_sheet(title), dict[int, Any]()
+
+        def styled(row: list[Any], sheet: Any = sheet, cells: dict[int, Any] = cells) -> Any:
+            for read in row:
+                style = getattr(read, "_style_id", None)
+                cell = cells.get(style)
+                if cell is None:
+                    cell = cells[style] = WriteOnlyCell(sheet)
+                    if style is not None:
+                        for part in ("font", "fill", "border", "alignment", "number_format"):
+                            setattr(cell, part, copy(getattr(read, part)))
+                cell.value = read.value
+                yield cell
+
+        for row in rows:
+            sheet.append(styled(row))
+    book.save(target)
+    return {"seconds": perf_counter() - start, "cells": sum(len(row) for rows in sheets.values() for row in rows)}
+
+
+if __name__ == "__main__":
+    if sys.argv[1] in ("report", "floor"):
+        print(json.dumps({"report": report, "floor": floor}[sys.argv[1]](*map(Path, sys.argv[2:]))))
+    else:
+        print(measure(Path(sys.argv[1])))
