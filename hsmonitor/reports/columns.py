@@ -20,6 +20,9 @@ Content = str | int | float | date | None
 EXACT_DIGITS = 15
 """How many digits of a number Excel keeps."""
 
+AMOUNT_WIDTH = 16
+"""The currency, which the desk shows with the amount, has a column of its own here."""
+
 # Excel takes 1900 for a leap year, so that days before this one are another day in other programs.
 FIRST_SOUND_DAY = date(1900, 3, 1)
 
@@ -107,7 +110,7 @@ def _amount(field: Amount) -> list[Column]:
 
     heading = _("Currency of {field}").format(field=field.label)
     return [
-        Column(field.name, field.label, field.width, "money", figure),
+        Column(field.name, field.label, min(field.width, AMOUNT_WIDTH), "money", figure),
         Column(f"{field.name}.currency", heading, 10, "currency", currency, counted=True),
     ]
 

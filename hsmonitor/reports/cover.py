@@ -10,7 +10,7 @@ from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book, Figure
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.sheets import link
-from hsmonitor.reports.widths import lines_of
+from hsmonitor.reports.widths import LINE, lines_of
 
 _WIDTHS = [3.0, 28.0, 12.0, 92.0, 3.0]
 _BAND = Look(fill="bar")
@@ -111,4 +111,4 @@ class Cover:
 
 def _height(words: str, label: str = "") -> float:
     """Return the height of a row in points, whose last column holds `words`."""
-    return 5 + 13 * max(lines_of(words, _WIDTHS[3] - 2), lines_of(label, _WIDTHS[1]))
+    return 5 + LINE * max(lines_of(words, _WIDTHS[3] - 2), lines_of(label, _WIDTHS[1]))

@@ -17,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from hsmonitor.domain.terms import Level
 from hsmonitor.language import _
+from hsmonitor.reports.text import fit
 from hsmonitor.shipped import resource
 
 FONT = "Calibri"
@@ -131,10 +132,11 @@ def _line(colour: str) -> Side | None:
 
 
 def put(target: Cell, value: Any) -> None:
-    """Write `value`; text is never taken for a formula or an error."""
-    target.value = value
+    """Write `value`; text is never taken for a formula or an error, and what no cell can hold is not written."""
     if isinstance(value, str):
-        target.data_type = "s"
+        put_checked(target, fit(value).text)
+    else:
+        target.value = value
 
 
 def put_checked(target: Cell, text: str) -> None:

@@ -8,9 +8,13 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.reports.cover import CoverText, Entry
 from hsmonitor.reports.edition import Edition
 from hsmonitor.reports.portfolio_sheets import DataSheets
+from hsmonitor.reports.text import shortened
 
 MOST_ASSUMED = 6
-"""How many assumptions the cover tells one by one; the sheet of citations has all."""
+"""How many assumptions the cover tells one by one; the sheet of citations has all, and each whole."""
+
+LONGEST_FACT, LONGEST_NAME, LONGEST_FOOTER = 300, 80, 60
+"""Characters; Excel takes at most 255 in a footer, commands for its letters included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Making:
     @property
     def name(self) -> str:
         """What the report is called in its file's properties."""
-        about = self.project or self.portfolio
+        about = shortened(self.project or self.portfolio, LONGEST_NAME)
         return _("Portfolio report: {about}").format(about=about)
 
     @property
@@ -38,13 +42,14 @@ class Making:
     @property
     def subtitle(self) -> str:
         """What stands below the title of each sheet."""
-        about = self.project or self.portfolio
+        about = shortened(self.project or self.portfolio, LONGEST_NAME)
         return _("{about}, as of {day}. An empty cell means not recorded.").format(about=about, day=self.day)
 
     @property
     def footer(self) -> str:
         """What stands below each page."""
-        return _("{about}, as of {day}").format(about=self.project or self.portfolio, day=self.day)
+        about = shortened(self.project or self.portfolio, LONGEST_FOOTER)
+        return _("{about}, as of {day}").format(about=about, day=self.day)
 
 
 def cover_text(making: Making, edition: Edition, data: DataSheets, overview: str, notes: bool) -> CoverText:
@@ -54,9 +59,9 @@ def cover_text(making: Making, edition: Edition, data: DataSheets, overview: str
     if notes:
         entries.append(Entry(_("Notes"), None, _("What did not fit into a cell of Excel, with its place")))
     return CoverText(
-        eyebrow=(making.funds or _("UN Trust Fund for Human Security")).upper(),
+        eyebrow=shortened(making.funds or _("UN Trust Fund for Human Security"), LONGEST_NAME).upper(),
         title=_("Project report") if making.project else _("Portfolio report"),
-        beneath=making.project or making.portfolio,
+        beneath=shortened(making.project or making.portfolio, LONGEST_NAME),
         facts=_facts(making, edition),
         contents=entries,
         reading=_reading(),
@@ -67,9 +72,9 @@ def cover_text(making: Making, edition: Edition, data: DataSheets, overview: str
 def _facts(making: Making, edition: Edition) -> list[tuple[str, str]]:
     donors = _("For donors. Internal notes, owners, contacts and partners marked as sensitive are left out.")
     internal = _("Internal. Not for sharing outside the office.")
-    facts = [(_("Portfolio"), making.portfolio)]
+    facts = [(_("Portfolio"), shortened(making.portfolio, LONGEST_FACT))]
     if making.project:
-        facts.append((_("Project"), making.project))
+        facts.append((_("Project"), shortened(making.project, LONGEST_FACT)))
     facts += [
         (_("As of"), making.day),
         (_("Made on"), _moment(making.made)),
@@ -108,7 +113,7 @@ def _reading() -> list[tuple[str, str]]:
 def _assumed(data: DataSheets) -> list[tuple[str, str]]:
     """Return what is assumed, of most records first: of how many, or the one's name, and the assumption."""
     gathered = sorted(data.gathered.assumed.items(), key=lambda item: (-len(item[1]), item[0]))
-    pairs = [(_of_whom(names), fact) for fact, names in gathered[:MOST_ASSUMED]]
+    pairs = [(_of_whom(names), shortened(fact, LONGEST_FACT)) for fact, names in gathered[:MOST_ASSUMED]]
     if len(gathered) > MOST_ASSUMED:
         more = _("The sheet of citations has all of them, in the column How sure.")
         pairs.append((_("And more"), more))
@@ -117,5 +122,5 @@ def _assumed(data: DataSheets) -> list[tuple[str, str]]:
 
 def _of_whom(names: list[str]) -> str:
     if len(names) == 1 and names[0]:
-        return names[0]
+        return shortened(names[0], LONGEST_NAME)
     return ngettext("{count} record", "{count} records", len(names)).format(count=len(names))

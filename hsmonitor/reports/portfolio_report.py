@@ -16,6 +16,7 @@ from hsmonitor.reports.portfolio_cover import Making, cover_text
 from hsmonitor.reports.portfolio_sheets import DataSheets, Plan, planned
 from hsmonitor.reports.saving import Progress, replacing
 from hsmonitor.reports.sections import sections, stated_lines
+from hsmonitor.reports.text import shortened
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.rows import display_names
 
@@ -59,7 +60,7 @@ def _making(portfolio: Portfolio, connection: sqlite3.Connection, edition: Editi
         portfolio=(office and office["title"]) or portfolio.path.stem,
         funds="; ".join(funds),
         project=names.get(edition.project or "", ""),
-        person=portfolio.author.person,
+        person=shortened(portfolio.author.person, 100),
         made=datetime.now().astimezone(),
         changed=datetime.fromisoformat(last).astimezone() if last else None,
     )

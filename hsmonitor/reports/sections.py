@@ -12,6 +12,7 @@ from hsmonitor.reports.columns import not_rated, number_of, shown_decimals
 from hsmonitor.reports.house_style import WHOLE, amount_format, colours, level_solid
 from hsmonitor.reports.portfolio_sheets import Gathered
 from hsmonitor.reports.sheets import DataSheet
+from hsmonitor.reports.text import shortened
 from hsmonitor.store.listing import Row
 
 Sheets = Mapping[str, DataSheet]
@@ -73,7 +74,7 @@ def stated_lines(statements: DataSheet | None, gathered: Gathered) -> list[Line]
 
 def _about(row: Row, paragraphs: list[str]) -> str:
     """Return of what a total was stated, and where."""
-    count, agency = row.shown("projects"), row.shown("agency")
+    count, agency = row.shown("projects"), shortened(row.shown("agency"), 80)
     of = _("for {count} projects of {agency}").format(count=count, agency=agency) if count and agency else row.reference
     if not paragraphs:
         return of
@@ -130,12 +131,12 @@ def _levels(challenges: DataSheet) -> Iterator[Line]:
 
 
 def _by(sheet: DataSheet, name: str, vocabulary: type[Term]) -> list[Line]:
-    """Count the terms that occur, and apart from them what is not recorded; nothing where no term occurs."""
+    """Count the terms that occur, and apart from them what is not recorded; nothing where there is no record."""
     counts = sheet.words(name)
     blue = colours()["accent"]
     lines = [Line(term.label, sheet.equal(name, term.label), colour=blue) for term in vocabulary if counts[term.label]]
     missing = sheet.not_recorded(name)
-    if lines and missing.value:
+    if missing.value:
         lines.append(Line(_("Not recorded"), missing, colour=level_solid(None)))
     return lines
 

@@ -82,3 +82,9 @@ def _head(text: str) -> str:
         else:
             most = middle - 1
     return text[:least]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return `text` on one line of at most `most` characters, for titles and footers; a cut is shown by an ellipsis."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 from hsmonitor.domain.money import Money
 from hsmonitor.reports import portfolio_report
 from hsmonitor.source import starting
+from hsmonitor.store.backup import back_up
 from hsmonitor.store.history import Author
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio
@@ -37,6 +38,12 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
     path = tmp_path_factory.mktemp("mixed") / "mixed.hsm"
     with new_portfolio(path, author=Author("José & Co", "desktop"), fill=_fill) as portfolio:
         yield portfolio
+
+
+@pytest.fixture
+def path_of_mixed(mixed: Portfolio, tmp_path: Path) -> Path:
+    """A copy of the mixed portfolio that may be changed."""
+    return back_up(mixed.path, tmp_path / "copy.hsm")
 
 
 def _fill(portfolio: Portfolio) -> None:

@@ -18,6 +18,7 @@ from hsmonitor.reports import portfolio_report
 from hsmonitor.store import figures
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.session import open_portfolio
 from tests.reports.conftest import HIDDEN, MARK
 
 Report = Callable[..., Path]
@@ -90,6 +91,7 @@ def test_data_are_tables_whose_filter_leaves_totals_alone(begun: Portfolio, repo
         "Projects", "Partners", "Roles", "Challenges", "Responses", "Activities", "Results", "Lessons", "Statements",
         "Sources", "Citations",
     ]  # fmt: skip
+    assert len({table.displayName for sheet in data for table in sheet.tables.values()}) == len(data)
     for sheet in data:
         (table,) = sheet.tables.values()
         last = int(re.findall(r"\d+", table.ref)[-1])
@@ -98,6 +100,7 @@ def test_data_are_tables_whose_filter_leaves_totals_alone(begun: Portfolio, repo
         assert table.totalsRowCount is None
         assert str(sheet.cell(last + 1, 2).value).startswith("=SUBTOTAL(")
         assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[table.ref][0]]
+        assert len({column.name.casefold() for column in table.tableColumns}) == len(table.tableColumns)
         assert sheet.freeze_panes == "C5"
         assert sheet.print_title_rows == "$4:$4"
         assert not sheet.merged_cells.ranges
@@ -138,6 +141,24 @@ def test_a_project_that_exists_no_more_is_said(mixed: Portfolio, tmp_path: Path)
     with pytest.raises(NotThere, match="exists no more"):
         portfolio_report.write(mixed, tmp_path / "report.xlsx", project="gone")
     assert not list(tmp_path.iterdir())
+
+
+def test_all_sheets_show_one_moment(path_of_mixed: Path, tmp_path: Path) -> None:
+    """What is written while the report is made is in none of its sheets."""
+    target = tmp_path / "report.xlsx"
+    with open_portfolio(path_of_mixed) as portfolio:
+        before = figures.counts(portfolio.connection)
+
+        def write_meanwhile(done: int, total: int) -> None:
+            with portfolio.transaction("Meanwhile") as tx:
+                tx.create("partner", {"name": "Late"})
+                tx.create("lesson", {"statement": "Late"})
+
+        portfolio_report.write(portfolio, target, audience="internal", progress=write_meanwhile)
+        assert figures.counts(portfolio.connection)["partner"] > before["partner"]
+    told = overview_of(target)
+    assert (told["Partners"], told["Lessons"]) == (before["partner"], before["lesson"])
+    assert len(rows_of(openpyxl.load_workbook(target)["Partners"])) == before["partner"]
 
 
 def test_charts_are_native_described_and_filled(begun: Portfolio, report: Report) -> None:

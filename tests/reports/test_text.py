@@ -138,3 +138,22 @@ def test_notes_of_a_portfolio_are_in_its_report(tmp_path: Path, report: Callable
         assert Edition(portfolio.connection, "donor").count("lesson") == 1
     assert book.sheetnames[-1] == "Notes"
     assert book["Lessons"]["B5"].value + book["Notes"]["D5"].value == "=" + "x" * 40_000
+
+
+def test_any_title_and_name_make_a_sound_workbook(tmp_path: Path, report: Callable[..., Path]) -> None:
+    """What stands in titles, footers, properties and on the cover comes from users as well."""
+    strange = "= & \x07 \uffff _x0041_ " * 20
+    with new_portfolio(tmp_path / "strange.hsm", author=Author(strange, "b")) as portfolio:
+        office = portfolio.connection.execute("SELECT id FROM office").fetchone()[0]
+        with portfolio.transaction("Fill") as tx:
+            tx.update("office", office, {"title": strange})
+            fund = tx.create("fund", {"name": strange})
+            agency = tx.create("partner", {"name": strange})
+            tx.create("statement", {"text": strange, "fund": fund, "agency": agency, "projects": 1, "value": "USD 5"})
+            project = tx.create("project", {"title": strange})
+            tx.create("citation", {"subject": f"project:{project}", "certainty": "assumed", "fact": strange * 50})
+        for options in ({}, {"project": project}):
+            book = openpyxl.load_workbook(report(portfolio, **options))
+            assert read_by_excel(book["Projects"]["B5"].value) == strange.strip()
+            assert all(len(str(sheet.oddFooter.left.text)) < 200 for sheet in book)
+            assert not any(cell.data_type == "f" and strange[:5] in cell.value for row in book["Cover"] for cell in row)
