@@ -24,7 +24,7 @@ from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports import text
 from hsmonitor.reports.book import Book, Figure
-from hsmonitor.reports.columns import Column, Content, number_of, shown_decimals
+from hsmonitor.reports.columns import EXACT_DIGITS, Column, Content, number_of, shown_decimals
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.saving import Progress
 from hsmonitor.reports.widths import header_height, lines_of, row_height
@@ -139,9 +139,11 @@ class DataSheet:
             elif isinstance(content, date):
                 yield self._number(column, "number", content.toordinal() - _DAY_NULL)
             elif column.kind == "money":
+                self._note_digits(row.values[column.name].minor, row.shown(column.name), number, place)
                 yield self._money(column, row.values[column.name], tally)
             else:
                 tally.total += int(content)
+                self._note_digits(int(content), f"{content:,}", number, place)
                 yield self._number(column, "number", content)
 
     def _text(self, column: Column, content: str, row: int, place: int) -> Cell:
@@ -158,6 +160,13 @@ class DataSheet:
     def _money(self, column: Column, money: Money, tally: Tally) -> Cell:
         tally.minor[money.currency] += money.minor
         return self._number(column, str(shown_decimals(money)), number_of(money))
+
+    def _note_digits(self, digits: int, exact: str, row: int, place: int) -> None:
+        """Excel keeps 15 digits of a number; one that has more is said whole in the notes."""
+        if digits >= 10**EXACT_DIGITS:
+            reason = _("Excel keeps {count} digits of a number. The exact one follows.")
+            fitted = text.Fitted("", exact, reason.format(count=EXACT_DIGITS))
+            self._book.note(self.title, row, place, fitted)
 
     def _number(self, column: Column, variant: str, number: Content) -> Cell:
         cell = self._cell(column, variant)

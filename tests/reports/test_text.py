@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
+from hsmonitor.domain.money import Money
 from hsmonitor.reports.book import Book
 from hsmonitor.reports.columns import Column
 from hsmonitor.reports.edition import Edition
@@ -138,6 +139,14 @@ def test_notes_of_a_portfolio_are_in_its_report(tmp_path: Path, report: Callable
         assert Edition(portfolio.connection, "donor").count("lesson") == 1
     assert book.sheetnames[-1] == "Notes"
     assert book["Lessons"]["B5"].value + book["Notes"]["D5"].value == "=" + "x" * 40_000
+
+
+def test_digits_that_excel_drops_are_in_the_notes(tmp_path: Path, report: Callable[..., Path]) -> None:
+    with new_portfolio(tmp_path / "digits.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            tx.create("project", {"title": "Exact", "contribution": Money(9_007_199_254_740_993, "USD")})
+        book = openpyxl.load_workbook(report(portfolio))
+    assert [cell.value for cell in book["Notes"][5]][0::3] == ["Projects", "USD 90,071,992,547,409.93"]
 
 
 def test_any_title_and_name_make_a_sound_workbook(tmp_path: Path, report: Callable[..., Path]) -> None:
