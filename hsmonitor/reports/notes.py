@@ -6,7 +6,8 @@ from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book
 from hsmonitor.reports.house_style import Look
-from hsmonitor.reports.sheets import HEADER_ROW, link
+from hsmonitor.reports.sheets import link
+from hsmonitor.reports.table import HEADER_ROW
 from hsmonitor.reports.text import looks_like_formula, pieces
 
 _WORDS = Look(below="line", wrap=True)

@@ -11,11 +11,11 @@ from hsmonitor.reports.book import Figure
 from hsmonitor.reports.columns import not_rated, number_of, shown_decimals
 from hsmonitor.reports.house_style import WHOLE, amount_format, colours, level_solid
 from hsmonitor.reports.portfolio_sheets import Gathered
-from hsmonitor.reports.sheets import DataSheet
+from hsmonitor.reports.table import RecordTable
 from hsmonitor.reports.text import shortened
 from hsmonitor.store.listing import Row
 
-Sheets = Mapping[str, DataSheet]
+Sheets = Mapping[str, RecordTable]
 """The data sheets of a workbook by the kind of their records."""
 
 
@@ -53,7 +53,7 @@ def sections(sheets: Sheets, stated: list[Line]) -> list[Section]:
     return [section for section in every if section.lines]
 
 
-def stated_lines(statements: DataSheet | None, gathered: Gathered) -> list[Line]:
+def stated_lines(statements: RecordTable | None, gathered: Gathered) -> list[Line]:
     """Return what was stated of all projects together, each with its paragraph."""
     lines = []
     for place, row in enumerate(gathered.statements if statements else ()):
@@ -93,14 +93,14 @@ def _records(sheets: Sheets) -> Iterator[Line]:
             yield _country_count(sheet)
 
 
-def _country_count(projects: DataSheet) -> Line:
+def _country_count(projects: RecordTable) -> Line:
     """Each country once, in however many projects it is."""
     words = sorted(projects.words("countries"))
     formula = "+".join(f"({projects.containing('countries', word).formula}>0)" for word in words) or "0"
     return Line(_("Countries of projects"), Figure(formula, len(words)), _("each country counted once"))
 
 
-def _recorded_money(projects: DataSheet) -> Iterator[Line]:
+def _recorded_money(projects: RecordTable) -> Iterator[Line]:
     """What is recorded of the fund's money, a currency each; what nobody recorded is not zero."""
     recorded = projects.recorded("contribution")
     of = _("of all projects have this amount recorded")
@@ -119,7 +119,7 @@ def _recorded_money(projects: DataSheet) -> Iterator[Line]:
         yield Line(_("Trust Fund contributions recorded"), Figure(formula, NOT_RECORDED), _("of no project so far"))
 
 
-def _levels(challenges: DataSheet) -> Iterator[Line]:
+def _levels(challenges: RecordTable) -> Iterator[Line]:
     """Count the open challenges by level; one without a status is open."""
     closed = ChallengeStatus.CLOSED.label
     for level in reversed(Level):
@@ -130,7 +130,7 @@ def _levels(challenges: DataSheet) -> Iterator[Line]:
     yield Line(not_rated(), figure, note, colour=level_solid(None))
 
 
-def _by(sheet: DataSheet, name: str, vocabulary: type[Term]) -> list[Line]:
+def _by(sheet: RecordTable, name: str, vocabulary: type[Term]) -> list[Line]:
     """Count the terms that occur, and apart from them what is not recorded; nothing where there is no record."""
     counts = sheet.words(name)
     blue = colours()["accent"]
@@ -141,6 +141,6 @@ def _by(sheet: DataSheet, name: str, vocabulary: type[Term]) -> list[Line]:
     return lines
 
 
-def _countries(projects: DataSheet) -> Iterator[Line]:
+def _countries(projects: RecordTable) -> Iterator[Line]:
     for name in sorted(projects.words("countries")):
         yield Line(name, projects.containing("countries", name))

@@ -4,9 +4,8 @@ A few cells are made once, a column and look each, and written again and again: 
 more than twice the time.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,20 +17,17 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn
 
 from hsmonitor.domain.fields import NOT_RECORDED
-from hsmonitor.domain.money import Money
 from hsmonitor.domain.terms import Level
 from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports import text
 from hsmonitor.reports.book import Book, Figure
-from hsmonitor.reports.columns import EXACT_DIGITS, Column, Content, number_of, shown_decimals
+from hsmonitor.reports.columns import EXACT_DIGITS, Column, Content, shown_decimals
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.saving import Progress
+from hsmonitor.reports.table import FIRST_ROW, HEADER_ROW, RecordTable, sheet_name
 from hsmonitor.reports.widths import header_height, lines_of, row_height
 from hsmonitor.store.listing import Row
-
-HEADER_ROW = 4
-FIRST_ROW = HEADER_ROW + 1
 
 _DAY_NULL = date(1899, 12, 30).toordinal()
 _TEXT = Look(below="line", wrap=True, vertical="center")
@@ -46,42 +42,18 @@ _LOOKS = {
 }
 
 
-@dataclass(slots=True)
-class Tally:
-    """What was written into one column, as its formulas will count it; sums are exact, in minor units."""
-
-    recorded: int = 0
-    total: int = 0
-    minor: Counter[str] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
-
-
-class DataSheet:
-    """One table of records on a sheet of its own, and the figures that formulas tell of it.
-
-    `crossed` names two columns whose values are counted together.
-    """
+class DataSheet(RecordTable):
+    """One table of records, written on a sheet of its own."""
 
     def __init__(
         self, book: Book, title: str, columns: list[Column], *, name: str, crossed: tuple[str, ...] = ()
     ) -> None:
-        self.title = title
-        self.columns = columns
-        self.rows = 0
+        super().__init__(title, columns, crossed)
         self._book = book
         self._name = name
         self._sheet = book.sheet(title)
-        self._tallies = {column.name: Tally() for column in columns}
-        self._letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, 1)}
         self._heights: dict[int, dict[str, str]] = {}
-        self._crossed = [list(self._letters).index(name) for name in crossed]
-        self._pairs: Counter[tuple[Content, ...]] = Counter()
         self._cells: dict[tuple[str, str], Cell] = {}
-
-    @property
-    def last_row(self) -> int:
-        """The number of the last row of the table; it has one even where nothing is recorded."""
-        return FIRST_ROW + max(self.rows, 1) - 1
 
     def write(self, rows: Iterable[Row], subtitle: str, footer: str, contents: str, progress: Progress) -> None:
         """Write the whole sheet; `contents` is the title of the sheet that lists all others."""
@@ -111,15 +83,13 @@ class DataSheet:
 
     def _append(self, row: Row) -> None:
         """Write one row, as high as its longest text; Excel measures it anew when somebody edits it."""
-        self.rows += 1
-        number = HEADER_ROW + self.rows
         contents = [column.value(row) for column in self.columns]
+        self.take(row, contents)
+        number = HEADER_ROW + self.rows
         lines = max(
             lines_of(content, column.width) for content, column in zip(contents, self.columns, strict=True)
             if isinstance(content, str)
         )  # fmt: skip
-        if self._crossed:
-            self._pairs[tuple(contents[place] for place in self._crossed)] += 1
         self._set_height(number, row_height(lines))
         self._sheet.append(self._row(row, contents, number))
         del self._heights[number]
@@ -129,20 +99,14 @@ class DataSheet:
         for place, (column, content) in enumerate(zip(self.columns, contents, strict=True), 1):
             if content is None:
                 yield self._cell(column, "")
-                continue
-            tally = self._tallies[column.name]
-            tally.recorded += 1
-            if column.counted:
-                tally.words.update(str(content).split("; "))
-            if isinstance(content, str):
+            elif isinstance(content, str):
                 yield self._text(column, content, number, place)
             elif isinstance(content, date):
                 yield self._number(column, "number", content.toordinal() - _DAY_NULL)
             elif column.kind == "money":
                 self._note_digits(row.values[column.name].minor, row.shown(column.name), number, place)
-                yield self._money(column, row.values[column.name], tally)
+                yield self._number(column, str(shown_decimals(row.values[column.name])), content)
             else:
-                tally.total += int(content)
                 self._note_digits(int(content), f"{content:,}", number, place)
                 yield self._number(column, "number", content)
 
@@ -156,10 +120,6 @@ class DataSheet:
             content = fitted.text
         style.put_checked(cell, content)
         return cell
-
-    def _money(self, column: Column, money: Money, tally: Tally) -> Cell:
-        tally.minor[money.currency] += money.minor
-        return self._number(column, str(shown_decimals(money)), number_of(money))
 
     def _note_digits(self, digits: int, exact: str, row: int, place: int) -> None:
         """Excel keeps 15 digits of a number; one that has more is said whole in the notes."""
@@ -186,7 +146,7 @@ class DataSheet:
         makers = [self._recorded_cell]
         if any(column.kind == "number" for column in self.columns):
             makers.append(self._total_cell)
-        currencies = sorted({code for tally in self._tallies.values() for code in tally.minor})
+        currencies = sorted({code for tally in self.tallies.values() for code in tally.minor})
         makers += [partial(self._currency_cell, currency) for currency in currencies]
         for row, make in enumerate(makers, first):
             self._set_height(row, 20)
@@ -196,11 +156,11 @@ class DataSheet:
         if place == 1:
             return style.cell(self._sheet, style.TOTAL, _("Recorded"))
         if place == 2:
-            figure = Figure(f"SUBTOTAL(103,{self._range(self.columns[0].name)})", self.rows)
+            figure = Figure(f"SUBTOTAL(103,{self.own_cells(self.columns[0].name)})", self.rows)
             return self._formula(figure, style.counted_format(_("record"), _("records")), row, place)
         if column.kind in ("level", "currency"):
             return style.cell(self._sheet, style.TOTAL)
-        figure = Figure(f"SUBTOTAL(103,{self._range(column.name)})", self._tallies[column.name].recorded)
+        figure = Figure(f"SUBTOTAL(103,{self.own_cells(column.name)})", self.tallies[column.name].recorded)
         return self._formula(figure, style.WHOLE, row, place)
 
     def _total_cell(self, column: Column, row: int, place: int) -> Cell:
@@ -208,7 +168,7 @@ class DataSheet:
             return style.cell(self._sheet, style.TOTAL, _("Total"))
         if column.kind != "number":
             return style.cell(self._sheet, style.TOTAL)
-        tally, cells = self._tallies[column.name], self._range(column.name)
+        tally, cells = self.tallies[column.name], self.own_cells(column.name)
         formula = f'IF(SUBTOTAL(102,{cells})=0,"{NOT_RECORDED}",SUBTOTAL(109,{cells}))'
         value = tally.total if tally.recorded else NOT_RECORDED
         return self._formula(Figure(formula, value), style.WHOLE, row, place)
@@ -237,73 +197,6 @@ class DataSheet:
         )
         self._sheet.tables.add(table)  # `add_table` warns whatever the table says of its columns
 
-    def _range(self, name: str) -> str:
-        letter = self._letters[name]
-        return f"{letter}{FIRST_ROW}:{letter}{self.last_row}"
-
-    def cells(self, name: str) -> str:
-        """Return the cells of a column as a formula of any sheet names them."""
-        letter = self._letters[name]
-        return f"{sheet_name(self.title)}!${letter}${FIRST_ROW}:${letter}${self.last_row}"
-
-    def cell(self, name: str, place: int) -> str:
-        """Return one cell of a column as a formula of any sheet names it; 0 is the first record."""
-        return f"{sheet_name(self.title)}!{self._letters[name]}{FIRST_ROW + place}"
-
-    def has(self, name: str) -> bool:
-        """Tell whether the sheet has a column of that name."""
-        return name in self._letters
-
-    def words(self, name: str) -> Counter[str]:
-        """Return how often each value of a counted column was written."""
-        return self._tallies[name].words
-
-    def currencies(self, name: str) -> list[str]:
-        """Return the currencies in which a money column has amounts."""
-        return sorted(self._tallies[name].minor)
-
-    def count(self) -> Figure:
-        """How many records there are."""
-        return Figure(f"COUNTA({self.cells(self.columns[0].name)})", self.rows)
-
-    def recorded(self, name: str) -> Figure:
-        """How many records have something in a column."""
-        return Figure(f"COUNTA({self.cells(name)})", self._tallies[name].recorded)
-
-    def not_recorded(self, name: str) -> Figure:
-        """How many records have nothing in a column."""
-        formula = f"COUNTA({self.cells(self.columns[0].name)})-COUNTA({self.cells(name)})"
-        return Figure(formula, self.rows - self._tallies[name].recorded)
-
-    def equal(self, name: str, word: str) -> Figure:
-        """How many records have exactly `word` in a column of one word each."""
-        return Figure(f"COUNTIF({self.cells(name)},{quoted(word)})", self._tallies[name].words[word])
-
-    def equal_unless(self, name: str, word: str, other: str, unless: str) -> Figure:
-        """How many records have `word` in one crossed column and not `unless` in the other; nothing is not `unless`."""
-        both = f"COUNTIFS({self.cells(name)},{quoted(word)},{self.cells(other)},{quoted(unless)})"
-        return Figure(
-            f"COUNTIF({self.cells(name)},{quoted(word)})-{both}",
-            self._tallies[name].words[word] - self._pairs[word, unless],
-        )
-
-    def containing(self, name: str, word: str) -> Figure:
-        """How many records have `word` among the words, joined by "; ", of a column."""
-        padded = f'"; "&{self.cells(name)}&"; "'
-        formula = f"SUMPRODUCT(--ISNUMBER(FIND({quoted(f'; {word}; ')},{padded})))"
-        return Figure(formula, self._tallies[name].words[word])
-
-    def sum_in(self, name: str, currency: str) -> Figure:
-        """What a money column adds up to in one currency; "not recorded", never zero, where it has no such amount."""
-        code, amounts, currencies = quoted(currency), self.cells(name), self.cells(f"{name}.currency")
-        formula = f'IF(COUNTIFS({currencies},{code})=0,"{NOT_RECORDED}",SUMIFS({amounts},{currencies},{code}))'
-        minor = self._tallies[name].minor
-        return Figure(formula, number_of(Money(minor[currency], currency)) if currency in minor else NOT_RECORDED)
-
-    def money_format(self, name: str, currency: str) -> str:
-        """Return the number format of a sum."""
-        return style.amount_format(shown_decimals(Money(self._tallies[name].minor[currency], currency)))
-
 
 def _look(column: Column, variant: str) -> Look:
     look = _LOOKS[column.kind]
@@ -321,13 +214,3 @@ def link(sheet: Any, title: str, words: str, look: Look = style.LINK, cell: str 
     made = style.cell(sheet, look, words)
     made.hyperlink = Hyperlink(ref="", location=f"{sheet_name(title)}!{cell}", display=words)
     return made
-
-
-def sheet_name(title: str) -> str:
-    """Return the name of a sheet as a formula writes it."""
-    return "'" + title.replace("'", "''") + "'"
-
-
-def quoted(words: str) -> str:
-    """Return `words` as a formula writes text."""
-    return '"' + words.replace('"', '""') + '"'

@@ -65,11 +65,6 @@ class Session:
         window.bar.redo.connect(desk.redo)
         QShortcut(QKeySequence("Ctrl+Z"), window, desk.undo)
         QShortcut(QKeySequence("Ctrl+Y"), window, desk.redo)
-        QShortcut(QKeySequence("Escape"), window, self._back)
-
-    def _back(self) -> None:
-        if self.window.page == "record":
-            self.window.open_page(self._from)
 
     def open_record(self, kind: str, key: str) -> None:
         """Show the page of a record; Esc leads back to where one came from."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from hsmonitor.domain.countries import all_countries
@@ -26,6 +26,13 @@ def proposals(field: Field[Any]) -> list[str]:
     if isinstance(field, Countries):
         return sorted(all_countries().values())
     return [_("yes"), _("no")] if isinstance(field, Flag) else []
+
+
+def leaves_to_window(event: QEvent, modified: bool) -> bool:
+    """Tell whether undo or redo is meant for the portfolio: there is nothing typed here that it could take back."""
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    return override and not modified and any(event.matches(key) for key in keys)  # type: ignore[attr-defined]
 
 
 class LineEditor(QLineEdit):
@@ -89,6 +96,17 @@ class LineEditor(QLineEdit):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def set_kept(self) -> None:
+        """Take note that what stands here is stored."""
+        self.setModified(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing is typed."""
+        if leaves_to_window(event, self.isModified()):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Arriving by keyboard selects the text, so that typing replaces it."""
         super().focusInEvent(event)
@@ -112,6 +130,7 @@ class LineEditor(QLineEdit):
             completer.complete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
+            event.ignore()
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
             self.cancelled.emit()
         else:
@@ -172,6 +191,17 @@ class LongEditor(QPlainTextEdit):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def set_kept(self) -> None:
+        """Take note that what stands here is stored."""
+        self.document().setModified(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing is typed."""
+        if leaves_to_window(event, self.document().isModified()):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Become a box."""
         super().focusInEvent(event)
@@ -189,6 +219,7 @@ class LongEditor(QPlainTextEdit):
         keeps = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if keeps and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
+            event.ignore()
         elif event.key() == Qt.Key.Key_Escape and self.document().isModified():
             self.cancelled.emit()
         else:

@@ -12,7 +12,7 @@ from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.record.editor import LineEditor, make_editor
+from hsmonitor.ui.record.editor import make_editor
 from hsmonitor.ui.record.reading_text import meant
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
@@ -106,9 +106,6 @@ class FieldCell(QWidget):
             self._judge(error.problems[0].message)
         except (ValueError, PortfolioError) as error:
             self._judge(str(error))
-        else:
-            if isinstance(self.editor, LineEditor):
-                self.editor.setModified(False)
 
     def _save(self, value: Any, seen: Any) -> None:
         row = self.row
@@ -122,14 +119,14 @@ class FieldCell(QWidget):
         """Show the stored value again."""
         if self.row:
             self.editor.set_words(self.row.shown(self.field.name))
-            if isinstance(self.editor, LineEditor):
-                self.editor.setModified(False)
         self._judge("")
 
     def _judge(self, wrong: str) -> None:
         if isinstance(self.field, Level):
             return
         changed, self.wrong = self.wrong != wrong, wrong
+        if not wrong:
+            self.editor.set_kept()
         self.editor.set_wrong(bool(wrong))
         self.editor.setAccessibleDescription(wrong or self.field.help)
         self.message.setText(wrong)

@@ -1,7 +1,7 @@
 """The page of one record: its form at the leading side, what is related to it at the other; one column when narrow."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -29,6 +29,8 @@ class RecordPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.kind = self.key = ""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Record"))
         self.view: RecordView | None = None
         self.form: RecordForm | None = None
         self._trail: list[tuple[str, str]] = []
@@ -36,6 +38,7 @@ class RecordPage(QWidget):
         self.message = Message()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
@@ -81,6 +84,15 @@ class RecordPage(QWidget):
         self._sides.setSpacing(px(12))
         self._turn()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what is being added, else the page."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.findChildren(NewRecord):
+            self._drop_new()
+        else:
+            self.back.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column when narrow."""
         super().resizeEvent(event)
@@ -100,6 +112,7 @@ class RecordPage(QWidget):
         self.kind, self.key = kind, key
         self.message.hide()
         self._drop_new()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.verticalScrollBar().setValue(0)
         self.reload()
 
@@ -167,6 +180,7 @@ class RecordPage(QWidget):
         new.made.connect(self._drop_new)
         new.left.connect(self._drop_new)
         self._page.insertWidget(1, new)
+        new.show()
         if new.editors:
             new.begin()
         else:

@@ -209,6 +209,7 @@ class SheetPage(QWidget):
         new.made.connect(self._made)
         new.left.connect(self._drop_new)
         self._begun.addWidget(new)
+        new.show()
         new.begin()
 
     def _made(self, kind: str, key: str) -> None:

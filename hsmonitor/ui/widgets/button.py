@@ -1,7 +1,7 @@
 """The buttons of the desk: primary, plain, quiet and link, with an icon and the key that does the same."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hsmonitor.ui.theme import icons, paint
@@ -37,7 +37,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if shortcut:
-            self.setShortcut(QKeySequence(key))
+            QShortcut(QKeySequence(key), self, self.click)  # a button's own shortcut clicks 100 ms later
         look().changed.connect(self._renew)
 
     def _renew(self) -> None:
@@ -118,4 +118,4 @@ class IconButton(Button):
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({_keys(key)})" if key else name)
         if key:
-            self.setShortcut(QKeySequence(key))
+            QShortcut(QKeySequence(key), self, self.click)
