@@ -178,4 +178,4 @@ def write_footer(sheet: Any, text: str) -> None:
     footer.left.text = text.replace("&", "&&")
     footer.right.text = _("Page {number} of {count}").format(number="&P", count="&N")
     for part in (footer.left, footer.right):
-        part.font, part.size, part.color = FONT, 8, colour
+        part.font, part.size, part.color = f"{FONT},Regular", 8, colour
