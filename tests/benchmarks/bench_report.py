@@ -14,6 +14,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import pytest
+
 LIMIT, MEMORY_LIMIT = 1.3, 250.0
 """Times the floor; MB above the process with the portfolio open."""
 
@@ -94,6 +96,15 @@ def floor(workbook: Path, target: Path) -> dict[str, float]:
             sheet.append(styled(row))
     book.save(target)
     return {"seconds": perf_counter() - start, "cells": sum(len(row) for rows in sheets.values() for row in rows)}
+
+
+@pytest.mark.benchmark
+def test_a_report_takes_little_more_than_its_cells() -> None:
+    from tests.benchmarks.large import large_portfolio
+
+    measured = measure(large_portfolio())
+    assert measured.factor <= LIMIT, measured
+    assert measured.memory <= MEMORY_LIMIT, measured
 
 
 if __name__ == "__main__":
