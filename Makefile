@@ -62,12 +62,12 @@ build: setup
 
 # What the program needs, and nothing that only tests need.
 ready:
-	@scripts/system-packages $(DESK_PACKAGES)
-	@scripts/environment requirements.lock
+	@.ci/system-packages $(DESK_PACKAGES)
+	@.ci/environment requirements.lock
 
 setup:
-	@scripts/system-packages $(DESK_PACKAGES) $(TEST_PACKAGES)
-	@scripts/environment requirements-dev.lock
+	@.ci/system-packages $(DESK_PACKAGES) $(TEST_PACKAGES)
+	@.ci/environment requirements-dev.lock
 
 # Needs uv. The lock of development keeps to the versions of the other one.
 LOCK := uv pip compile pyproject.toml --universal --upgrade --generate-hashes --no-emit-index-url --no-header \

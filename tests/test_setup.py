@@ -95,7 +95,7 @@ def test_nothing_is_installed_again_where_the_lock_is_installed(tmp_path: Path) 
     unable.write_text("#!/bin/sh\necho asked >&2; exit 1\n")
     unable.chmod(0o755)
 
-    done = run("scripts/environment", "requirements.lock", PYTHON=str(unable))
+    done = run(".ci/environment", "requirements.lock", PYTHON=str(unable))
 
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -107,7 +107,7 @@ def test_system_packages_that_are_there_need_no_root(tmp_path: Path) -> None:
     apt.chmod(0o755)
     path = f"{tmp_path}:{os.environ['PATH']}"
 
-    there = run("scripts/system-packages", "make", PATH=path)
+    there = run(".ci/system-packages", "make", PATH=path)
 
     assert (there.returncode, there.stderr) == (0, "")
 
@@ -118,11 +118,11 @@ def test_python_that_is_too_old_is_refused_in_words(tmp_path: Path) -> None:
     old.chmod(0o755)
     other = tmp_path / "checkout"
     (other / "scripts").mkdir(parents=True)
-    for name in ("scripts/environment", "requirements.lock"):
+    for name in (".ci/environment", "requirements.lock"):
         (other / name).write_bytes((CHECKOUT / name).read_bytes())
-    (other / "scripts/environment").chmod(0o755)
+    (other / ".ci/environment").chmod(0o755)
 
-    done = run(other / "scripts/environment", "requirements.lock", PYTHON=str(old))
+    done = run(other / ".ci/environment", "requirements.lock", PYTHON=str(old))
 
     assert done.returncode == 1
     assert "Python 3.11 or later is needed" in done.stderr

@@ -1,0 +1,218 @@
+"""The real desk, run as a process of its own with a stop watch beside it. Prints what it measured as JSON.
+
+`python -m tests.benchmarks.probe bare|paint|rows|use [PORTFOLIO]`; the moment of the start is in PROBE_START.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+START = float(os.environ.get("PROBE_START", "0"))
+IDLE = 1_500
+
+
+def since_start() -> float:
+    """Milliseconds since the parent started this process."""
+    return (time.time() - START) * 1000
+
+
+def bare() -> None:
+    """A window with nothing in it."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    class Window(QMainWindow):
+        def paintEvent(self, event: Any) -> None:
+            QTimer.singleShot(0, lambda: finish({"paint": since_start()}))
+
+    application = QApplication([])
+    window = Window()
+    window.resize(1280, 800)
+    window.show()
+    application.exec()
+
+
+def finish(found: dict[str, Any]) -> None:
+    """Print and end, without what an orderly end takes."""
+    print(json.dumps(found), flush=True)
+    os._exit(0)
+
+
+def watch(ready: Callable[[Any], None]) -> None:
+    """Call `ready` with the window when the real program enters its event loop."""
+    from PySide6.QtWidgets import QApplication
+
+    real = QApplication.exec
+
+    def run(*arguments: Any) -> int:
+        ready(next(widget for widget in QApplication.topLevelWidgets() if type(widget).__name__ == "Window"))
+        return int(real())
+
+    QApplication.exec = run  # type: ignore[method-assign,assignment]
+
+
+def program(path: Path) -> None:
+    """Start the real program."""
+    from hsmonitor.cli import main
+
+    sys.exit(main(["open", str(path)]))
+
+
+def paint(path: Path) -> None:
+    """From exec to the first paint of the frame."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Filter(QObject):
+        def eventFilter(self, watched: Any, event: Any) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, lambda: finish({"paint": since_start()}))
+            return False
+
+    kept = Filter()
+    watch(lambda window: window.installEventFilter(kept))
+    program(path)
+
+
+class Heart:
+    """Beats in the window's thread; the longest pause between two beats is the longest hold."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(1)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+
+    def reset(self) -> None:
+        self.longest, self._last = 0.0, time.perf_counter()
+
+
+def rows(path: Path) -> None:
+    """From exec to the first page with its rows, the longest hold from the first paint until idle, and memory then."""
+    from PySide6.QtCore import QTimer
+
+    found: dict[str, float] = {}
+    hearts: list[Heart] = []
+
+    def ready(window: Any) -> None:
+        hearts.append(Heart())
+        poll = QTimer(window)
+        poll.timeout.connect(lambda: look_again(window, poll))
+        poll.start(2)
+
+    def look_again(window: Any, poll: QTimer) -> None:
+        page = window._pages.get("overview")
+        if page is not None and page.shown is not None and "rows" not in found:
+            window.repaint()
+            found["rows"] = since_start()
+            poll.stop()
+            QTimer.singleShot(IDLE, lambda: finish(found | {"hold": hearts[0].longest, "memory": memory()}))
+
+    watch(ready)
+    program(path)
+
+
+def memory() -> float:
+    """Resident megabytes of this process."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+class User:
+    """Presses keys in the real window and waits until what they ask for is painted."""
+
+    def __init__(self, window: Any) -> None:
+        from PySide6.QtCore import QEventLoop
+
+        self.window = window
+        self.heart = Heart()
+        self.loop = QEventLoop()
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Run the event loop until `done`."""
+        from PySide6.QtCore import QTimer
+
+        poll = QTimer()
+        poll.timeout.connect(lambda: self.loop.quit() if done() else None)
+        poll.start(0)
+        self.loop.exec()
+        poll.stop()
+
+    def timed(self, act: Callable[[], None], model: Callable[[], Any], view: Callable[[], Any]) -> tuple[float, float]:
+        """Return milliseconds from `act` to the paint of the rows it brought, and the longest hold meanwhile."""
+        arrived: list[bool] = []
+        self.heart.reset()
+        start = time.perf_counter()
+        act()
+        listen = lambda: arrived.append(True)  # noqa: E731
+        model().loaded.connect(listen)
+        self.until(lambda: bool(arrived))
+        view().viewport().repaint()
+        took = (time.perf_counter() - start) * 1000
+        model().loaded.disconnect(listen)
+        self.until_quiet()
+        return took, self.heart.longest
+
+    def until_quiet(self) -> None:
+        """Let the rest of what was asked for come in."""
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(60, self.loop.quit)
+        self.loop.exec()
+
+
+def use(path: Path) -> None:
+    """Open Challenges, sort it by every column both ways, search it a letter at a time."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
+
+    def ready(window: Any) -> None:
+        QTimer.singleShot(IDLE + 1_000, lambda: drive(window))
+
+    def drive(window: Any) -> None:
+        user, found = User(window), {}
+        page = lambda: window.page_widget("challenges")  # noqa: E731
+        press = lambda key, modifier=Qt.KeyboardModifier.NoModifier: QTest.keyClick(window, key, modifier)  # noqa: E731
+        found["open"] = [
+            user.timed(
+                lambda: press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier),
+                lambda: page().model,
+                lambda: page().table,
+            )
+        ]
+        table, model, found["sort"] = page().table, page().model, []
+        for column in range(model.columnCount()):
+            for descending in (False, True):
+                act = lambda column=column, descending=descending: table.sort(column, descending=descending)  # noqa: E731
+                found["sort"].append(user.timed(act, lambda: model, lambda: table))
+        found["search"] = []
+        for text in ("drought", "well plans", "status:closed", "x12", "river road"):
+            page().search.clear()
+            user.until_quiet()
+            user.until_quiet()
+            for letter in text:
+                act = lambda letter=letter: QTest.keyClicks(page().search, letter)  # noqa: E731
+                found["search"].append(user.timed(act, lambda: model, lambda: table))
+        finish(found)
+
+    watch(ready)
+    program(path)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "bare":
+        bare()
+    else:
+        {"paint": paint, "rows": rows, "use": use}[sys.argv[1]](Path(sys.argv[2]))

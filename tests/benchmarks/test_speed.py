@@ -1,0 +1,100 @@
+"""Everything that has a limit, in one table; `make bench` runs it. Nothing fails for being slow: the table says it."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.benchmarks import bench_report, results, store_speed
+from tests.benchmarks.large import large_portfolio
+from tests.benchmarks.results import Measurement
+
+STARTS = 7
+CHECKOUT = Path(__file__).parents[2]
+
+
+def probe(job: str, *arguments: Path) -> dict[str, Any]:
+    """Run the real desk with a stop watch and return what it found."""
+    environment = os.environ | {"PROBE_START": repr(time.time())}
+    command = [sys.executable, "-m", "tests.benchmarks.probe", job, *map(str, arguments)]
+    done = subprocess.run(
+        command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=600
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def in_turn(*jobs: tuple[str, list[Path]]) -> list[list[dict[str, Any]]]:
+    """Run jobs in turn, so that a noisy minute meets all of them alike; the first round warms up."""
+    rounds = [[probe(job, *paths) for job, paths in jobs] for _ in range(STARTS + 1)][1:]
+    return [list(column) for column in zip(*rounds, strict=True)]
+
+
+def start_up(large: Path, small: Path) -> list[Measurement]:
+    """Return the rows on starting."""
+    bare, paint, rows = in_turn(("bare", []), ("paint", [small]), ("rows", [large]))
+    floor = statistics.median(found["paint"] for found in bare)
+    first = statistics.median(found["paint"] for found in paint)
+    shown = statistics.median(found["rows"] for found in rows)
+    hold, memory = (statistics.median(found[name] for found in rows) for name in ("hold", "memory"))
+    how = f"medians of {STARTS} starts; a bare window {floor:.0f} ms"
+    return [
+        Measurement("exec to first paint, ÷ a bare PySide6 window", first / floor, 1.2, "", f"{first:.0f} ms; {how}"),
+        Measurement(
+            "exec to rows on screen, large portfolio, ÷ the same", shown / floor, 2, "", f"{shown:.0f} ms; {how}"
+        ),
+        Measurement("longest hold of the window until idle", hold, 100, "ms", f"median of {STARTS} starts"),
+        Measurement("memory of the process, large portfolio open", memory, 200, "MB", "resident, when idle"),
+    ]
+
+
+def in_use(large: Path) -> list[Measurement]:
+    """Return the rows on using the sheet."""
+    found = probe("use", large)
+    searches = sorted(took for took, _hold in found["search"])
+    late = searches[int(len(searches) * 0.95)]
+    how = f"each column both ways, the slowest of {len(found['sort'])}"
+    return [
+        Measurement("open Challenges: key to rows painted", found["open"][0][0], 100, "ms", "100,000 challenges"),
+        Measurement("window held meanwhile", found["open"][0][1], 50, "ms"),
+        Measurement("sort Challenges by any column", max(took for took, _hold in found["sort"]), 100, "ms", how),
+        Measurement(
+            "window held meanwhile", max(hold for _took, hold in found["sort"]), 50, "ms", "the longest of all"
+        ),
+        Measurement("keystroke in the search box to rows", late, 100, "ms", f"95th percentile of {len(searches)} keys"),
+        Measurement(
+            "window held meanwhile", max(hold for _took, hold in found["search"]), 50, "ms", "the longest of all"
+        ),
+    ]
+
+
+def report(large: Path) -> list[Measurement]:
+    """Return the rows on the workbook."""
+    found = bench_report.measure(large)
+    how = f"{found.report:.0f} s, {found.cells:,} cells"
+    return [
+        Measurement(
+            "portfolio report, ÷ openpyxl write-only of the same cells", found.factor, bench_report.LIMIT, "", how
+        ),
+        Measurement("its memory above the idle process", found.memory, bench_report.MEMORY_LIMIT, "MB"),
+    ]
+
+
+@pytest.mark.benchmark
+@pytest.mark.usefixtures("display")
+def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from hsmonitor.source.starting import make_starting_portfolio
+
+    large, small = large_portfolio(), tmp_path / "small.hsm"
+    make_starting_portfolio(small).close()
+    rows = [*start_up(large, small), *in_use(large), *store_speed.measure(large, tmp_path), *report(large)]
+    table = results.write(rows)
+    with capsys.disabled():
+        print(f"\n{table}")
+    assert len(rows) == 16
