@@ -18,8 +18,10 @@ LOCKS = ["requirements.lock", "requirements-dev.lock"]
 
 
 def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    # Under `make test` make tells its children what it is about, and they would print it.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     return subprocess.run(
-        command, cwd=CHECKOUT, env=os.environ | environment, capture_output=True, text=True, check=False
+        command, cwd=CHECKOUT, env=inherited | environment, capture_output=True, text=True, check=False
     )
 
 
@@ -117,7 +119,7 @@ def test_python_that_is_too_old_is_refused_in_words(tmp_path: Path) -> None:
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
     other = tmp_path / "checkout"
-    (other / "scripts").mkdir(parents=True)
+    (other / ".ci").mkdir(parents=True)
     for name in (".ci/environment", "requirements.lock"):
         (other / name).write_bytes((CHECKOUT / name).read_bytes())
     (other / ".ci/environment").chmod(0o755)

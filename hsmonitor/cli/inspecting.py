@@ -5,8 +5,8 @@ import json
 import re
 import sqlite3
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -26,38 +26,10 @@ from hsmonitor.store.sqlite import pragma
 if TYPE_CHECKING:
     from hsmonitor.store.portfolio import Portfolio
 
-Add = Callable[[str, str, str, Callable[[Namespace], int]], ArgumentParser]
-
 _PLURAL_KEYS = {
     "projects": "project", "partners": "partner", "challenges": "challenge", "responses": "response",
     "activities": "activity", "results": "result", "lessons": "lesson", "citations": "citation",
 }  # fmt: skip
-
-
-def add_to(add: Add) -> None:
-    """Add the commands of this module."""
-    command = add("info", _("say what a portfolio holds"), "info mine.hsm --json", info)
-    _file(command)
-    command.add_argument("--json", action="store_true", help=_("for another program to read"))
-    command = add("check", _("look whether a portfolio is sound"), "check mine.hsm", check)
-    _file(command)
-    command.add_argument("--repair", action="store_true", help=_("rebuild what can be derived, after a backup"))
-    command = add(
-        "list", _("list the records of a kind"), 'list challenges mine.hsm --where "drought status:closed" --csv', list_
-    )
-    command.add_argument("kind", metavar=_("KIND"), type=_kind, help=", ".join(_kinds()))
-    _file(command)
-    command.add_argument("--where", default="", metavar=_("WORDS"), help=_("what the search box takes"))
-    form = command.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help=_("for another program to read"))
-    form.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))
-    command = add("history", _("tell what happened to a record"), "history mine.hsm C-1", history)
-    _file(command)
-    command.add_argument("record", metavar=_("RECORD"), help=_("its reference, code or key"))
-
-
-def _file(command: ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar=_("FILE"), help=_("a portfolio; it ends in .hsm"))
 
 
 def _kinds() -> list[str]:
@@ -71,13 +43,12 @@ def _plural(kind: str) -> str:
     return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}es" if kind.endswith("ch") else f"{kind}s"
 
 
-def _kind(text: str) -> str:
+def kind_named(text: str) -> str:
+    """Return the kind that `text` names in singular or plural. Raises ArgumentTypeError naming all kinds."""
     wanted = fold(text).replace("-", "_")
     for kind in RECORDS:
         if wanted in (kind, _plural(kind)):
             return kind
-    from argparse import ArgumentTypeError
-
     raise ArgumentTypeError(
         _("{text} is no kind of record; choose from: {kinds}").format(text=text, kinds=", ".join(_kinds()))
     )

@@ -1,13 +1,13 @@
 """The program `hsmonitor`: reads the command line, runs the command, and turns what goes wrong into words."""
 
-import logging
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Namespace
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from hsmonitor import __version__
+from hsmonitor.cli.arguments import make_parser
 from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.language import _
 
@@ -18,9 +18,10 @@ Command = Callable[[Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 refused with a message, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
-    command: Command = options.command
+    options = make_parser().parse_args(arguments)
+    module, _dot, function = options.command.partition(".")
     try:
+        command: Command = getattr(import_module(f"hsmonitor.cli.{module}"), function)
         return command(options)
     except PortfolioError as error:
         return _refused(str(error))
@@ -42,6 +43,8 @@ def _refused(message: str) -> int:
 
 
 def _unexpected(error: Exception) -> str:
+    import logging
+
     log = start_log()
     logging.getLogger("hsmonitor").error("unexpected", exc_info=error)
     message = _("Something unexpected happened: {reason}. What was saved is safe; the details are in {log}.")
@@ -50,6 +53,8 @@ def _unexpected(error: Exception) -> str:
 
 def start_log() -> Path:
     """Have unexpected errors written to this user's log file, and return its path."""
+    import logging
+
     import platformdirs
 
     folder = Path(platformdirs.user_log_dir("hsmonitor", appauthor=False))
@@ -61,31 +66,3 @@ def start_log() -> Path:
     except OSError:
         logging.basicConfig(handlers=[logging.NullHandler()], force=True)
     return log
-
-
-def _parser() -> ArgumentParser:
-    from hsmonitor.cli import inspecting, making
-
-    parser = ArgumentParser(
-        prog="hsmonitor",
-        description=_("Projects, partners and challenges of the UN Trust Fund for Human Security."),
-        epilog=_("Without a command the desk opens on the last portfolio."),
-    )
-    parser.add_argument("--version", action="version", version=f"hsmonitor {__version__}")
-    parser.set_defaults(command=making.desk)
-    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-
-    def add(name: str, words: str, example: str, command: Command) -> ArgumentParser:
-        added = commands.add_parser(
-            name,
-            help=words,
-            description=words,
-            epilog=_("Example:\n  {example}").format(example=f"hsmonitor {example}"),
-            formatter_class=RawDescriptionHelpFormatter,
-        )
-        added.set_defaults(command=command)
-        return added
-
-    making.add_to(add)
-    inspecting.add_to(add)
-    return parser

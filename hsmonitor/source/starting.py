@@ -14,7 +14,7 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.language import _
 from hsmonitor.shipped import resource
-from hsmonitor.store.history import Author
+from hsmonitor.store.author import Author
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio
 from hsmonitor.store.subjects import subject

@@ -8,17 +8,10 @@ from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.record import Values
+from hsmonitor.store.author import Author
 from hsmonitor.store.rows import State
 
 Past = dict[str, dict[str, State]]
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who changes something, and on which device."""
-
-    person: str
-    device: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import platform
 import tomllib
 from pathlib import Path
 
-from hsmonitor.store.history import Author
+from hsmonitor.store.author import Author
 
 FILE = "settings.toml"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import history, opening, sqlite
+from hsmonitor.store.author import Author
 from hsmonitor.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Portfolio:
     `transaction`. `notices` holds what the user should know of the file (opened read-only, lies in a synced folder).
     """
 
-    def __init__(self, path: Path, author: history.Author, found: opening.Found) -> None:
+    def __init__(self, path: Path, author: Author, found: opening.Found) -> None:
         self.path = path
         self.author = author
         self.read_only = found.read_only

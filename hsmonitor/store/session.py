@@ -10,8 +10,8 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.levels import default_table
 from hsmonitor.language import _
 from hsmonitor.store import opening, reference_data, sqlite
+from hsmonitor.store.author import Author
 from hsmonitor.store.backup import publish
-from hsmonitor.store.history import Author
 from hsmonitor.store.identity import current_author
 from hsmonitor.store.portfolio import Portfolio
 

@@ -1,26 +1,29 @@
 """Starting the desk: the frame is painted first, the portfolio's rows follow, heavy imports come beside them."""
 
-import logging
 import sys
-import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.language import _
-from hsmonitor.ui.frame.rail import RailEntry
-from hsmonitor.ui.theme.look import look
-from hsmonitor.ui.theme.style import dress
 from hsmonitor.ui.window import Window
 
-WARM_UP_AFTER = 30
-"""Milliseconds after the first rows at which the modules for writing are imported, in a thread."""
+if TYPE_CHECKING:
+    from hsmonitor.ui.frame.rail import RailEntry
+    from hsmonitor.ui.session import Session
+
+WARM_UP_AFTER = 1_000
+"""Milliseconds after the portfolio is open at which the modules for writing are imported, in a thread."""
 
 
-def entries() -> list[RailEntry]:
+def entries() -> "list[RailEntry]":
     """Return the entries of the rail, in their order."""
+    from hsmonitor.ui.frame.rail import RailEntry
+
     return [
         RailEntry("overview", _("Overview"), "overview"),
         RailEntry("projects", _("Projects"), "project"),
@@ -36,35 +39,64 @@ def entries() -> list[RailEntry]:
 
 
 def make_application() -> QApplication:
-    """Return the dressed QApplication, with Qt's own texts in the user's language."""
+    """Return the QApplication."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
         application.setApplicationName("hsmonitor")
-        application.setApplicationDisplayName(_("Human Security Monitor"))
-        translator = QTranslator(application)
-        if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            application.installTranslator(translator)
-        dress(application)
     return application
 
 
-def run(path: Path) -> int:
-    """Open the desk on the portfolio `path` and return the exit code when it is closed. Raises PortfolioError."""
+def dress(application: QApplication) -> None:
+    """Give the program its style, and Qt's own texts in the user's language."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    from hsmonitor.ui.theme import style
+
+    application.setApplicationDisplayName(_("Human Security Monitor"))
+    translator = QTranslator(application)
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    style.dress(application)
+
+
+def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
+    """Open the desk on the portfolio `path` and return the exit code when it is closed.
+
+    The bare window is painted first; what follows comes in steps, so that the window is never held for long.
+    `after_paint` is one of them.
+    """
     application = make_application()
-    window = Window(entries())
+    window = Window()
     window.show()
-    opened: list[object] = []
-    QTimer.singleShot(0, lambda: opened.append(open_session(window, path)))
-    _catch_the_unexpected(window)
+    opened: list[Session] = []
+    steps: list[Callable[[], object]] = [
+        lambda: dress(application),
+        lambda: window.furnish(entries()),
+        _import_pages,
+        lambda: opened.extend(open_session(window, path)),
+        after_paint or (lambda: None),
+        lambda: _catch_the_unexpected(window),
+    ]
+    QTimer.singleShot(0, lambda: _take(steps))
     code = application.exec()
     for session in opened:
-        session.close()  # type: ignore[attr-defined]
+        session.close()
     return code
 
 
-def open_session(window: Window, path: Path) -> object:
-    """Open the portfolio in `window`; what stands against it is said there."""
+def _take(steps: list[Callable[[], object]]) -> None:
+    steps.pop(0)()
+    if steps:
+        QTimer.singleShot(0, lambda: _take(steps))
+
+
+def _import_pages() -> None:
+    import hsmonitor.domain.catalogue  # noqa: F401
+
+
+def open_session(window: Window, path: Path) -> "list[Session]":
+    """Open the portfolio in `window` and return its session; what stands against it is said there."""
     from hsmonitor.domain.errors import PortfolioError
     from hsmonitor.store.session import open_portfolio
     from hsmonitor.ui.session import Session
@@ -73,31 +105,30 @@ def open_session(window: Window, path: Path) -> object:
         session = Session(window, open_portfolio(path, thorough=False))
     except PortfolioError as error:
         window.say(str(error), "error")
-        return _Nothing()
+        return []
     window.open_page("overview")
-    QTimer.singleShot(WARM_UP_AFTER, lambda: threading.Thread(target=_warm_up, daemon=True).start())
-    return session
-
-
-class _Nothing:
-    def close(self) -> None:
-        """Nothing was opened."""
+    QTimer.singleShot(WARM_UP_AFTER, _warm_up)
+    return [session]
 
 
 def _warm_up() -> None:
-    """Import what the first change needs, so that it does not wait."""
-    import hsmonitor.store.writing  # noqa: F401
+    """Import what the first change needs in a thread, so that it does not wait."""
+    from threading import Thread
+
+    def load() -> None:
+        import hsmonitor.store.writing  # noqa: F401
+
+    Thread(target=load, daemon=True).start()
 
 
 def _catch_the_unexpected(window: Window) -> None:
     """Log an error that nobody expected, and show it with a way to copy it, instead of a traceback."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import logging
+
         logging.getLogger("hsmonitor").error("unexpected", exc_info=(kind, error, trace))
         words = _("Something unexpected happened: {reason}. What was saved is safe; the details are in the log.")
         window.say(words.format(reason=f"{kind.__name__}: {error}"), "error")
 
     sys.excepthook = caught
-
-
-__all__ = ["entries", "look", "make_application", "open_session", "run"]

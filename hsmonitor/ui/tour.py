@@ -58,8 +58,9 @@ def _take_pictures(path: Path, folder: Path) -> int:
     from hsmonitor.ui.theme.look import look
     from hsmonitor.ui.window import Window
 
-    app.make_application()
-    window = Window(app.entries(), remember=False)
+    app.dress(app.make_application())
+    window = Window(remember=False)
+    window.furnish(app.entries())
     window.resize(*SIZE)
     look().set_zoom(100)
     window.show()

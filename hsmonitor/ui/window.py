@@ -2,28 +2,43 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hsmonitor.language import _
-from hsmonitor.ui.frame.context_bar import ContextBar
-from hsmonitor.ui.frame.rail import Rail, RailEntry
-from hsmonitor.ui.frame.status_bar import StatusBar
-from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.message import Message
+
+if TYPE_CHECKING:
+    from hsmonitor.ui.frame.rail import RailEntry
 
 MAKE = Callable[[], QWidget]
 
 
 class Window(QMainWindow):
-    """The frame; pages are added by name and made when they are first opened."""
+    """The frame; pages are added by name and made when they are first opened.
 
-    def __init__(self, entries: list[RailEntry], *, remember: bool = True) -> None:
+    It is shown bare, which takes no longer than any window, and furnished right after its first paint.
+    """
+
+    def __init__(self, *, remember: bool = True) -> None:
         super().__init__()
         self._remember = remember
+        self._furnished = False
         self.setWindowTitle(_("Human Security Monitor"))
+        self.setMinimumSize(640, 420)
+        self._restore_place()
+
+    def furnish(self, entries: "list[RailEntry]") -> None:
+        """Fill the window with bar, rail and status."""
+        from hsmonitor.ui.frame.context_bar import ContextBar
+        from hsmonitor.ui.frame.rail import Rail
+        from hsmonitor.ui.frame.status_bar import StatusBar
+        from hsmonitor.ui.theme.look import look
+        from hsmonitor.ui.widgets.message import Message
+
+        self._restore_look()
         self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
         self.message = Message()
         self.stack = QStackedWidget()
@@ -34,8 +49,8 @@ class Window(QMainWindow):
         self.rail.chosen.connect(self.open_page)
         self._add_keys([entry.key for entry in entries])
         look().changed.connect(self._fit)
-        self.setMinimumSize(640, 420)
-        self._restore()
+        self._furnished = True
+        self._fit()
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -53,6 +68,8 @@ class Window(QMainWindow):
         self.setCentralWidget(inside)
 
     def _add_keys(self, keys: list[str]) -> None:
+        from hsmonitor.ui.theme.look import look
+
         for number, key in enumerate(keys[:9], 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=key: self.open_page(key))
         QShortcut(QKeySequence("Ctrl++"), self, lambda: look().step_zoom(1))
@@ -105,21 +122,26 @@ class Window(QMainWindow):
                 return
 
     def _fit(self) -> None:
-        self.rail.fit()
-        self.message.setContentsMargins(px(4), 0, px(4), 0)
+        if self._furnished:
+            self.rail.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail takes the shape that suits the width."""
         super().resizeEvent(event)
         self._fit()
 
-    def _restore(self) -> None:
+    def _restore_look(self) -> None:
+        from hsmonitor.ui.theme.look import look
+
+        if self._remember:
+            settings = QSettings("hsmonitor", "desk")
+            look().set_theme(str(settings.value("theme", "system")))
+            look().set_zoom(int(str(settings.value("zoom", 100))))
+
+    def _restore_place(self) -> None:
         if not self._remember:
             return
-        settings = QSettings("hsmonitor", "desk")
-        look().set_theme(str(settings.value("theme", "system")))
-        look().set_zoom(int(str(settings.value("zoom", 100))))
-        geometry = settings.value("geometry")
+        geometry = QSettings("hsmonitor", "desk").value("geometry")
         if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
             return
         screen = self.screen().availableGeometry()
@@ -127,9 +149,11 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, theme and zoom."""
-        if not self._remember:
+        if not (self._remember and self._furnished):
             super().closeEvent(event)
             return
+        from hsmonitor.ui.theme.look import look
+
         settings = QSettings("hsmonitor", "desk")
         settings.setValue("geometry", self.saveGeometry())
         settings.setValue("theme", look().theme)

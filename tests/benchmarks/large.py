@@ -22,7 +22,7 @@ from hsmonitor.domain.terms import (
     ResponseKind,
     WorkStatus,
 )
-from hsmonitor.store.history import Author
+from hsmonitor.store.author import Author
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio
 

@@ -12,8 +12,8 @@ from openpyxl.workbook import Workbook
 from hsmonitor.domain.money import Money
 from hsmonitor.reports import portfolio_report
 from hsmonitor.source import starting
+from hsmonitor.store.author import Author
 from hsmonitor.store.backup import back_up
-from hsmonitor.store.history import Author
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio
 

@@ -18,7 +18,7 @@ from hsmonitor.reports.edition import Edition
 from hsmonitor.reports.saving import Progress
 from hsmonitor.reports.sheets import DataSheet
 from hsmonitor.reports.text import LONGEST, REPLACEMENT, fit, pieces, units
-from hsmonitor.store.history import Author
+from hsmonitor.store.author import Author
 from hsmonitor.store.listing import Row
 from hsmonitor.store.session import new_portfolio
 

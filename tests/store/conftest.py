@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hsmonitor.store.history import Author
+from hsmonitor.store.author import Author
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio, open_portfolio
 

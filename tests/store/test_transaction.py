@@ -294,7 +294,7 @@ def test_money_keeps_its_minor_units(portfolio: Portfolio) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from hsmonitor.store.history import Author
+from hsmonitor.store.author import Author
 from hsmonitor.store.session import open_portfolio
 
 with open_portfolio(Path(sys.argv[1]), author=Author("Child", "laptop")) as portfolio:
@@ -330,7 +330,7 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from hsmonitor.domain.errors import PortfolioError
-from hsmonitor.store.history import Author
+from hsmonitor.store.author import Author
 from hsmonitor.store.session import open_portfolio
 import hsmonitor.store.writing, signal
 

@@ -103,14 +103,14 @@ Open = Callable[[Path], Driver]
 
 @pytest.fixture
 def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
-    app.make_application()
     app.dress(qapp)
     sessions: list[Session] = []
 
     def open_one(path: Path) -> Driver:
         look().set_theme("light")
         look().set_zoom(100)
-        window = Window(app.entries(), remember=False)
+        window = Window(remember=False)
+        window.furnish(app.entries())
         qtbot.addWidget(window)
         window.resize(1280, 800)
         window.show()

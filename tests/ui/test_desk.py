@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from hsmonitor.store import figures
-from hsmonitor.store.history import Author, entries
+from hsmonitor.store.author import Author
+from hsmonitor.store.history import entries
 from hsmonitor.store.listing import Listing
 from hsmonitor.store.session import open_portfolio
 from hsmonitor.ui.record.new_record import NewRecord

@@ -1,0 +1,104 @@
+"""What can be typed: the commands with their arguments, helps and examples.
+
+Each command names the function that does it, "module.function" of this room; only that module is imported then, as the desk
+must not wait for what the command line needs.
+"""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+
+from hsmonitor import __version__
+from hsmonitor.language import _
+
+
+def make_parser() -> ArgumentParser:
+    """Return the parser of the command line."""
+    parser = ArgumentParser(
+        prog="hsmonitor",
+        description=_("Projects, partners and challenges of the UN Trust Fund for Human Security."),
+        epilog=_("Without a command the desk opens on the last portfolio."),
+    )
+    parser.add_argument("--version", action="version", version=f"hsmonitor {__version__}")
+    parser.set_defaults(command="making.desk")
+    commands = Commands(parser)
+    _add_making(commands)
+    _add_inspecting(commands)
+    return parser
+
+
+class Commands:
+    """The commands of a parser."""
+
+    def __init__(self, parser: ArgumentParser) -> None:
+        self._commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+
+    def add(self, name: str, words: str, example: str, does: str) -> ArgumentParser:
+        """Add a command: its name, what it is for, an example, and the function that does it."""
+        added: ArgumentParser = self._commands.add_parser(
+            name,
+            help=words,
+            description=words,
+            epilog=_("Example:\n  {example}").format(example=f"hsmonitor {example}"),
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(command=does)
+        return added
+
+
+def _file(command: ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar=_("FILE"), help=_("a portfolio; it ends in .hsm"))
+
+
+def _add_making(commands: Commands) -> None:
+    _file(commands.add("open", _("open the desk on a portfolio"), "open portfolio.hsm", "making.open_desk"))
+    words = _("make a portfolio, with what the source says unless it is to be empty")
+    command = commands.add("new", words, "new mine.hsm", "making.new")
+    _file(command)
+    command.add_argument("--empty", action="store_true", help=_("begin with nothing but the table of levels"))
+    _add_report(commands)
+    words = _("copy a portfolio, whole and checked, while it is in use")
+    command = commands.add("backup", words, "backup mine.hsm", "making.back_up")
+    _file(command)
+    command.add_argument("-o", "--output", type=Path, help=_("where to; else beside the portfolio"))
+    words = _("write a starting portfolio, its workbook and a picture of every page")
+    command = commands.add("tour", words, "tour build/tour", "making.tour")
+    command.add_argument("folder", type=Path, metavar=_("FOLDER"))
+    command.add_argument("--portfolio", type=Path, metavar=_("FILE"), help=_("show this portfolio instead"))
+
+
+def _add_report(commands: Commands) -> None:
+    example = "report portfolio mine.hsm -o report.xlsx --audience internal"
+    command = commands.add("report", _("make an Excel report"), example, "making.report")
+    command.add_argument("name", choices=["portfolio"], help=_("which report"))
+    _file(command)
+    command.add_argument("-o", "--output", type=Path, required=True, metavar=_("OUT.xlsx"))
+    words = _("donor leaves out what is internal")
+    command.add_argument("--audience", choices=["donor", "internal"], default="donor", help=words)
+    command.add_argument("--project", metavar="CODE", help=_("one project: its code, reference or key"))
+
+
+def _add_inspecting(commands: Commands) -> None:
+    command = commands.add("info", _("say what a portfolio holds"), "info mine.hsm --json", "inspecting.info")
+    _file(command)
+    command.add_argument("--json", action="store_true", help=_("for another program to read"))
+    command = commands.add("check", _("look whether a portfolio is sound"), "check mine.hsm", "inspecting.check")
+    _file(command)
+    command.add_argument("--repair", action="store_true", help=_("rebuild what can be derived, after a backup"))
+    example = 'list challenges mine.hsm --where "drought status:closed" --csv'
+    command = commands.add("list", _("list the records of a kind"), example, "inspecting.list_")
+    words = _("projects, partners, challenges, responses or any other kind of record")
+    command.add_argument("kind", metavar=_("KIND"), type=_kind, help=words)
+    _file(command)
+    command.add_argument("--where", default="", metavar=_("WORDS"), help=_("what the search box takes"))
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("for another program to read"))
+    form.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))
+    command = commands.add("history", _("tell what happened to a record"), "history mine.hsm C-1", "inspecting.history")
+    _file(command)
+    command.add_argument("record", metavar=_("RECORD"), help=_("its reference, code or key"))
+
+
+def _kind(text: str) -> str:
+    from hsmonitor.cli.inspecting import kind_named
+
+    return kind_named(text)
