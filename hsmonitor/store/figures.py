@@ -10,22 +10,19 @@ from hsmonitor.domain.money import Money
 from hsmonitor.domain.terms import ChallengeStatus, Level
 from hsmonitor.store import history
 from hsmonitor.store.conditions import Condition
-from hsmonitor.store.listing import Listing, Query, Row, read_rows
+from hsmonitor.store.listing import Listing, Query, Row, read_rows, source_of
 from hsmonitor.store.rows import level_table
 from hsmonitor.store.sqlite import quoted
 
 DUE_DAYS = 14
 """How many days ahead a review counts as due, where the portfolio does not say."""
 
-_TELLING = (
-    ("project", "title"),
-    ("project", "contribution"),
-    ("project", "status"),
-    ("partner", "type"),
-    ("challenge", "likelihood"),
-    ("challenge", "owner"),
-    ("response", "status"),
-)
+_TELLING = {
+    "project": ("title", "contribution", "status"),
+    "partner": ("type",),
+    "challenge": ("likelihood", "owner"),
+    "response": ("status",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +105,10 @@ def level_query(level: str, project: str | None = None) -> Query:
 
 def cells(connection: sqlite3.Connection, project: str | None = None) -> dict[tuple[int, int], int]:
     """Return how many open challenges there are in each cell of likelihood and impact."""
-    narrowed = " AND project = ?" if project else ""
-    sql = (
-        "SELECT likelihood, impact, count(*) FROM challenge"
-        f" WHERE (status IS NULL OR status <> 'closed') AND likelihood IS NOT NULL AND impact IS NOT NULL{narrowed}"
-        " GROUP BY likelihood, impact"
-    )
-    return {(row[0], row[1]): row[2] for row in connection.execute(sql, [project] if project else [])}
+    rated = (Condition("likelihood", "recorded"), Condition("impact", "recorded"))
+    source, parameters = source_of(open_challenges(*rated, project=project))
+    sql = f"SELECT g.by_likelihood, g.by_impact, count(*) {source} GROUP BY 1, 2"
+    return {(row[0], row[1]): row[2] for row in connection.execute(sql, parameters)}
 
 
 def levels(connection: sqlite3.Connection, project: str | None = None) -> dict[str, int]:
@@ -174,12 +168,14 @@ def stated(connection: sqlite3.Connection) -> Stated | None:
 def missing(connection: sqlite3.Connection, project: str | None = None) -> list[Missing]:
     """Return, for the fields that tell most, how many records do not record them; nothing where all do."""
     found = []
-    for kind, field in _TELLING:
-        query = Query(kind, conditions=(Condition(field, "not recorded"),), project=project)
-        count, total = Listing(connection, query).count(), Listing(connection, Query(kind, project=project)).count()
-        if count:
-            found.append(Missing(kind, field, count, total, query))
-    return found
+    for kind, fields in _TELLING.items():
+        source, parameters = source_of(Query(kind, project=project))
+        recorded = ", ".join(f"count(g.{quoted(f'by_{field}')})" for field in fields)
+        total, *counts = connection.execute(f"SELECT count(*), {recorded} {source}", parameters).fetchone()
+        for field, count in zip(fields, counts, strict=True):
+            query = Query(kind, conditions=(Condition(field, "not recorded"),), project=project)
+            found.append(Missing(kind, field, total - count, total, query))
+    return [one for one in found if one.count]
 
 
 def overview(connection: sqlite3.Connection, today: date, project: str | None = None) -> Overview:

@@ -68,10 +68,10 @@ def entries_of(connection: sqlite3.Connection, record: str) -> list[tuple[Entry,
     return [(Entry(*row[:8]), _change(row[8:])) for row in map(tuple, connection.execute(sql, [record]))]
 
 
-def changes_of(connection: sqlite3.Connection, journal: str) -> list[Change]:
-    """Return the changes of one transaction in the order in which they were made."""
-    sql = f"SELECT {_CHANGE} FROM change WHERE journal = ? ORDER BY ordinal"
-    return [_change(tuple(row)) for row in connection.execute(sql, [journal])]
+def changes_of(connection: sqlite3.Connection, journal: str, limit: int = -1) -> list[Change]:
+    """Return the changes of one transaction in the order in which they were made; the first `limit`, else all."""
+    sql = f"SELECT {_CHANGE} FROM change WHERE journal = ? ORDER BY ordinal LIMIT ?"
+    return [_change(tuple(row)) for row in connection.execute(sql, [journal, limit])]
 
 
 def last_change(connection: sqlite3.Connection, record: str, field: str) -> Entry | None:

@@ -63,7 +63,7 @@ class Listing:
         self.query = query
         self._table = f"temp.order_{next(_numbers)}"
         self._filled = False
-        self._from, self._parameters = _source(query)
+        self._from, self._parameters = source_of(query)
 
     def first(self, limit: int) -> list[Row]:
         """Return the first rows without putting all others in order."""
@@ -138,7 +138,8 @@ def read_rows(connection: sqlite3.Connection, kind: str, keys: list[str]) -> lis
     ]
 
 
-def _source(query: Query) -> tuple[str, list[Any]]:
+def source_of(query: Query) -> tuple[str, list[Any]]:
+    """Return where a query finds its records, FROM and WHERE over the grid `g`, and the parameters."""
     record = RECORDS[query.kind]
     condition, parameters = where(record, query.words, query.conditions)
     narrowed = _narrowed(record, query.project)

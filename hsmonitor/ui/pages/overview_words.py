@@ -154,6 +154,6 @@ def _missing_words(one: figures.Missing) -> tuple[str, str, Query]:
 
 
 def _recent_words(connection: sqlite3.Connection, entry: history.Entry) -> tuple[str, str, str, str, str]:
-    changes = history.changes_of(connection, entry.id)
+    changes = history.changes_of(connection, entry.id, 2)
     kind, key = (changes[0].kind, changes[0].record) if len(changes) == 1 else ("", "")
     return entry.made_at, entry.name, entry.person, kind, key
