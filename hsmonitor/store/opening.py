@@ -16,8 +16,6 @@ SCHEMA = 2
 READABLE_FROM = 1
 """The oldest schema number whose programs can read what this program writes."""
 
-_SQLITE_HEADER = b"SQLite format 3\x00"
-
 
 @dataclass
 class Found:
@@ -41,7 +39,7 @@ def recognise(path: Path, *, thorough: bool = True) -> Found:
     Raises PortfolioError, which says what the file is instead and what to do.
     """
     _refuse_what_is_no_file(path)
-    _refuse_other_formats(path)
+    _refuse_nothing(path)
     try:
         connection = _peek(path)
         try:
@@ -51,7 +49,7 @@ def recognise(path: Path, *, thorough: bool = True) -> Found:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise _damaged(path) from error
+        raise _refusal(path, error) from error
     _look_at_place(path, found)
     return found
 
@@ -83,19 +81,18 @@ def _unreadable(path: Path) -> PortfolioError:
     return PortfolioError(message.format(name=path))
 
 
-def _refuse_other_formats(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        message = _("{name} cannot be read: {reason}. Try again, or open a backup.")
-        raise PortfolioError(message.format(name=path, reason=error.strerror)) from error
-    if not head:
+def _refuse_nothing(path: Path) -> None:
+    if path.stat().st_size == 0:
         message = _("{name} is empty. Open a backup, or make a portfolio under another name with: hsmonitor new FILE")
         raise PortfolioError(message.format(name=path))
-    if head != _SQLITE_HEADER:
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> PortfolioError:
+    # SQLite tells, and not a look into the file: closing a file takes from this process all locks that it holds on it.
+    if error.sqlite_errorname == "SQLITE_NOTADB":
         message = _("{name} is not a portfolio of Human Security Monitor. Choose a file that ends in .hsm.")
-        raise PortfolioError(message.format(name=path))
+        return PortfolioError(message.format(name=path))
+    return _damaged(path)
 
 
 def wal_of(path: Path) -> bool:

@@ -70,7 +70,7 @@ BAD = {
     "text": (fresh(lambda path: path.write_text("dear colleague")), "not a portfolio"),
     "a zip": (fresh(lambda path: path.write_bytes(b"PK\x03\x04" + bytes(200))), "not a portfolio"),
     "nothing": (fresh(lambda path: path.write_bytes(b"")), "empty"),
-    "a header and no more": (fresh(lambda path: path.write_bytes(b"SQLite format 3\x00")), "damaged"),
+    "a header and no more": (fresh(lambda path: path.write_bytes(b"SQLite format 3\x00")), "not a portfolio"),
     "half of a portfolio": (truncated, "damaged"),
     **{f"a scrambled portfolio {seed}": (scrambled(seed), "damaged") for seed in range(8)},
     "made by a much newer program": (version(99, "50"), "newer version"),
