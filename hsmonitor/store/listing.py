@@ -104,16 +104,15 @@ class Listing:
     def _fill(self) -> None:
         if self._filled:
             return
-        self.connection.execute(f"CREATE TABLE {self._table} (position INTEGER PRIMARY KEY, id TEXT)")
+        self.connection.execute(f"CREATE TABLE IF NOT EXISTS {self._table} (position INTEGER PRIMARY KEY, id TEXT)")
         sql = f"INSERT INTO {self._table} (id) SELECT g.id {self._from} {_order(self.query)}"
         self.connection.execute(sql, self._parameters)
         self._filled = True
 
     def close(self) -> None:
         """Forget the order."""
-        if self._filled:
-            self.connection.execute(f"DROP TABLE {self._table}")
-            self._filled = False
+        self.connection.execute(f"DROP TABLE IF EXISTS {self._table}")
+        self._filled = False
 
 
 def read_rows(connection: sqlite3.Connection, kind: str, keys: list[str]) -> list[Row]:

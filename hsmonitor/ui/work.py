@@ -49,15 +49,19 @@ class Reading(QThread):
     ) -> None:
         """Have `job` done and `answer` called with what it returns, unless a newer job of this name comes first."""
         task = _Task(next(self._numbers), name, job)
+        self.drop(name)
         with self._lock:
-            older = self._waiting.get(name)
             self._waiting[name] = task.number
-            running = self._running
-            if running and running.number == older and self._connection:
-                self._connection.interrupt()
-        self._answers.pop(older or 0, None)
         self._answers[task.number] = (name, answer, failed)
         self._queue.put(task)
+
+    def drop(self, name: str) -> None:
+        """Forget the job `name`: its answer is wanted no more."""
+        with self._lock:
+            older = self._waiting.pop(name, 0)
+            if self._running and self._running.number == older and self._connection:
+                self._connection.interrupt()
+        self._answers.pop(older, None)
 
     @property
     def busy(self) -> bool:

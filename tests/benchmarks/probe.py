@@ -183,6 +183,8 @@ def use(path: Path) -> None:
 
     def drive(window: Any) -> None:
         user, found = User(window), {}
+        window.activateWindow()
+        user.until(window.isActiveWindow)
         page = lambda: window.page_widget("challenges")  # noqa: E731
         press = lambda key, modifier=Qt.KeyboardModifier.NoModifier: QTest.keyClick(window, key, modifier)  # noqa: E731
         found["open"] = [

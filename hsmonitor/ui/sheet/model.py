@@ -50,6 +50,8 @@ class SheetModel(QAbstractTableModel):
     def reload(self) -> None:
         """Ask for the same rows again."""
         query, old = self.query, self._listing
+        for job in ("find", "rows"):  # they put the old order together, which nobody wants any more
+            self._reading.drop(f"{job} {self.record.kind}")
         self._reading.ask(
             f"open {self.record.kind}", lambda connection: _open(connection, query, old), self._take, self.failed.emit
         )
@@ -61,9 +63,9 @@ class SheetModel(QAbstractTableModel):
             self.beginResetModel()
         self._listing, self.count, self._asked = listing, count, None
         self._rows = dict(enumerate(first))
-        if same:
+        if same and count:
             self.dataChanged.emit(self.index(0, 0), self.index(max(0, count - 1), len(self.columns) - 1))
-        else:
+        elif not same:
             self.endResetModel()
         self.loaded.emit()
 
