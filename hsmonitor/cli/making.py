@@ -4,7 +4,6 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 
 if TYPE_CHECKING:
@@ -38,16 +37,23 @@ def open_desk(options: Namespace) -> int:
 
 
 def _run_desk(path: Path) -> int:
-    from hsmonitor.cli.program import start_log
-    from hsmonitor.store.identity import remember
     from hsmonitor.ui.app import run
 
+    return run(path, after_paint=lambda: _note_start(path))
+
+
+def _note_start(path: Path) -> None:
+    """Remember the portfolio for the next start; where that cannot be written the desk opens all the same."""
+    import logging
+
+    from hsmonitor.cli.program import start_log
+    from hsmonitor.store.identity import remember
+
+    start_log()
     try:
         remember(last=str(path.resolve()))
-    except OSError as error:
-        message = _("The settings cannot be written: {reason}. Make room, or give your settings folder back to you.")
-        raise PortfolioError(message.format(reason=error.strerror)) from error
-    return run(path, after_paint=start_log)
+    except OSError:
+        logging.getLogger("hsmonitor").exception("the settings could not be written")
 
 
 def _start(path: Path, *, empty: bool) -> "Portfolio":

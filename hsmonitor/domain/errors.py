@@ -1,7 +1,7 @@
 """What can go wrong, said so that a user can act on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hsmonitor.language import _
 
@@ -10,8 +10,7 @@ class PortfolioError(Exception):
     """Something that the user asked for cannot be done; its text says what is wrong and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One field of one record that cannot be stored as it is."""
 
     kind: str
@@ -31,8 +30,7 @@ class Invalid(PortfolioError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A field that somebody else changed after the user last saw it."""
 
     kind: str
