@@ -68,7 +68,6 @@ def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
     """
     application = make_application()
     window = Window()
-    window.show()
     opened: list[Session] = []
     steps: list[Callable[[], object]] = [
         lambda: dress(application),
@@ -78,7 +77,8 @@ def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
         after_paint or (lambda: None),
         lambda: _catch_the_unexpected(window),
     ]
-    QTimer.singleShot(0, lambda: _take(steps))
+    window.painted.connect(lambda: _take(steps))
+    window.show()
     code = application.exec()
     for session in opened:
         session.close()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hsmonitor.language import _
@@ -19,13 +19,16 @@ MAKE = Callable[[], QWidget]
 class Window(QMainWindow):
     """The frame; pages are added by name and made when they are first opened.
 
-    It is shown bare, which takes no longer than any window, and furnished right after its first paint.
+    It is shown bare, which takes no longer than any window, and furnished right after its first paint, of which `painted`
+    tells.
     """
+
+    painted = Signal()
 
     def __init__(self, *, remember: bool = True) -> None:
         super().__init__()
         self._remember = remember
-        self._furnished = False
+        self._furnished = self._painted = False
         self.setWindowTitle(_("Human Security Monitor"))
         self.setMinimumSize(640, 420)
         self._restore_place()
@@ -124,6 +127,13 @@ class Window(QMainWindow):
     def _fit(self) -> None:
         if self._furnished:
             self.rail.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail takes the shape that suits the width."""

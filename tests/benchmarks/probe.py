@@ -27,7 +27,8 @@ def bare() -> None:
 
     class Window(QMainWindow):
         def paintEvent(self, event: Any) -> None:
-            QTimer.singleShot(0, lambda: finish({"paint": since_start()}))
+            moment = since_start()
+            QTimer.singleShot(0, lambda: finish({"paint": moment}))
 
     application = QApplication([])
     window = Window()
@@ -69,7 +70,8 @@ def paint(path: Path) -> None:
     class Filter(QObject):
         def eventFilter(self, watched: Any, event: Any) -> bool:
             if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, lambda: finish({"paint": since_start()}))
+                moment = since_start()
+                QTimer.singleShot(0, lambda: finish({"paint": moment}))
             return False
 
     kept = Filter()
@@ -113,7 +115,7 @@ def rows(path: Path) -> None:
         poll.start(2)
 
     def look_again(window: Any, poll: QTimer) -> None:
-        page = window._pages.get("overview")
+        page = getattr(window, "_pages", {}).get("overview")
         if page is not None and page.shown is not None and "rows" not in found:
             window.repaint()
             found["rows"] = since_start()
