@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hsmonitor.domain.errors import PortfolioError
-from hsmonitor.store.history import Entry
+from hsmonitor.domain.errors import Conflict, PortfolioError
+from hsmonitor.language import _
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
 from hsmonitor.ui.work import Reading
@@ -19,7 +19,8 @@ class Desk(QObject):
     """One portfolio on screen. Pages ask here for what they show, change and open; they know neither files nor each other.
 
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
-    show as a sheet; `said` what the window is to tell the user (words, kind).
+    show as a sheet; `said` what the window is to tell the user (words, kind); `asked` a question with the one answer that
+    does something (words, answer, what it does).
     """
 
     changed = Signal(object)
@@ -27,6 +28,7 @@ class Desk(QObject):
     go = Signal(str, str)
     listed = Signal(object)
     said = Signal(str, str)
+    asked = Signal(str, str, object)
 
     def __init__(self, portfolio: Portfolio, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,20 +67,20 @@ class Desk(QObject):
         with self.portfolio.transaction(title) as transaction:
             transaction.delete_many(kind, list(keys))
 
-    def undo(self) -> None:
-        """Take back this user's newest change, and say so."""
-        with self.telling():
-            self.portfolio.undo_last()
+    def undo(self, *, force: bool = False) -> None:
+        """Take back this user's newest change; where somebody has changed the same since, ask first."""
+        self._step(self.portfolio.undo_last, _("Undo all the same"), force)
 
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        with self.telling():
-            self.portfolio.redo_last()
+    def redo(self, *, force: bool = False) -> None:
+        """Do again what was undone last; where somebody has changed the same since, ask first."""
+        self._step(self.portfolio.redo_last, _("Redo all the same"), force)
 
-    def undo_entry(self, entry: Entry) -> None:
-        """Take back any transaction of the history."""
+    def _step(self, step: Callable[..., object], anyway: str, force: bool) -> None:
         with self.telling():
-            self.portfolio.undo(entry.id)
+            try:
+                step(force=force)
+            except Conflict as error:
+                self.asked.emit(str(error), anyway, lambda: self._step(step, anyway, True))
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -1,11 +1,16 @@
 """A window on a portfolio: which pages there are, and how one leads to the other."""
 
+from collections.abc import Callable
 from functools import partial
+from threading import Thread
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Query
+from hsmonitor.store.opening import recognise
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.subjects import most_cited
 from hsmonitor.ui.desk import Desk
@@ -21,6 +26,10 @@ SHEETS = {
 }  # fmt: skip
 
 
+CHECK_AFTER = 3_000
+"""Milliseconds after which every page of the file is looked at, in a thread: by then the user sees what was asked for."""
+
+
 class Session:
     """Ties the desk of one portfolio to a window, and gives the window its pages."""
 
@@ -28,12 +37,14 @@ class Session:
         self.window = window
         self.desk = Desk(portfolio)
         self._from = "overview"
+        self._closed = False
         self._add_pages()
         self._connect()
         self._show_portfolio()
         self._show_steps()
         for notice in portfolio.notices:
             window.say(notice, "warn")
+        QTimer.singleShot(CHECK_AFTER, self._look_for_damage)
 
     def _add_pages(self) -> None:
         window, desk = self.window, self.desk
@@ -58,6 +69,7 @@ class Session:
         desk.go.connect(self.open_record)
         desk.listed.connect(self.open_list)
         desk.said.connect(self._say)
+        desk.asked.connect(self._ask)
         desk.steps.connect(self._show_steps)
         desk.steps.connect(window.saved)
         desk.steps.connect(self._show_portfolio)
@@ -94,6 +106,13 @@ class Session:
         else:
             self.window.say(words, kind)
 
+    def _ask(self, words: str, answer: str, act: Callable[[], None]) -> None:
+        def take() -> None:
+            self.window.message.hide()
+            act()
+
+        self.window.say(words, "warn", [(answer, take)])
+
     def _undo_and_hide(self) -> None:
         self.window.message.hide()
         self.desk.undo()
@@ -124,8 +143,21 @@ class Session:
         """Return the record of a kind that tells most, for the tour: the one with the most citations."""
         return most_cited(self.desk.portfolio.connection, kind)
 
+    def _look_for_damage(self) -> None:
+        path, said = self.desk.portfolio.path, self.desk.said
+
+        def look() -> None:
+            try:
+                recognise(path, thorough=True)
+            except PortfolioError as error:
+                said.emit(str(error), "error")
+
+        if not self._closed:
+            Thread(target=look, daemon=True).start()
+
     def close(self) -> None:
         """Stop reading and close the portfolio."""
+        self._closed = True
         self.desk.close()
 
 

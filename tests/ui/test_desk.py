@@ -335,6 +335,20 @@ def test_the_window_keeps_the_size_it_is_given(zoom: int, desk: Driver) -> None:
             assert (desk.window.width(), desk.window.height()) == size, name
 
 
+def test_long_texts_are_cut_and_do_not_widen_the_window(desk: Driver) -> None:
+    with desk.portfolio.transaction("Long") as transaction:
+        transaction.update(
+            "project", desk.key("project", "Kenya"), {"title": "Unbreakable" * 40, "summary": "word " * 5_000}
+        )
+    desk.settle()
+    desk.record("project", "Unbreakable" * 40)
+    for name in ("record", "projects", "overview"):
+        desk.window.open_page(name)
+        desk.settle()
+        QApplication.processEvents()
+        assert (desk.window.width(), desk.window.height()) == (1280, 800), name
+
+
 def test_zoom_and_theme_by_keys(desk: Driver) -> None:
     desk.press((Key.Key_Plus, Control))
     assert look().zoom == 110
@@ -375,3 +389,22 @@ def test_figures_are_the_stores_own(desk: Driver) -> None:
         assert Listing(desk.portfolio.connection, one.query).count() == one.count
     for query, count in ((overview.due, overview.due_count), (overview.overdue, overview.overdue_count)):
         assert Listing(desk.portfolio.connection, query).count() == count
+
+
+def test_undo_of_what_somebody_changed_since_asks_first(desk: Driver, file: Path) -> None:
+    page = desk.record("project", "Kenya")
+    retype(desk, page.form.cells["title"].editor, "Mine")
+    desk.press(Key.Key_Return)
+    with open_portfolio(file, author=Author("José", "desktop")) as other, other.transaction("Title") as transaction:
+        transaction.update("project", page.key, {"title": "Theirs"})
+    desk.session.desk.undo()
+    assert "José has changed it to Theirs" in desk.window.message.words.text()
+    assert desk.values("project", page.key)["title"] == "Theirs"
+    answer = next(b for b in desk.window.message.findChildren(QAbstractButton) if b.text() == "Undo all the same")
+    QTest.mouseClick(answer, LEFT)
+    desk.settle()
+    assert "title" not in desk.values("project", page.key)
+
+
+def test_the_record_says_how_sure_it_is(desk: Driver) -> None:
+    assert desk.record("project", "Egypt").sure.text() == "¶5 assumed"

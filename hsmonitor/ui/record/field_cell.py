@@ -67,8 +67,7 @@ class FieldCell(QWidget):
         before, self.row = self.row, row
         words = row.shown(self.field.name)
         if citation:
-            paragraph, sure = citation.shown("paragraph"), citation.shown("certainty")
-            self.cited.setText(_("¶{paragraph} {sure}").format(paragraph=paragraph, sure=sure) if paragraph else sure)
+            self.cited.setText(cited_words(citation))
             self.cited.setToolTip(citation.shown("fact"))
         self.cited.setVisible(citation is not None)
         if isinstance(self.field, Level):
@@ -133,3 +132,9 @@ class FieldCell(QWidget):
         self.message.setVisible(bool(wrong))
         if changed:
             self.judged.emit()
+
+
+def cited_words(citation: Row) -> str:
+    """Return where a fact comes from and how sure it is: "¶7 stated"."""
+    paragraph, sure = citation.shown("paragraph"), citation.shown("certainty")
+    return _("¶{paragraph} {sure}").format(paragraph=paragraph, sure=sure) if paragraph else sure

@@ -8,6 +8,7 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.record_view import RecordView, read_view
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.field_cell import cited_words
 from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.record.related import RelatedCards
@@ -60,14 +61,19 @@ class RecordPage(QWidget):
 
     def _make_head(self) -> None:
         self.crumb = Words(font="label", tint="text2")
-        self.title = Words(font="title")
+        self.title = Words(font="title", wrap=True)
+        self.sure = Words(font="label", tint="accent")
         self.pill = LevelPill()
         self.sheet = Button(_("Sheet"), role="quiet", icon="back", key="Esc")
         self.sheet.clicked.connect(self.back)
         self.delete = IconButton("delete", _("Delete this record"), role="danger", key="Ctrl+Delete")
         self.delete.clicked.connect(self._delete)
         names, line = QVBoxLayout(), QHBoxLayout()
-        names.addWidget(self.crumb)
+        above = QHBoxLayout()
+        above.addWidget(self.crumb)
+        above.addWidget(self.sure)
+        above.addStretch(1)
+        names.addLayout(above)
         line.addWidget(self.title, 1)
         line.addWidget(self.pill)
         names.addLayout(line)
@@ -139,6 +145,9 @@ class RecordPage(QWidget):
         self.crumb.setText(_("{records} / {reference}").format(records=record.plural, reference=view.row.reference))
         self.title.setText(view.row.display)
         self.title.setToolTip(view.row.display)
+        whole = next((citation for citation in view.citations if "field" not in citation.values), None)
+        self.sure.setText(cited_words(whole) if whole else "")
+        self.sure.setToolTip(whole.shown("fact") if whole else "")
         self.pill.set_level(view.row.values.get("level", "") if "level" in record.fields else "")
         self.form.setEnabled(not (record.append_only or self.desk.portfolio.read_only))
         self.form.show_row(view.row, view.citations)

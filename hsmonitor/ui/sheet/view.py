@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _
 from hsmonitor.ui.sheet.delegate import CellDelegate
 from hsmonitor.ui.sheet.model import SheetModel
@@ -107,7 +108,9 @@ class SheetView(QTableView):
         for column in range(self.sheet.columnCount()):
             field = self.sheet.field(column)
             heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
-            self.setColumnWidth(column, max(letter * (field.width if field else 8) + px(16), heading + px(34)))
+            nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
+            wanted = letter * (field.width if field else 8) + px(16)
+            self.setColumnWidth(column, max(wanted, heading + px(34), nothing))
 
     def _sort(self, column: int) -> None:
         header = self.horizontalHeader()

@@ -1,5 +1,6 @@
 """A card: a head with title, note and actions, and whatever stands in it."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +18,10 @@ class Words(QLabel):
         self.setWordWrap(wrap)
         look().changed.connect(self._dress)
         self._dress()
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are cut before they make the window grow."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def set_look(self, *, font: str, tint: str) -> None:
         """Use another font and colour."""
