@@ -33,7 +33,7 @@ class Challenge(Record):
         help=_("Derived from likelihood and impact by the portfolio's table."),
     )  # fmt: skip
     status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17, group=_COURSE)
-    next_review = Date(_("Next review"), in_table=True, width=14, group=_COURSE)
+    next_review = Date(_("Next review"), in_table=True, width=19, group=_COURSE)
     owner = Link(_("Owner"), "person", internal=True, in_table=True, width=18, group=_WHO)
     category = Choice(_("Category"), terms.Category, in_table=True, width=22, group=_WHAT)
     challenge_kind = Choice(_("Kind"), terms.ChallengeKind, in_table=True, width=20, group=_WHAT)

@@ -6,6 +6,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -203,3 +204,13 @@ Machine.TestCase.settings = settings(
     max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestHistory = Machine.TestCase
+
+
+class LongMachine(Machine):
+    """The same for longer; see `make test-slow`."""
+
+
+LongMachine.TestCase.settings = settings(
+    max_examples=500, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestLongHistory = pytest.mark.slow(LongMachine.TestCase)

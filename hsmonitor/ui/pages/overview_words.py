@@ -116,7 +116,7 @@ def in_short(money: Money) -> str:
 
 
 def _recorded(overview: figures.Overview) -> Figure:
-    label = _("Contributions recorded")
+    label = _("Recorded funding")
     projects = overview.counts["project"]
     caption = ngettext("{count} of {total} project", "{count} of {total} projects", projects)
     caption = caption.format(count=f"{overview.recorded_projects:,}", total=f"{projects:,}")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
@@ -41,7 +41,7 @@ class FigureButton(QAbstractButton):
 
     def _legend_width(self) -> int:
         metrics = QFontMetrics(font("label"))
-        words = (metrics.horizontalAdvance(_part(part)) + px(34) for part in self.figure.parts)
+        words = (metrics.horizontalAdvance(_part(part)) + px(29) for part in self.figure.parts)
         return sum(words)
 
     def sizeHint(self) -> QSize:
@@ -54,7 +54,7 @@ class FigureButton(QAbstractButton):
             label.horizontalAdvance(figure.caption),
             self._legend_width(),
         )
-        return QSize(max(lines) + px(24), px(84))
+        return QSize(max(lines) + px(21), px(84))
 
     def minimumSizeHint(self) -> QSize:
         """A figure may be squeezed to its value; captions are then cut."""
@@ -110,7 +110,7 @@ class FigureButton(QAbstractButton):
             width = metrics.horizontalAdvance(_part(part)) + px(2)
             area = self._mirror(QRect(x + px(20), caption.y(), width, caption.height()))
             paint.text(painter, area, _part(part), font("label"), color("text2"))
-            x += width + px(32)
+            x += width + px(27)
 
     def _mirror(self, rect: QRect) -> QRect:
         return paint.mirrored(self, rect)
@@ -121,35 +121,77 @@ def _part(part: tuple[str, int]) -> str:
 
 
 class FigureStrip(QFrame):
-    """A row of figures; `chosen` carries the key of the one that was pressed."""
+    """Figures in a row, or in several where one is too narrow; `chosen` carries the key of the one that was pressed."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(px(4))
-        self._row.setContentsMargins(px(4), 0, px(4), 0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(0)
+        self._buttons: list[FigureButton] = []
+        self._arranged: list[list[FigureButton]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        look().changed.connect(self._arrange)
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
         """Show other figures; the focus stays on the same key."""
-        focused = next((b.figure.key for b in self.findChildren(FigureButton) if b.hasFocus()), "")
-        while item := self._row.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
-        for figure in figures:
-            button = FigureButton(figure)
-            button.clicked.connect(lambda _checked=False, key=figure.key: self.chosen.emit(key))
-            self._row.addWidget(button, 1 if figure.parts else 0)
-            if figure.key == focused:
+        focused = next((button.figure.key for button in self._buttons if button.hasFocus()), "")
+        for old in self._buttons:
+            old.setParent(None)
+            old.deleteLater()
+        self._buttons = [FigureButton(figure, self) for figure in figures]
+        self._arranged = []
+        self._arrange()
+        for button in self._buttons:
+            button.clicked.connect(lambda _checked=False, key=button.figure.key: self.chosen.emit(key))
+            button.show()
+            if button.figure.key == focused:
                 button.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More figures in a row where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        rows: list[list[FigureButton]] = []
+        room = 0
+        for button in self._buttons:
+            width = button.sizeHint().width() + px(4)
+            if room < width:
+                rows.append([])
+                room = self.width() - px(8)
+            rows[-1].append(button)
+            room -= width
+        if rows != self._arranged:
+            self._arranged = rows
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        while item := self._rows.takeAt(0):
+            if row := item.layout():
+                while row.takeAt(0):
+                    pass
+        self._rows.setContentsMargins(px(4), 0, px(4), 0)
+        for buttons in self._arranged:
+            line = QHBoxLayout()
+            line.setSpacing(px(4))
+            for button in buttons:
+                line.addWidget(button, 1 if button.figure.parts or len(self._arranged) > 1 else 0)
+            self._rows.addLayout(line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and the hairlines between figures."""
         painter = QPainter(self)
         paint.box(painter, self.rect(), "surface", "line2", radius=6)
         painter.setPen(color("line2"))
-        for button in self.findChildren(FigureButton)[1:]:
-            painter.drawLine(button.x() - px(2), px(14), button.x() - px(2), self.height() - px(14))
+        for row in self._arranged:
+            for button in row[1:]:
+                top, bottom = button.y() + px(14), button.geometry().bottom() - px(14)
+                x = (
+                    button.x() - px(2)
+                    if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+                    else button.geometry().right() + px(2)
+                )
+                painter.drawLine(x, top, x, bottom)
