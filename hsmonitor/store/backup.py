@@ -3,6 +3,8 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -27,22 +29,35 @@ def back_up(path: Path, target: Path) -> Path:
 
     Nothing that exists is overwritten. Raises PortfolioError; then there is no `target`.
     """
+    with written_beside(target) as beside:
+        _copy(path, beside)
+    return target
+
+
+@contextmanager
+def written_beside(target: Path) -> Iterator[Path]:
+    """Yield a new private file beside `target` to be filled; it gets its name at the end, when it is complete.
+
+    Nothing that exists is overwritten. Raises PortfolioError when it cannot be written; then nothing is left of it.
+    """
     if target.exists():
         raise PortfolioError(_("{name} exists already and was left as it is. Choose another name.").format(name=target))
+    if not target.parent.is_dir():
+        message = _("The folder {name} does not exist. Make it first, or choose another one.")
+        raise PortfolioError(message.format(name=target.parent))
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         sqlite.make_private(beside)
-        _copy(path, beside)
+        yield beside
         publish(beside, target)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
-        message = _("The backup {name} could not be written: {reason}. Choose another folder, or make room.")
+        message = _("{name} could not be written: {reason}. Choose another folder, or make room.")
         raise PortfolioError(message.format(name=target, reason=reason)) from error
     finally:
         for leftover in (beside, *sqlite.siblings(beside)):
             with contextlib.suppress(OSError):
                 leftover.unlink(missing_ok=True)
-    return target
 
 
 def _copy(path: Path, beside: Path) -> None:

@@ -47,7 +47,9 @@ def migrate(path: Path) -> Path:
 
 
 def _change_schema(path: Path, revision: str) -> None:
-    from hsmonitor.store.engine import make_engine
+    from sqlalchemy.exc import DBAPIError
+
+    from hsmonitor.store.engine import make_engine, told
 
     engine = make_engine(path)
     try:
@@ -61,6 +63,8 @@ def _change_schema(path: Path, revision: str) -> None:
                 rebuild(raw)
                 _refuse_loss(raw, before)
                 raw.execute(f"PRAGMA user_version = {_head(raw)}")
+    except DBAPIError as error:
+        raise told(error) from error
     finally:
         engine.dispose()
 

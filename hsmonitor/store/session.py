@@ -1,7 +1,5 @@
 """Making a portfolio and opening one."""
 
-import contextlib
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +9,7 @@ from hsmonitor.domain.levels import default_table
 from hsmonitor.language import _
 from hsmonitor.store import opening, reference_data, sqlite
 from hsmonitor.store.author import Author
-from hsmonitor.store.backup import publish
+from hsmonitor.store.backup import written_beside
 from hsmonitor.store.identity import current_author
 from hsmonitor.store.portfolio import Portfolio
 
@@ -85,30 +83,14 @@ def new_portfolio(
     The file gets its name when it is complete. Raises PortfolioError; then there is no new file, and none was overwritten.
     """
     reference_data.install()
-    if path.exists():
-        raise PortfolioError(_("{name} exists already and was left as it is. Choose another name.").format(name=path))
-    if not path.parent.is_dir():
-        message = _("The folder {name} does not exist. Make it first, or choose another one.")
-        raise PortfolioError(message.format(name=path.parent))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
+    with written_beside(path) as beside:
         _make(beside, author or current_author(), fill)
-        publish(beside, path)
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = _("{name} could not be made: {reason}. Choose another folder, or make room.")
-        raise PortfolioError(message.format(name=path, reason=reason)) from error
-    finally:
-        for leftover in (beside, *sqlite.siblings(beside)):
-            with contextlib.suppress(OSError):
-                leftover.unlink(missing_ok=True)
     return open_portfolio(path, author=author, thorough=False)
 
 
 def _make(beside: Path, author: Author, fill: Callable[[Portfolio], None] | None) -> None:
     from hsmonitor.store.migrate import make_schema
 
-    sqlite.make_private(beside)
     make_schema(beside)
     with Portfolio(beside, author, opening.Found(opening.SCHEMA)) as portfolio:
         with portfolio.transaction(_("Set up the portfolio"), mode="setup") as transaction:

@@ -44,6 +44,7 @@ class Machine(RuleBasedStateMachine):
         self.model: State = {kind: {} for kind in KINDS}
         self.before: list[State] = []
         self.after: list[State] = []
+        self.born: list[str] = []
         self.moments: list[tuple[str, State]] = []
 
     def teardown(self) -> None:
@@ -71,12 +72,14 @@ class Machine(RuleBasedStateMachine):
             values["contribution"] = Money(amount, "USD")
         with self.portfolio.transaction("Add project") as transaction:
             key = transaction.create("project", values)
+        self.born.append(key)
         new = deepcopy(self.model)
         new["project"][key] = {**values, "title": _clean(title)}
         self.change(new)
 
     def any_of(self, data: st.DataObject, kind: str) -> str:
-        keys = list(self.model[kind])
+        # Keys are random, so the order in which records were added is what hypothesis can rely on.
+        keys = sorted(self.model[kind], key=self.born.index)
         return keys[data.draw(st.integers(0, len(keys) - 1))]
 
     @rule(data=st.data(), title=TITLES, likelihood=RATINGS, impact=RATINGS)
@@ -86,6 +89,7 @@ class Machine(RuleBasedStateMachine):
         with self.portfolio.transaction("Add challenge") as transaction:
             key = transaction.create("challenge", values)
             response = transaction.create("response", {"title": "Train", "challenge": key})
+        self.born.append(key)
         new = deepcopy(self.model)
         kept = {name: value for name, value in {**values, "title": _clean(title)}.items() if value}
         rated = {f"inherent_{name}": kept[name] for name in ("likelihood", "impact") if name in kept}

@@ -15,6 +15,7 @@ from hsmonitor.domain.money import Money
 from hsmonitor.store import check, history
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.record_view import trail
 from hsmonitor.store.rows import read_all, read_states
 from hsmonitor.store.session import open_portfolio
 from tests.store.conftest import AMINA, JOSE
@@ -352,3 +353,38 @@ def test_a_full_disk_leaves_the_portfolio_as_it_was(path: Path) -> None:
     with open_portfolio(path, author=AMINA) as portfolio:
         assert list(read_all(portfolio.connection, "challenge")) == []
     assert list(check.find_problems(path)) == []
+
+
+def test_a_portfolio_that_another_program_holds_says_so(portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hsmonitor.store import sqlite
+
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
+    other = sqlite.connect(portfolio.path)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(PortfolioError, match="Another program is writing"):
+        add(portfolio, "partner", name="UNDP")
+    other.execute("ROLLBACK")
+    other.close()
+    assert add(portfolio, "partner", name="UNDP")
+
+
+def test_a_link_to_nothing_is_refused(portfolio: Portfolio) -> None:
+    with pytest.raises(PortfolioError, match="linked to exists no more"):
+        add(portfolio, "challenge", title="Dry", project="nobody")
+    assert list(read_all(portfolio.connection, "challenge")) == []
+
+
+def test_the_trail_of_a_record_is_told_in_words(portfolio: Portfolio) -> None:
+    first, second = add(portfolio, "project", title="Water"), add(portfolio, "project", title="Wells")
+    key = add(portfolio, "challenge", title="Dry", project=first)
+    for changes in ({"likelihood": 4}, {"project": second}, {"likelihood": None}):
+        with portfolio.transaction("Change") as transaction:
+            transaction.update("challenge", key, changes)
+    told = [line.what for line in trail(portfolio.connection, key)]
+    assert told == [
+        "Likelihood: 4 highly likely → not recorded",
+        "Project: Water → Wells",
+        "Likelihood at first: not recorded → 4 highly likely",
+        "Likelihood: not recorded → 4 highly likely",
+        "added",
+    ]

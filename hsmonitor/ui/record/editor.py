@@ -35,6 +35,13 @@ def leaves_to_window(event: QEvent, modified: bool) -> bool:
     return override and not modified and any(event.matches(key) for key in keys)  # type: ignore[attr-defined]
 
 
+def mark_wrong(editor: QWidget, wrong: bool) -> None:
+    """Have the stylesheet draw an editor as one whose text cannot be taken, or no longer so."""
+    editor.setProperty("wrong", wrong)
+    editor.style().unpolish(editor)
+    editor.style().polish(editor)
+
+
 class LineEditor(QLineEdit):
     """One line. `left` says that the user is done with it, `cancelled` that the old text is wanted back."""
 
@@ -92,9 +99,7 @@ class LineEditor(QLineEdit):
 
     def set_wrong(self, wrong: bool) -> None:
         """Show whether the text cannot be taken."""
-        self.setProperty("wrong", wrong)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        mark_wrong(self, wrong)
 
     def set_kept(self) -> None:
         """Take note that what stands here is stored."""
@@ -187,9 +192,7 @@ class LongEditor(QPlainTextEdit):
 
     def set_wrong(self, wrong: bool) -> None:
         """Show whether the text cannot be taken."""
-        self.setProperty("wrong", wrong)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        mark_wrong(self, wrong)
 
     def set_kept(self) -> None:
         """Take note that what stands here is stored."""
