@@ -94,10 +94,12 @@ class Transaction:
         if gone:
             self.let_go(kind, gone)
 
-    def _referring_here(self, record: type[Record], field: Link | Links, keys: set[str]) -> set[str]:
-        """Return the records that point at `keys` since this transaction changed them."""
+    def _pointing(self, record: type[Record], field: Link | Links, keys: set[str]) -> list[str]:
+        """Return the records that point at `keys` by `field`, as this transaction has left them so far."""
+        stored = referring(self._connection, record, field, list(keys))
+        self.load(record.kind, stored)
         here = ((key, state) for (kind, key), state in self._after.items() if kind == record.kind and state)
-        return {key for key, state in here if keys & set(_pointed_at(state.values.get(field.name)))}
+        return [key for key, state in here if keys & set(_pointed_at(state.values.get(field.name)))]
 
     def _empty_links(self, record: type[Record], field: Link | Links, owners: Iterable[str], gone: set[str]) -> None:
         for owner in owners:
@@ -117,17 +119,7 @@ class Transaction:
         """Return what still points at records that are gone: kind, key and field."""
         found: list[tuple[type[Record], str, str]] = []
         for record, field in links_to(kind):
-            owners = referring(self._connection, record, field, list(keys)) | self._referring_here(
-                record, field, set(keys)
-            )
-            self.load(record.kind, owners)
-            still = (
-                key
-                for key in owners
-                if (state := self._after[record.kind, key])
-                and set(keys) & set(_pointed_at(state.values.get(field.name)))
-            )
-            found += [(record, key, field.name) for key in still]
+            found += [(record, key, field.name) for key in self._pointing(record, field, set(keys))]
         for owner, tied in subjects_of(self._connection, kind, keys).items():
             found += [(RECORDS[owner], key, "subject") for key in tied if self.state(owner, key)]
         return found
@@ -135,17 +127,13 @@ class Transaction:
     def let_go(self, kind: str, keys: Collection[str]) -> None:
         """Take away what belongs to records that are gone, and empty other links to them."""
         for record, field in links_to(kind):
-            owners = referring(self._connection, record, field, list(keys)) | self._referring_here(
-                record, field, set(keys)
-            )
-            self.load(record.kind, owners)
-            present = [owner for owner in owners if self._after[record.kind, owner] is not None]
+            owners = self._pointing(record, field, set(keys))
             if isinstance(field, Link) and field.belongs:
-                self.delete_many(record.kind, present)
+                self.delete_many(record.kind, owners)
             else:
-                self._empty_links(record, field, present, set(keys))
-        for owner_kind, tied in subjects_of(self._connection, kind, keys).items():
-            self.delete_many(owner_kind, tied)
+                self._empty_links(record, field, owners, set(keys))
+        for owner, tied in subjects_of(self._connection, kind, keys).items():
+            self.delete_many(owner, tied)
 
     # At the end
 

@@ -388,3 +388,22 @@ def test_the_trail_of_a_record_is_told_in_words(portfolio: Portfolio) -> None:
         "Likelihood: not recorded → 4 highly likely",
         "added",
     ]
+
+
+def test_what_was_moved_elsewhere_in_the_same_transaction_stays(portfolio: Portfolio) -> None:
+    old, new = add(portfolio, "project", title="Old"), add(portfolio, "project", title="New")
+    ada, ben = add(portfolio, "person", name="Ada"), add(portfolio, "person", name="Ben")
+    key = add(portfolio, "challenge", title="Dry", project=old, owner=ada)
+    with portfolio.transaction("Move, then delete") as transaction:
+        transaction.update("challenge", key, {"project": new, "owner": ben})
+        transaction.delete("project", old)
+        transaction.delete("person", ada)
+    assert values(portfolio, "challenge", key) == {"title": "Dry", "project": new, "owner": ben}
+
+
+def test_what_was_added_in_the_same_transaction_goes_too(portfolio: Portfolio) -> None:
+    project = add(portfolio, "project", title="Water")
+    with portfolio.transaction("Add, then delete") as transaction:
+        transaction.create("challenge", {"title": "Dry", "project": project})
+        transaction.delete("project", project)
+    assert list(read_all(portfolio.connection, "challenge")) == []
