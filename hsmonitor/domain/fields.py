@@ -6,18 +6,21 @@ Values are plain: text, whole numbers, ISO dates as text, tuples of text, `Money
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overload
+from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
-
-if TYPE_CHECKING:
-    from hsmonitor.domain.record import Record
 
 T = TypeVar("T")
 Stored = str | int | None
 
 NOT_RECORDED = _("not recorded")
+
+
+class Holder(Protocol):
+    """What holds the values of fields: a record."""
+
+    values: dict[str, Any]
 
 
 class Cells(Protocol):
@@ -79,8 +82,8 @@ class Field(Generic[T]):
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
     @overload
-    def __get__(self, instance: "Record", owner: type) -> T | None: ...
-    def __get__(self, instance: "Record | None", owner: type) -> "Self | T | None":
+    def __get__(self, instance: Holder, owner: type) -> T | None: ...
+    def __get__(self, instance: Holder | None, owner: type) -> Self | T | None:
         if instance is None:
             return self
         value: T | None = instance.values.get(self.name)

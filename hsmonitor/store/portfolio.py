@@ -13,6 +13,7 @@ from hsmonitor.language import _
 from hsmonitor.store import history, opening, sqlite
 from hsmonitor.store.author import Author
 from hsmonitor.store.transaction import Transaction
+from hsmonitor.store.undo import read_back, take_back
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -111,9 +112,10 @@ class Portfolio:
 
         Raises Conflict when somebody has changed the same since, unless `force`; then nothing has changed.
         """
-        from hsmonitor.store.undo import take_back
-
-        take_back(self, journal, mode=mode, force=force)
+        with self.reading() as connection:
+            name, changes = read_back(connection, journal, mode)
+            with self.transaction(name, mode=mode, undoes=journal) as transaction:
+                take_back(transaction, connection, changes, force=force)
 
     def next_undo(self) -> history.Entry | None:
         """Return what Ctrl+Z of this user on this device takes back."""

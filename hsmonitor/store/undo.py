@@ -1,7 +1,6 @@
 """Taking a transaction back, by a transaction of its own that follows the history's rows backwards."""
 
 import sqlite3
-from typing import TYPE_CHECKING
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Clash, Conflict, NotThere, PortfolioError
@@ -10,24 +9,26 @@ from hsmonitor.store import history
 from hsmonitor.store.rows import State
 from hsmonitor.store.transaction import Transaction
 
-if TYPE_CHECKING:
-    from hsmonitor.store.portfolio import Portfolio
+
+def read_back(connection: sqlite3.Connection, journal: str, mode: str) -> tuple[str, list[history.Change]]:
+    """Return the name under which the transaction `journal` is taken back, and its changes.
+
+    Raises NotThere where there is no such transaction, PortfolioError where it is one that cannot be undone.
+    """
+    entry = history.entry(connection, journal)
+    if entry is None:
+        raise NotThere(_("The history holds no such change."))
+    if entry.mode == "setup":
+        raise PortfolioError(_("The portfolio began with this. Delete the records that you do not want instead."))
+    return _name(connection, entry, mode), history.changes_of(connection, journal)
 
 
-def take_back(portfolio: "Portfolio", journal: str, *, mode: str, force: bool) -> None:
-    """Undo the transaction `journal`. Raises Conflict unless `force`, NotThere where there is no such transaction."""
-    with portfolio.reading() as connection:
-        entry = history.entry(connection, journal)
-        if entry is None:
-            raise NotThere(_("The history holds no such change."))
-        if entry.mode == "setup":
-            raise PortfolioError(_("The portfolio began with this. Delete the records that you do not want instead."))
-        changes = history.changes_of(connection, journal)
-        name = _name(connection, entry, mode)
-        with portfolio.transaction(name, mode=mode, undoes=journal) as transaction:
-            clashes = _restore(transaction, connection, changes, force)
-            if clashes:
-                raise Conflict(clashes)
+def take_back(
+    transaction: Transaction, connection: sqlite3.Connection, changes: list[history.Change], *, force: bool
+) -> None:
+    """Follow `changes` backwards. Raises Conflict where somebody has changed the same since, unless `force`."""
+    if clashes := _restore(transaction, connection, changes, force):
+        raise Conflict(clashes)
 
 
 def _name(connection: sqlite3.Connection, entry: history.Entry, mode: str) -> str:
