@@ -40,7 +40,7 @@ class Session:
         self._closed = False
         self._add_pages()
         self._connect()
-        self._show_portfolio()
+        QTimer.singleShot(0, self._show_portfolio)  # the page that is opened first is read first
         self._show_steps()
         for notice in portfolio.notices:
             window.say(notice, "warn")
