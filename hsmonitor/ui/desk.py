@@ -20,7 +20,8 @@ class Desk(QObject):
 
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
     show as a sheet; `said` what the window is to tell the user (words, kind); `asked` a question with the one answer that
-    does something (words, answer, what it does).
+    does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
+    of them; `narrowed` tells of another one.
     """
 
     changed = Signal(object)
@@ -29,10 +30,12 @@ class Desk(QObject):
     listed = Signal(object)
     said = Signal(str, str)
     asked = Signal(str, str, object)
+    narrowed = Signal()
 
     def __init__(self, portfolio: Portfolio, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.portfolio = portfolio
+        self.project: str | None = None
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
         portfolio.listen(self._heard)
@@ -51,6 +54,12 @@ class Desk(QObject):
     def open_list(self, query: Query) -> None:
         """Go to the sheet of a kind, filtered as `query` says."""
         self.listed.emit(query)
+
+    def narrow(self, project: str | None) -> None:
+        """Narrow figures, sheets, palette and reports to one project, or to all again."""
+        if project != self.project:
+            self.project = project
+            self.narrowed.emit()
 
     def save(self, kind: str, key: str, name: str, value: Any, seen: Any, title: str) -> None:
         """Change one field of a record under `title`. Raises PortfolioError (Invalid, Conflict, NotThere)."""

@@ -5,7 +5,6 @@ from functools import partial
 from threading import Thread
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
@@ -13,6 +12,7 @@ from hsmonitor.store.listing import Query
 from hsmonitor.store.opening import recognise
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.subjects import most_cited
+from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.pages.overview import OverviewPage
 from hsmonitor.ui.pages.reports import ReportsPage
@@ -36,6 +36,7 @@ class Session:
     def __init__(self, window: Window, portfolio: Portfolio) -> None:
         self.window = window
         self.desk = Desk(portfolio)
+        self.commands = Commands(window)
         self._from = "overview"
         self._closed = False
         self._add_pages()
@@ -75,8 +76,10 @@ class Session:
         desk.steps.connect(self._show_portfolio)
         window.bar.undo.connect(desk.undo)
         window.bar.redo.connect(desk.redo)
-        QShortcut(QKeySequence("Ctrl+Z"), window, desk.undo)
-        QShortcut(QKeySequence("Ctrl+Y"), window, desk.redo)
+        self.commands.add(
+            Command("undo", _("Undo"), desk.undo, "Ctrl+Z", _("Edit")),
+            Command("redo", _("Redo"), desk.redo, "Ctrl+Y", _("Edit")),
+        )
 
     def open_record(self, kind: str, key: str) -> None:
         """Show the page of a record; Esc leads back to where one came from."""
