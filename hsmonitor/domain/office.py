@@ -1,7 +1,10 @@
 """The office that keeps the portfolio: its people, meetings, rules and what it saves for later."""
 
+from collections.abc import Iterable
+
 from hsmonitor.domain import terms
-from hsmonitor.domain.kinds import Choice, Date, Flag, Link, Links, Number, Rating, Text
+from hsmonitor.domain.kinds import Choice, Date, Flag, Link, Links, Number, Rating, Tags, Text
+from hsmonitor.domain.money import is_currency
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 
@@ -85,3 +88,13 @@ class Office(Record):
     review_substantial = Number(_("Review of substantial"), unit=_("days"), least=1, most=3660, width=10)
     review_moderate = Number(_("Review of moderate"), unit=_("days"), least=1, most=3660, width=10)
     review_low = Number(_("Review of low"), unit=_("days"), least=1, most=3660, width=10)
+    currencies = Tags(
+        _("Currencies in use"), width=24, help=_("Their three letters, such as USD; EUR. They come first.")
+    )
+
+    def broken_rules(self) -> Iterable[tuple[str, str]]:
+        """Currencies are those of ISO 4217."""
+        for code in self.values.get("currencies", ()):
+            if not is_currency(code):
+                message = _("{code} is not a currency of ISO 4217. Write its three letters, such as USD.")
+                yield "currencies", message.format(code=code)

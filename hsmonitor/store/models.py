@@ -6,7 +6,17 @@ revision and times beside the columns of its fields.
 
 from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 from sqlmodel import Field, SQLModel
 from sqlmodel.main import SQLModelMetaclass
 
@@ -111,11 +121,25 @@ def _counter_models() -> list[type[SQLModel]]:
     return [_model("reference_counter", counter, []), _model("meta", meta, [])]
 
 
+def _kept_apart_models() -> list[type[SQLModel]]:
+    """What the history does not hold: contents of attachments, and what was typed and not yet saved."""
+    content: list[Column[Any]] = [
+        Column("sha256", Text, primary_key=True),
+        Column("content", LargeBinary, nullable=False),
+    ]
+    names = ("person", "device", "kind", "record", "field", "words", "typed_at")
+    draft: list[Column[Any]] = [
+        Column("id", Text, primary_key=True),
+        *(Column(name, Text, nullable=False) for name in names),
+    ]
+    return [_model("attachment_content", content, []), _model("draft", draft, [])]
+
+
 MODELS: dict[str, type[SQLModel]] = {kind: _record_model(record) for kind, record in RECORDS.items()}
 for _record in RECORDS.values():
     for _field in _record.link_list_fields():
         MODELS[link_table_name(_record, _field)] = _link_model(_record, _field)
-for _built in (*_history_models(), *_counter_models()):
+for _built in (*_history_models(), *_counter_models(), *_kept_apart_models()):
     MODELS[str(_built.__tablename__)] = _built
 
 

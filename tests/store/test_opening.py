@@ -18,7 +18,8 @@ from hsmonitor.store.rows import read_all
 from hsmonitor.store.session import new_portfolio, open_portfolio
 from tests.store.conftest import AMINA
 
-OLD = Path(__file__).parent / "fixtures" / "schema-0001.hsm"
+OLD = sorted((Path(__file__).parent / "fixtures").glob("schema-*.hsm"))
+"""A portfolio of each released schema."""
 
 
 def other_program(path: Path) -> None:
@@ -126,8 +127,10 @@ def test_a_newer_portfolio_that_can_be_read_is_opened_for_reading_only(path: Pat
     assert path.read_bytes() == before
 
 
-def test_an_older_portfolio_is_backed_up_and_brought_up_to_date(tmp_path: Path) -> None:
-    path = Path(shutil.copy(OLD, tmp_path / "old.hsm"))
+@pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
+def test_an_older_portfolio_is_backed_up_and_brought_up_to_date(old: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(old, tmp_path / "old.hsm"))
+    schema = int(old.stem.rpartition("-")[2])
     with open_portfolio(path, author=AMINA) as portfolio:
         assert sqlite.pragma(portfolio.connection, "user_version") == opening.SCHEMA
         projects = dict(read_all(portfolio.connection, "project"))
@@ -136,12 +139,12 @@ def test_an_older_portfolio_is_backed_up_and_brought_up_to_date(tmp_path: Path) 
             transaction.update("project", next(iter(projects)), {"threats": "Drought"})
     backups = [entry for entry in tmp_path.iterdir() if entry != path]
     assert len(backups) == 1
-    assert sqlite.pragma(sqlite.connect(backups[0], read_only=True), "user_version") == 1
+    assert sqlite.pragma(sqlite.connect(backups[0], read_only=True), "user_version") == schema
     assert list(check.find_problems(path)) == []
 
 
 def test_a_migration_that_fails_leaves_the_portfolio_as_it_was(tmp_path: Path) -> None:
-    path = Path(shutil.copy(OLD, tmp_path / "old.hsm"))
+    path = Path(shutil.copy(OLD[0], tmp_path / "old.hsm"))
     connection = sqlite3.connect(path)
     connection.execute("UPDATE challenge SET project = 'nobody'")  # foreign keys are off: a link to nothing
     connection.commit()
