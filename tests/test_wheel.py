@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from hsmonitor.store import opening
+
 CHECKOUT = Path(__file__).parents[1]
 OLD = Path(__file__).parent / "store" / "fixtures" / "schema-0001.hsm"
 
@@ -43,7 +45,7 @@ def test_it_makes_a_portfolio(program: Path, tmp_path: Path) -> None:
 def test_it_migrates_an_old_one(program: Path, tmp_path: Path) -> None:
     shutil.copy(OLD, tmp_path / "old.hsm")
     facts = json.loads(run(program, "info", "old.hsm", "--json", cwd=tmp_path))
-    assert (facts["projects"], facts["challenges"], facts["schema"]) == (1, 1, 2)
+    assert (facts["projects"], facts["challenges"], facts["schema"]) == (1, 1, opening.SCHEMA)
     assert len(list(tmp_path.glob("*.backup.hsm"))) == 1
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from hsmonitor.domain import terms
 from hsmonitor.domain.kinds import Choice, Choices, Date, Level, Link, Links, Rating, Tags, Text
 from hsmonitor.domain.record import Record, Values
+from hsmonitor.domain.views import View
 from hsmonitor.language import _
 
 _WHAT = _("What it is")
@@ -18,6 +19,14 @@ class Challenge(Record):
 
     label, plural, prefix = _("Challenge"), _("Challenges"), "C"
     name_fields = ("title",)
+    views = (
+        View(_("Open"), {"status": "<>closed"}),
+        View(_("Due for review"), due=True),
+        View(_("High and substantial"), {"status": "<>closed", "level": "=high; substantial"}),
+        View(_("No response yet"), {"status": "<>closed"}, without="response"),
+        View(_("Not rated"), {"level": "?"}),
+        View(_("Not touched for 90 days"), {"status": "<>closed"}, untouched_days=90),
+    )
 
     title = Text(_("Challenge"), required=True, in_table=True, width=36, group=_WHAT)
     project = Link(

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from hsmonitor.domain.errors import Invalid, Problem
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Text
+from hsmonitor.domain.views import View
 from hsmonitor.language import _
 
 Values = dict[str, Any]
@@ -28,6 +29,7 @@ class Record:
     append_only: ClassVar[bool] = False
     fields: ClassVar[dict[str, Field[Any]]] = {}
     name_fields: ClassVar[tuple[str, ...]] = ()
+    views: ClassVar[tuple[View, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from hsmonitor.domain.catalogue import links_to
 from hsmonitor.domain.errors import PortfolioError
-from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Several, Text
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.text import fold
@@ -15,12 +15,20 @@ from hsmonitor.store.rows import link_table
 from hsmonitor.store.search import match_expression
 from hsmonitor.store.sqlite import AMONG, quoted
 
-OPERATORS = ("=", "<>", "<", "<=", ">", ">=", "contains", "recorded", "not recorded", "among")
+OPERATORS = (
+    "=", "<>", "<", "<=", ">", ">=", "contains", "reads", "does not read", "recorded", "not recorded", "among",
+    "<= or not recorded",
+)  # fmt: skip
+OF_RECORDS = ("without", "untouched")
+"""Conditions on a record as a whole: none of a kind points at it; nobody has changed it since a moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: a field, one of `OPERATORS`, and the value as it is stored (a tuple of them for "among")."""
+    """One condition: a field, one of `OPERATORS`, and the value as it is stored (a tuple of them for "among").
+
+    Of `OF_RECORDS` the field is empty and the value a kind of record, or a moment in UTC.
+    """
 
     field: str
     operator: str
@@ -43,13 +51,21 @@ def where(record: type[Record], words: str, conditions: Iterable[Condition]) -> 
 
 def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
     field, operator, value = record.fields.get(condition.field), condition.operator, condition.value
+    if operator in OF_RECORDS:
+        return _of_record(record, operator, value)
     if field is None or operator not in OPERATORS:
         raise PortfolioError(_("There is no field {name} to filter by.").format(name=condition.field))
     column = f"g.{quoted('by_' + field.name)}"
     if operator in ("recorded", "not recorded"):
         return f"{column} IS {'NOT ' if operator == 'recorded' else ''}NULL", []
+    if operator == "<= or not recorded":
+        return f"({column} <= ? OR {column} IS NULL)", [field.sort_key(value)]
     if operator == "contains":
-        return _in_words(record, field, "LIKE ? ESCAPE '\\'"), [f"%{_escaped(fold(str(value)))}%"]
+        return _in_words(record, f"instr({quoted(field.name)}, ?)"), [fold(str(value))]
+    if operator in ("reads", "does not read"):
+        # Several values are one text of words joined by "; ": one of them is asked for.
+        sql = f"instr('; ' || {quoted(field.name)} || '; ', ?) {'>' if operator == 'reads' else '='} 0"
+        return _in_words(record, sql), [f"; {fold(str(value))}; "]
     if isinstance(field, Link):
         return _linked(record, field, operator, value)
     if isinstance(field, Links):
@@ -59,7 +75,7 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         sql = f"SELECT r.id FROM {quoted(record.kind)} r, json_each(r.{quoted(field.name)}) one WHERE one.value = ?"
         return f"g.id {_negated(operator)}IN ({sql})", [value]
     if isinstance(field, Text) and operator in ("=", "<>"):
-        return _in_words(record, field, f"{operator} ?"), [fold(str(value))]
+        return _in_words(record, f"{quoted(field.name)} {operator} ?"), [fold(str(value))]
     if operator == "among":
         return f"{column} {AMONG}", [json.dumps([field.sort_key(one) for one in value])]
     if operator == "<>":
@@ -67,9 +83,19 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
     return f"{column} {operator} ?", [field.sort_key(value)]
 
 
-def _in_words(record: type[Record], field: Field[Any], condition: str) -> str:
-    """Return a condition on the whole folded text of a field; the grid keeps only its beginning."""
-    return f"g.row IN (SELECT rowid FROM {quoted(record.kind + '_search')} WHERE {quoted(field.name)} {condition})"
+def _in_words(record: type[Record], condition: str) -> str:
+    """Return a condition on the whole folded text of fields; the grid keeps only its beginning."""
+    return f"g.row IN (SELECT rowid FROM {quoted(record.kind + '_search')} WHERE {condition})"
+
+
+def _of_record(record: type[Record], operator: str, value: Any) -> tuple[str, list[Any]]:
+    if operator == "untouched":
+        return f"g.id IN (SELECT id FROM {quoted(record.kind)} WHERE changed_at < ?)", [value]
+    links = [field for other, field in links_to(record.kind) if other.kind == value and isinstance(field, Link)]
+    if not links:
+        raise PortfolioError(_("No {kind} belongs to {records}.").format(kind=value, records=record.plural.lower()))
+    name = quoted(links[0].name)
+    return f"g.id NOT IN (SELECT {name} FROM {quoted(str(value))} WHERE {name} IS NOT NULL)", []
 
 
 def _negated(operator: str) -> str:
@@ -80,7 +106,3 @@ def _linked(record: type[Record], field: Link, operator: str, value: Any) -> tup
     keys = json.dumps(list(value) if operator == "among" else [value])
     sql = f"SELECT id FROM {quoted(record.kind)} WHERE {quoted(field.name)} {AMONG}"
     return f"g.id {_negated(operator)}IN ({sql})", [keys]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

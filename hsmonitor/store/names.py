@@ -29,15 +29,18 @@ def suggest(connection: sqlite3.Connection, kind: str, text: str, limit: int = 2
 
 
 def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:
-    """Return the records of `kind` whose display name, reference or key is `text`, case and accents aside."""
+    """Return the records of `kind` whose display name, code, reference or key is `text`, case and accents aside."""
     wanted = " ".join(text.split())
+    by_code = " OR g.by_code = :folded" if "code" in RECORDS[kind].fields else ""
     sql = (
         f"SELECT g.id, r.reference, g.display FROM {quoted(kind + '_grid')} g JOIN {quoted(kind)} r ON r.id = g.id"
-        " WHERE g.by_display = ? OR r.reference = upper(?) OR g.id = ?"
+        f" WHERE g.by_display = :folded OR r.reference = upper(:text) OR g.id = :text{by_code}"
     )
-    rows = connection.execute(sql, [fold(wanted)[:60], wanted, wanted]).fetchall()
+    rows = connection.execute(sql, {"folded": fold(wanted)[:60], "text": wanted}).fetchall()
     exact = [(row[0], row[1], row[2]) for row in rows if fold(row[2]) == fold(wanted) or wanted in (row[0], row[1])]
-    return exact or [(row[0], row[1], row[2]) for row in rows if row[1] == wanted.upper()]
+    return exact or [
+        (row[0], row[1], row[2]) for row in rows if row[1] == wanted.upper() or fold(row[2])[:60] != fold(wanted)[:60]
+    ]
 
 
 def only_one(connection: sqlite3.Connection, kind: str, text: str) -> str:

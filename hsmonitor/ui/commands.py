@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -45,3 +46,11 @@ class Commands:
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())
+
+
+def on_key(widget: QWidget, key: str, act: Callable[[], object], *, inside: bool = True) -> None:
+    """Have `key` do `act` while the keyboard is on `widget` itself, or where `inside` on anything in it."""
+    shortcut = QShortcut(QKeySequence(key), widget)
+    with_children, alone = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
+    shortcut.setContext(with_children if inside else alone)  # as an argument beside a callable it is passed over
+    shortcut.activated.connect(lambda: act())

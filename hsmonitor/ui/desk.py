@@ -1,16 +1,20 @@
 """What every page needs and is handed: the portfolio, the thread that reads it, and how to go elsewhere."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hsmonitor.domain.errors import Conflict, PortfolioError
+from hsmonitor.domain.errors import Cancelled, Conflict, PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
-from hsmonitor.ui.work import Reading
+from hsmonitor.ui.work import Reading, Work, Writing
+
+_log = logging.getLogger(__name__)
 
 POLL_MILLISECONDS = 1_000
 
@@ -31,6 +35,7 @@ class Desk(QObject):
     said = Signal(str, str)
     asked = Signal(str, str, object)
     narrowed = Signal()
+    _elsewhere = Signal(object)
 
     def __init__(self, portfolio: Portfolio, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +43,25 @@ class Desk(QObject):
         self.project: str | None = None
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
+        self.writing = Writing(self)
+        self._elsewhere.connect(self._tell)
         portfolio.listen(self._heard)
         self._poll = QTimer(self)
         self._poll.timeout.connect(portfolio.poll)
         self._poll.start(POLL_MILLISECONDS)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being read or written."""
+        return self.reading.busy or self.writing.busy
+
     def _heard(self, touched: Touched) -> None:
+        if current_thread() is main_thread():
+            self._tell(touched)
+        else:
+            self._elsewhere.emit(touched)
+
+    def _tell(self, touched: Touched) -> None:
         self.changed.emit(touched)
         self.steps.emit()
 
@@ -63,18 +81,26 @@ class Desk(QObject):
 
     def save(self, kind: str, key: str, name: str, value: Any, seen: Any, title: str) -> None:
         """Change one field of a record under `title`. Raises PortfolioError (Invalid, Conflict, NotThere)."""
+        self._refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
             transaction.update(kind, key, {name: value}, {name: seen})
 
     def create(self, kind: str, values: dict[str, Any], title: str) -> str:
         """Add a record and return its key. Raises PortfolioError."""
+        self._refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
             return transaction.create(kind, values)
 
     def delete(self, kind: str, keys: Iterable[str], title: str) -> None:
         """Take records away with what belongs to them. Raises PortfolioError."""
+        self._refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
             transaction.delete_many(kind, list(keys))
+
+    def _refuse_while_writing(self) -> None:
+        """Never have the window wait for a change that is written beside it."""
+        if self.writing.busy:
+            raise PortfolioError(_("A larger change is still being written. Try again in a moment."))
 
     def undo(self, *, force: bool = False) -> None:
         """Take back this user's newest change; where somebody has changed the same since, ask first."""
@@ -86,6 +112,7 @@ class Desk(QObject):
 
     def _step(self, step: Callable[..., object], anyway: str, force: bool) -> None:
         with self.telling():
+            self._refuse_while_writing()
             try:
                 step(force=force)
             except Conflict as error:
@@ -103,8 +130,22 @@ class Desk(QObject):
         """Have `job` done beside the window over a connection of its own; see `Reading.ask`."""
         self.reading.ask(name, job, answer, lambda error: self.said.emit(str(error), "error"))
 
+    def write(self, title: str, work: Work, answer: Callable[[Any], None]) -> None:
+        """Have a change that may take long done beside the window; what goes wrong is told. See `Writing.start`."""
+        self.writing.start(title, work, answer, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self.said.emit(_("It was cancelled. Nothing was changed."), "info")
+        elif isinstance(error, PortfolioError):
+            self.said.emit(str(error), "error")
+        else:
+            _log.error("a change beside the window failed", exc_info=error)
+            self.said.emit(_("It could not be done, and nothing was changed: {reason}").format(reason=error), "error")
+
     def close(self) -> None:
-        """Stop reading and close the portfolio."""
+        """Stop reading and close the portfolio; a change under way ends first."""
+        self.writing.finish()
         self._poll.stop()
         self.portfolio.unlisten(self._heard)
         self.reading.finish()

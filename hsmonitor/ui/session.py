@@ -58,6 +58,8 @@ class Session:
     def _make_sheet(self, kind: str) -> SheetPage:
         page = SheetPage(self.desk, kind)
         page.counted.connect(self.window.status.rows.setText)
+        page.mode.connect(self.window.status.mode.setText)
+        page.judged.connect(self.window.status.set_to_correct)
         return page
 
     def _make_record_page(self) -> RecordPage:

@@ -41,7 +41,7 @@ class Driver:
 
     def settle(self) -> None:
         """Wait until everything that was asked for is on screen."""
-        self.qtbot.waitUntil(lambda: not self.session.desk.reading.busy, timeout=WAIT)
+        self.qtbot.waitUntil(lambda: not self.session.desk.busy, timeout=WAIT)
 
     def press(self, *keys: Any, widget: QWidget | None = None) -> None:
         """Press keys, named as Qt names them or with their modifiers, where the keyboard is."""
@@ -51,7 +51,8 @@ class Driver:
         self.settle()
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        for letter in text:  # each goes to where the keyboard is then, as a real one does
+            QTest.keyClick(QApplication.focusWidget(), letter)
         self.settle()
 
     def page(self, name: str) -> Any:
@@ -68,7 +69,7 @@ class Driver:
         """The words of a column of a sheet from top to bottom."""
         model = self.window.page_widget(name).model
         index = model.columns.index(column)
-        return [str(model.data(model.index(row, index))) for row in range(model.rowCount())]
+        return [str(model.data(model.index(row, index))) for row in range(model.count)]
 
     def record(self, kind: str, name: str) -> RecordPage:
         """Open the page of the record that is called `name`."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from hsmonitor.language import _
+from hsmonitor.language import _, ngettext
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import ZOOM_STEPS, color, look, px
 from hsmonitor.ui.widgets.card import Words
@@ -19,6 +19,7 @@ class StatusBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.mode = Words(_("Ready"), font="label strong")
         self.rows = Words(font="label", tint="text2")
+        self.to_correct = Words(font="label strong", tint="danger")
         self.undo = Words(font="label", tint="text2")
         self._tick = QLabel()
         self._tick.hide()
@@ -33,6 +34,7 @@ class StatusBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.mode)
         self._row.addWidget(self.rows)
+        self._row.addWidget(self.to_correct)
         self._row.addStretch(1)
         for widget in (self.undo, self._tick, self.saved, self.zoom, self.percent):
             self._row.addWidget(widget)
@@ -43,6 +45,11 @@ class StatusBar(QWidget):
         """Say that all is saved, or what is not; a tick stands before what is sure."""
         self.saved.setText(words)
         self._tick.setVisible(sure and bool(words))
+
+    def set_to_correct(self, count: int) -> None:
+        """Say how many texts wait to be corrected, and how to get there."""
+        words = ngettext("{count} text to correct (F8)", "{count} texts to correct (F8)", count).format(count=count)
+        self.to_correct.setText(words if count else "")
 
     def _dress(self) -> None:
         self._tick.setPixmap(icons.pixmap("check", color("ok").name(), px(14)))

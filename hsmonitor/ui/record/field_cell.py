@@ -11,9 +11,9 @@ from hsmonitor.domain.kinds import Level
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
+from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.editor import make_editor
-from hsmonitor.ui.record.reading_text import meant
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.level import LevelPill

@@ -11,9 +11,9 @@ from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.language import _
 from hsmonitor.store.names import suggest
+from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.editor import Editor, make_editor
-from hsmonitor.ui.record.reading_text import meant
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words

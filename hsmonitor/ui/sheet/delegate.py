@@ -16,7 +16,7 @@ _TRAILING = ("number", "money")
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell: ground, words, the pill of a level, and the outline of the current one."""
+    """Paints a cell: ground, words, the pill of a level, a text to correct; outlines are the table's."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -27,14 +27,23 @@ class CellDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setClipRect(rect)
-        self._ground(painter, rect, bool(state & QStyle.StateFlag.State_Selected))
-        self._words(painter, rect, model, index, option.direction)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint.box(painter, rect.adjusted(0, 0, -1, -1), edge="focus", radius=0, width=2)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        held = model.held_at(index)
+        ready = index.row() >= model.count
+        ground = "danger_soft" if held else "accent_soft" if selected else "sunken" if ready else "surface"
+        self._ground(painter, rect, ground)
+        if held or ready:
+            tint, face = (
+                ("danger", "body") if held else ("text", "body") if model.words(index) else ("muted", "missing")
+            )
+            align = _alignment("text", option.direction)
+            paint.text(painter, rect.adjusted(px(8), 0, -px(8), 0), index.data() or "", font(face), color(tint), align)
+        else:
+            self._words(painter, rect, model, index, option.direction)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, selected: bool) -> None:
-        painter.fillRect(rect, color("accent_soft" if selected else "surface"))
+    def _ground(self, painter: QPainter, rect: QRect, ground: str) -> None:
+        painter.fillRect(rect, color(ground))
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line"))
         painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), color("line"))
 

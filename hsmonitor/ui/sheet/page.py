@@ -1,119 +1,142 @@
-"""The sheet of one kind of record: title and actions, search, table."""
+"""The sheet of one kind of record: views, filters and search above the table, and what its keys do."""
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hsmonitor.domain.catalogue import RECORDS, links_to
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.listing import Query
+from hsmonitor.store.listing import Query, Row
+from hsmonitor.store.names import suggest
+from hsmonitor.store.proposal import Proposal
+from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.new_record import NewRecord
-from hsmonitor.ui.sheet.model import SheetModel
+from hsmonitor.ui.sheet.bar import SheetBar
+from hsmonitor.ui.sheet.bulk import Bulk
+from hsmonitor.ui.sheet.columns import ColumnsPanel
+from hsmonitor.ui.sheet.entering import Entering
+from hsmonitor.ui.sheet.model import SheetModel, own_columns
+from hsmonitor.ui.sheet.narrowing import Narrowing
+from hsmonitor.ui.sheet.preview import Preview
+from hsmonitor.ui.sheet.set_field import SetField
+from hsmonitor.ui.sheet.sums import summary
 from hsmonitor.ui.sheet.view import SheetView
-from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.button import Button
-from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.message import Message
+from hsmonitor.ui.widgets.progress import ProgressLine
+
+SUMMED_AT_MOST = 10_000
+"""Rows of a selection up to which its numbers are summed."""
 
 
 class SheetPage(QWidget):
-    """Shows, sorts, searches, adds and deletes the records of one kind. `counted` carries the words for the status bar."""
+    """Shows, enters, narrows and changes the records of one kind.
+
+    `counted` carries the words for the status bar, `mode` what the keys do now, `judged` how many texts wait to be corrected.
+    """
 
     counted = Signal(str)
+    mode = Signal(str)
+    judged = Signal(int)
 
     def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.record = RECORDS[kind]
-        self._shown_with = {kind, *(field.target for field in self.record.link_fields())}
+        self._shown_with = {field.target for field in self.record.link_fields()} - {kind}
         self._stale = True
         self._current = ""
+        self._on_ready_line = False
         self.model = SheetModel(desk.reading, kind, self)
-        self.table = SheetView(self.model)
+        self.model.ready_line = not (self.record.append_only or desk.portfolio.read_only)
+        self.entering = Entering(desk, self.model, self)
+        self.table = SheetView(self.model, self.entering)
+        self.bulk = Bulk(desk, self.table)
+        self.narrowing = Narrowing(desk, kind, self)
+        self.bar = SheetBar(self.record)
+        self.search, self.note, self.new = self.bar.search, self.bar.note, self.bar.new
         self.message = Message()
-        self._make_head()
-        self._make_search()
-        self._page = QVBoxLayout(self)
-        self._begun = QVBoxLayout()
-        self._page.addLayout(self._head)
-        self._page.addLayout(self._begun)
-        self._page.addLayout(self._tools)
-        self._page.addWidget(self.message)
-        self._page.addWidget(self.table, 1)
+        self._over: QWidget | None = None
+        self._lay_out()
         self._connect()
+        self._add_keys()
         self._measure()
 
-    def _make_head(self) -> None:
-        self.title = Words(self.record.plural, font="title")
-        self.note = Words(font="body", tint="text2")
-        label = _("New {kind}").format(kind=self.record.label.lower())
-        self.new = Button(label, role="primary", icon="add", key="Ctrl+N", shortcut=True)
-        self.delete = Button(_("Delete"), role="quiet", icon="delete", key="Ctrl+Delete", shortcut=True)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self.title)
-        self._head.addWidget(self.note)
-        self._head.addStretch(1)
-        if not self.record.append_only:
-            self._head.addWidget(self.delete)
-            self._head.addWidget(self.new)
-        else:
-            self.delete.hide()
-            self.new.hide()
-
-    def _make_search(self) -> None:
-        self.search = QLineEdit()
-        self.search.setProperty("wrong", False)
-        self.search.setPlaceholderText(_('Search, such as: drought status:closed "water points"'))
-        self.search.setAccessibleName(_("Search in {records}").format(records=self.record.plural))
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter = Button("", role="plain", icon="close")
-        self.filter.setToolTip(_("Show all again"))
-        self.filter.hide()
-        self._tools = QHBoxLayout()
-        self._tools.addWidget(self.search, 1)
-        self._tools.addWidget(self.filter)
-        self._tools.addStretch(1)
+    def _lay_out(self) -> None:
+        self._page = QVBoxLayout(self)
+        self._begun = QVBoxLayout()
+        self._page.addWidget(self.bar)
+        self._page.addLayout(self._begun)
+        self._page.addWidget(self.message)
+        self._page.addWidget(ProgressLine(self.desk.writing))
+        self._page.addWidget(self.table, 1)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.begin_new)
-        self.delete.clicked.connect(self.delete_selected)
-        self.search.textChanged.connect(lambda words: self.model.show(words=words))
-        self.filter.clicked.connect(lambda: self.show_query(Query(self.record.kind)))
-        self.table.opened.connect(self._open)
-        self.table.sorting.connect(self._sort)
+        bar, table, narrowing = self.bar, self.table, self.narrowing
+        bar.new.clicked.connect(self.begin_new)
+        bar.delete.clicked.connect(self.bulk.delete)
+        bar.columns.clicked.connect(self.choose_columns)
+        bar.set_field.clicked.connect(self.begin_set_field)
+        bar.search.textChanged.connect(narrowing.search)
+        bar.search.returnPressed.connect(self._go_table)
+        bar.tabs.picked.connect(narrowing.show_view)
+        bar.save_view.clicked.connect(bar.name.begin)
+        bar.name.named.connect(lambda name: narrowing.save_view(name, self.model.columns, table.widths))
+        bar.drop_view.clicked.connect(lambda: narrowing.delete_view(bar.tabs.views[bar.tabs.currentIndex()]))
+        narrowing.asked.connect(self._ask)
+        narrowing.wrong.connect(self._mark_wrong)
+        narrowing.counted.connect(self._show_views)
+        table.opened.connect(self._open)
+        table.sorting.connect(lambda column, down, more: narrowing.sort(self.model.columns[column], down, more))
+        table.head.filtering.connect(lambda column, words: narrowing.filter(self.model.columns[column], words))
+        table.moved.connect(self._moved)
+        table.selected.connect(self._summarise)
+        table.editing.changed.connect(self._show_mode)
+        self.entering.judged.connect(self._judge)
+        self.bulk.proposed.connect(self._preview)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(lambda error: self.message.say(str(error), "error"))
         self.desk.changed.connect(self._changed)
-        self.table.selectionModel().currentRowChanged.connect(self._moved)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._go_search)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self.search, self._leave_search, context=Qt.ShortcutContext.WidgetShortcut
-        )
-        self.search.returnPressed.connect(self._go_table)
+        self.desk.narrowed.connect(narrowing.narrow)
         look().changed.connect(self._measure)
+
+    def _add_keys(self) -> None:
+        bulk, tabs = self.bulk, self.bar.tabs
+        on_table: dict[str, Callable[[], Any]] = {
+            "Ctrl+C": bulk.copy,
+            "Ctrl+Shift+C": lambda: bulk.copy(headings=True),
+            "Ctrl+X": bulk.cut,
+            "Ctrl+V": bulk.paste,
+            "Ctrl+Shift+D": bulk.duplicate,
+        }
+        anywhere: dict[str, Callable[[], Any]] = {
+            "Ctrl+F": self._go_search,
+            "Ctrl+Shift+L": self._go_filter,
+            "Ctrl+Shift+B": self.begin_set_field,
+            "Ctrl+PgDown": lambda: tabs.step(1),
+            "Ctrl+PgUp": lambda: tabs.step(-1),
+        }
+        for key, act in on_table.items():
+            on_key(self.table, key, act, inside=False)
+        for key, act in anywhere.items():
+            on_key(self, key, act)
+        on_key(self.search, "Esc", self._leave_search, inside=False)
 
     def _measure(self) -> None:
         self._page.setContentsMargins(0, px(12), 0, 0)
         self._page.setSpacing(px(8))
-        self._head.setContentsMargins(px(20), 0, px(16), 0)
-        self._head.setSpacing(px(10))
-        self._tools.setContentsMargins(px(20), 0, px(16), 0)
-        self.search.setMinimumWidth(px(320))
-        self.search.setFixedHeight(px(30))
-        self._glass.setIcon(icons.icon("search", "muted"))
-        self._begun.setContentsMargins(px(20), 0, px(16), 0)
+        self._begun.setContentsMargins(0, 0, 0, 0)
 
     def open(self) -> None:
         """Be looked at: read what has changed since, and take the keyboard."""
         if self._stale:
             self._stale = False
-            self.model.reload()
-        self.table.setFocus()
+            self.narrowing.set(self.narrowing.state)
+            self.narrowing.count()
+        (self._over or self.table).setFocus()
 
     def show_query(self, query: Query) -> None:
         """Show only what `query` finds, and say so."""
@@ -121,76 +144,131 @@ class SheetPage(QWidget):
         self.search.blockSignals(True)
         self.search.setText(query.words)
         self.search.blockSignals(False)
-        self.model.show(words=query.words, conditions=query.conditions, project=query.project)
+        self.narrowing.show(query)
+        self.narrowing.count()
+
+    def _ask(self, query: Query) -> None:
+        state = self.narrowing.state
+        self.table.widths = self.table.widths | state.widths
+        self.model.set_columns(list(state.columns) or own_columns(self.record.kind))
+        head, columns = self.table.head, self.model.columns
+        head.order = tuple((columns.index(name), down) for name, down in state.order if name in columns)
+        head.filters = {columns.index(name): words for name, words in state.filters.items() if name in columns}
+        head.viewport().update()
+        if self.search.text() != state.words:
+            self.search.blockSignals(True)
+            self.search.setText(state.words)
+            self.search.blockSignals(False)
+        self.model.show_query(query)
+
+    def _mark_wrong(self, wrong: dict[str, str]) -> None:
+        columns = self.model.columns
+        self.table.head.set_wrong({columns.index(name): why for name, why in wrong.items() if name in columns})
+
+    def _show_views(self, views: list[Any]) -> None:
+        self.bar.tabs.set_views(views, self.narrowing.state)
+        self._show_drop_view()
+
+    def _show_drop_view(self) -> None:
+        tabs = self.bar.tabs
+        self.bar.drop_view.setVisible(
+            0 <= tabs.currentIndex() < len(tabs.views) and bool(tabs.views[tabs.currentIndex()].key)
+        )
 
     def _loaded(self) -> None:
-        query, count = self.model.query, self.model.count
+        count = self.model.count
         words = ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")
-        self.counted.emit(words)
         self.note.setText(words)
-        filtered = bool(query.conditions or query.project)
-        self.filter.setVisible(filtered)
-        self.filter.setText(self._conditions())
-        self.filter.updateGeometry()
-        self._say_empty(count, filtered or bool(query.words))
-        self._return_to_current()
+        self.bar.show_chips(self.narrowing.chips(), self.narrowing.clear)  # type: ignore[arg-type]
+        self._show_drop_view()
+        self._say_empty(count)
+        if not self.table.editing.active:
+            self._return_to_current()
+        self._summarise()
 
-    def _conditions(self) -> str:
-        parts = []
-        for condition in self.model.query.conditions:
-            field = self.record.fields[condition.field]
-            parts.append(f"{field.label} {_shown(field, condition.operator, condition.value)}")
-        return "; ".join(parts) or _("Filtered")
-
-    def _say_empty(self, count: int, narrowed: bool) -> None:
+    def _say_empty(self, count: int) -> None:
         if count:
             self.message.hide()
-        elif narrowed:
+        elif self.narrowing.narrowed:
             self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
         else:
-            words = _("There are no {records} yet. Press Ctrl+N and type the first.")
-            self.message.say(
-                words.format(records=self.record.plural.lower()), "info", [(self.new.text(), self.begin_new)]
+            words = _(
+                "There are no {records} yet. Type the first into the sheet, or press Ctrl+N; Ctrl+V pastes from Excel."
             )
+            self.message.say(words.format(records=self.record.plural.lower()), "info")
 
     def _return_to_current(self) -> None:
+        index = self.table.currentIndex()
         if self._current:
             self.model.find(self._current, self._select)
-        elif self.model.count:
-            self._select(0)
+        elif not index.isValid() and self.model.rowCount():
+            self.table.go(self.model.count if self._on_ready_line else 0, 0)
 
     def _select(self, number: int | None) -> None:
-        if self.model.count == 0:
+        index = self.table.currentIndex()
+        if number is None and index.isValid():
             return
-        index = self.model.index(min(number or 0, self.model.count - 1), max(0, self.table.currentIndex().column()))
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        if index.row() != self.table.currentIndex().row():
-            self.table.selectionModel().setCurrentIndex(index, flags)
-            self.table.scrollTo(index)
+        if not index.isValid() or index.row() != number:
+            self.table.go(number or 0, max(0, index.column()))
 
     def _moved(self) -> None:
-        if row := self.model.row(self.table.currentIndex().row()):
+        number = self.table.currentIndex().row()
+        self._on_ready_line = number >= self.model.count > 0
+        if row := self.model.row(number):
             self._current = row.key
+        elif self._on_ready_line:
+            self._current = ""
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
-        if not self._shown_with & touched.keys():
+        kind = self.record.kind
+        if "saved_view" in touched and self.isVisible():
+            self.narrowing.count()
+        if not (self._shown_with | {kind, "level_cell"}) & touched.keys():
             return
-        if self.isVisible():
-            self.model.reload()
-        else:
+        if not self.isVisible():
             self._stale = True
+        elif kind in touched and len(touched[kind]) < SUMMED_AT_MOST:
+            self.model.refresh(touched[kind])
+        else:
+            self.model.reload()
 
     def _open(self, number: int) -> None:
         if row := self.model.row(number):
             self._current = row.key
             self.desk.open_record(self.record.kind, row.key)
 
-    def _sort(self, column: int, descending: bool) -> None:
-        self.model.show(order=((self.model.columns[column], descending),))
+    def _summarise(self) -> None:
+        count = self.model.count
+        words = ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")
+        rows, columns = self.table.range()
+        self.counted.emit(words)
+        if len(rows) * len(columns) > 1 and len(rows) <= SUMMED_AT_MOST:
+            fields = [field for column in columns if (field := self.model.field(column))]
+            span = range(rows.start, min(rows.stop, count))
+
+            def show(found: list[Row]) -> None:
+                self.counted.emit(_("{rows}   {selection}").format(rows=words, selection=summary(found, fields)))
+
+            self.model.with_rows(span, show)
+
+    def _show_mode(self) -> None:
+        self.mode.emit(_("Edit") if self.table.editing.active else _("Ready"))
+
+    def _judge(self) -> None:
+        self.judged.emit(len(self.model.held) + bool(self.entering.missing()))
 
     def _go_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _go_filter(self) -> None:
+        head = self.table.head
+        if head.filters_shown and head.cell.hasFocus():
+            head.forget_cell()
+            head.show_filters(False)
+            self._go_table()
+        else:
+            head.begin_filter(max(0, self.table.currentIndex().column()))
 
     def _leave_search(self) -> None:
         if self.search.text():
@@ -201,57 +279,68 @@ class SheetPage(QWidget):
     def _go_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def choose_columns(self) -> None:
+        """Open the list of columns."""
+        panel = ColumnsPanel(self.record, self.model.columns, self)
+        panel.chosen.connect(self._set_columns)
+        panel.open_at(self.bar.columns.mapToGlobal(self.bar.columns.rect().bottomLeft()))
+
+    def _set_columns(self, columns: list[str]) -> None:
+        from dataclasses import replace
+
+        self.narrowing.set(replace(self.narrowing.state, columns=tuple(columns)))
+
     def begin_new(self) -> None:
-        """Ask for what a new record needs."""
-        if self.findChildren(NewRecord):
-            return
-        new = NewRecord(self.desk, self.record.kind, {})
-        new.made.connect(self._made)
-        new.left.connect(self._drop_new)
-        self._begun.addWidget(new)
-        new.show()
-        new.begin()
+        """Go to the ready line; where that cannot hold what a new record needs, ask for it above the table."""
+        needed = {field.name for field in self.record.fields.values() if field.required}
+        if self.model.ready_line and needed <= set(self.model.columns):
+            self._go_table()
+            first = next(n for n in range(len(self.model.columns)) if self.entering.can_edit(n))
+            self.table.go(self.model.count, first)
+            self.table.editing.begin()
+        elif self._over is None:
+            new = NewRecord(self.desk, self.record.kind, {})
+            new.made.connect(self._made)
+            new.left.connect(self._drop_over)
+            self._put_over(new)
+            new.begin()
 
     def _made(self, kind: str, key: str) -> None:
         self._current = key
-        self._drop_new()
+        self._drop_over()
         self.desk.open_record(kind, key)
 
-    def _drop_new(self) -> None:
-        for new in self.findChildren(NewRecord):
-            new.setParent(None)
-            new.deleteLater()
+    def begin_set_field(self) -> None:
+        """Ask for a field and its value for all selected records."""
+        connection = self.desk.portfolio.connection
+        line = SetField(self.record, lambda kind, text: [name for _k, _r, name in suggest(connection, kind, text)])
+        line.wanted.connect(self.bulk.set_field)
+        line.dropped.connect(self._drop_over)
+        self._put_over(line)
+        line.choose(self.model.columns[max(0, self.table.currentIndex().column())])
+
+    def _preview(self, title: str, proposal: Proposal) -> None:
+        preview = Preview(title, proposal)
+        preview.applied.connect(lambda taken: self._apply(title, taken))
+        preview.dropped.connect(self._drop_over)
+        self._put_over(preview, instead=True)
+        preview.setFocus()
+
+    def _apply(self, title: str, proposal: Proposal) -> None:
+        self._drop_over()
+        self.bulk.apply(title, proposal)
+
+    def _put_over(self, widget: QWidget, *, instead: bool = False) -> None:
+        self._drop_over()
+        self._over = widget
+        self._begun.addWidget(widget)
+        self.table.setVisible(not instead)
+        widget.show()
+
+    def _drop_over(self) -> None:
+        over, self._over = self._over, None
+        if over:
+            over.hide()
+            QTimer.singleShot(0, over.deleteLater)
+        self.table.show()
         self._go_table()
-
-    def delete_selected(self) -> None:
-        """Delete the selected records with what belongs to them; at once, as it can be undone."""
-        numbers = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        rows = [row for number in numbers if (row := self.model.row(number))]
-        if not rows:
-            return
-        count = len(rows)
-        title = ngettext("Delete {name}", "Delete {count} {records}", count)
-        names: dict[str, Any] = {"name": rows[0].display, "count": count, "records": self.record.plural.lower()}
-        with self.desk.telling():
-            self.desk.delete(self.record.kind, [row.key for row in rows], title.format(**names))
-            belonging = sorted(
-                record.plural.lower()
-                for record, field in links_to(self.record.kind)
-                if getattr(field, "belongs", False)
-            )
-            words = ngettext("{name} was deleted", "{count} {records} were deleted", count).format(**names)
-            if belonging:
-                words = _("{deleted}, with the {others} that belong to it.").format(
-                    deleted=words, others=", ".join(belonging)
-                )
-            QTimer.singleShot(0, lambda: self.desk.said.emit(words, "undo"))
-
-
-def _shown(field: Any, operator: str, value: Any) -> str:
-    words = {"not recorded": _("not recorded"), "recorded": _("recorded")}
-    if operator in words:
-        return words[operator]
-    if operator == "among":
-        return ", ".join(field.show(one) for one in value)
-    text = field.show(value) if field.kind_of_value not in ("link", "links", "countries", "choices") else ""
-    return f"{operator} {text}".strip()

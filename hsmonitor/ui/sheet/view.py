@@ -1,160 +1,288 @@
-"""The table of a sheet: header that sorts, gutter, and keys as in a spreadsheet."""
+"""The table of a sheet: cursor, ranges and editing, by the keys of a spreadsheet."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _
 from hsmonitor.ui.sheet.delegate import CellDelegate
+from hsmonitor.ui.sheet.editing import CellEditing
+from hsmonitor.ui.sheet.entering import Entering
+from hsmonitor.ui.sheet.header import ColumnHeader, Gutter
 from hsmonitor.ui.sheet.model import SheetModel
-from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 
-
-class SheetHeader(QHeaderView):
-    """Column headings; a click sorts by the column, another one the other way round."""
-
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
-        super().__init__(orientation, parent)
-        self.order: tuple[tuple[int, bool], ...] = ()
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(px(28))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint a heading, with an arrow on the column that sorts; numbers in the gutter."""
-        painter.save()
-        horizontal = self.orientation() == Qt.Orientation.Horizontal
-        view = self.parent()
-        current = view.currentIndex() if isinstance(view, QTableView) else QModelIndex()
-        here = current.isValid() and section == (current.column() if horizontal else current.row())
-        painter.fillRect(rect, color("accent_soft" if here and not horizontal else "sunken"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line2" if horizontal else "line"))
-        painter.fillRect(paint_edge(self, rect), color("line2" if not horizontal else "line"))
-        words = str(self.model().headerData(section, self.orientation(), Qt.ItemDataRole.DisplayRole))
-        if horizontal:
-            self._heading(painter, rect, section, words)
-        else:
-            ink = color("accent" if here else "muted")
-            face = font("label strong" if here else "label")
-            paint.text(painter, rect.adjusted(px(4), 0, -px(10), 0), words, face, ink, Qt.AlignmentFlag.AlignRight)
-        painter.restore()
-
-    def _heading(self, painter: QPainter, rect: QRect, section: int, words: str) -> None:
-        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        sorted_by = next((descending for column, descending in self.order if column == section), None)
-        inner = rect.adjusted(px(8), 0, -px(8), 0)
-        width = QFontMetrics(font("label strong")).horizontalAdvance(words) + px(2)
-        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        ink = color("text" if sorted_by is not None else "text2")
-        paint.text(painter, inner, words, font("label strong"), ink, align)
-        if sorted_by is not None:
-            x = inner.x() + width + px(4) if not right else inner.right() - width - px(20)
-            x = min(x, inner.right() - px(14)) if not right else max(x, inner.x())
-            icons.paint_icon(
-                painter, "down" if sorted_by else "up", color("accent"), x, inner.center().y() - px(7), px(14)
-            )
-
-    def sizeHint(self) -> QSize:
-        """A storey of 30; the gutter is wide enough for its numbers."""
-        return QSize(px(40), px(30))
-
-
-def paint_edge(widget: QWidget, rect: QRect) -> QRect:
-    """Return the trailing edge of `rect`, one pixel wide."""
-    right = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return QRect(rect.x() if right else rect.right(), rect.y(), 1, rect.height())
+Index = QModelIndex | QPersistentModelIndex
+Flags = QItemSelectionModel.SelectionFlag
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SheetView(QTableView):
-    """The table; `opened` carries the row that Enter or a double click opens, `sorting` a column and a direction."""
+    """The table. `opened` carries the row that is to be opened, `sorting` a column, a direction and whether it is added.
+
+    `moved` follows the cursor, `selected` the selection.
+    """
 
     opened = Signal(int)
-    sorting = Signal(int, bool)
+    sorting = Signal(int, bool, bool)
+    moved = Signal()
+    selected = Signal()
 
-    def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SheetModel, entering: Entering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet = model
+        self.row_height = 28
+        self.enter_opens = True
+        self.widths: dict[str, int] = {}
+        self._fill_to = -1
+        self.editing = CellEditing(self, model, entering)
+        self.head, self.gutter = ColumnHeader(model, self), Gutter(model, self)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        self.setHorizontalHeader(SheetHeader(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(SheetHeader(Qt.Orientation.Vertical, self))
-        self.setAccessibleName(model.record.plural)
+        self.setHorizontalHeader(self.head)
+        self.setVerticalHeader(self.gutter)
+        self._set_up()
+        self.head.sorting.connect(self._sort)
+        self.head.left.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.head.sectionResized.connect(self._resized)
+        self.verticalScrollBar().valueChanged.connect(self.want_rows)
+        model.loaded.connect(self.want_rows)
+        model.modelReset.connect(self.measure)
+        look().changed.connect(self.measure)
+        self.measure()
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(self.sheet.record.plural)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().sectionClicked.connect(self._sort)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        self.verticalScrollBar().valueChanged.connect(self.want_rows)
-        model.loaded.connect(self.want_rows)
-        look().changed.connect(self._measure)
-        self._measure()
+        self.setTabKeyNavigation(True)  # Tab goes from cell to cell, F6 leaves
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.viewport().setMouseTracking(True)
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """Give rows, gutter and columns their sizes at the present zoom."""
         letter = QFontMetrics(font("body")).averageCharWidth()
-        self.verticalHeader().setMinimumSectionSize(px(20))
-        self.verticalHeader().setDefaultSectionSize(px(28))
-        digits = QFontMetrics(font("label strong")).horizontalAdvance("0" * max(3, len(str(self.sheet.count))))
-        self.verticalHeader().setFixedWidth(digits + px(16))
-        self.horizontalHeader().setFixedHeight(px(30))
-        for column in range(self.sheet.columnCount()):
+        self.gutter.setMinimumSectionSize(px(20))
+        self.gutter.setDefaultSectionSize(px(self.row_height))
+        self.gutter.setFixedWidth(self.gutter.sizeHint().width())
+        self.head.setFixedHeight(self.head.sizeHint().height())
+        self.head.blockSignals(True)
+        for column, name in enumerate(self.sheet.columns):
             field = self.sheet.field(column)
             heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
             nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
-            wanted = letter * (field.width if field else 8) + px(16)
-            self.setColumnWidth(column, max(wanted, heading + px(34), nothing))
+            wanted = max(letter * (field.width if field else 8) + px(16), heading + px(34), nothing)
+            self.setColumnWidth(column, px(self.widths[name]) if name in self.widths else wanted)
+        self.head.blockSignals(False)
+        self.updateGeometries()
 
-    def _sort(self, column: int) -> None:
-        header = self.horizontalHeader()
-        first = header.order[0] if isinstance(header, SheetHeader) and header.order else None
-        self.sort(column, descending=first == (column, False))
+    def _resized(self, column: int, _old: int, new: int) -> None:
+        self.widths[self.sheet.columns[column]] = round(new * 100 / look().zoom)
+        self.editing.place()
 
-    def sort(self, column: int, *, descending: bool) -> None:
-        """Sort by a column."""
-        header = self.horizontalHeader()
-        if isinstance(header, SheetHeader):
-            header.order = ((column, descending),)
-            header.viewport().update()
-        self.sorting.emit(column, descending)
+    def set_row_height(self, height: int) -> None:
+        """Have rows of another height, in pixels at 100 %."""
+        self.row_height = height
+        self.measure()
+
+    def _sort(self, column: int, more: bool) -> None:
+        first = dict(self.head.order).get(column)
+        self.sorting.emit(column, first is False, more)
 
     def want_rows(self) -> None:
         """Have the rows in sight at hand."""
         first = max(0, self.rowAt(0))
-        shown = self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) + 2
+        shown = self.viewport().height() // max(1, self.gutter.defaultSectionSize()) + 2
         self.sheet.want(first, first + shown)
+        self.editing.place()
+
+    def range(self) -> tuple[range, range]:
+        """Return rows and columns of what is selected, from the first to the last; the cursor's where nothing is."""
+        selection = self.selectionModel().selection()
+        spans = [selection.at(number) for number in range(selection.count())]
+        here = self.currentIndex()
+        if not spans:
+            return range(here.row(), here.row() + 1), range(here.column(), here.column() + 1)
+        top, bottom = min(one.top() for one in spans), max(one.bottom() for one in spans)
+        left, right = min(one.left() for one in spans), max(one.right() for one in spans)
+        return range(top, bottom + 1), range(left, right + 1)
+
+    def go(self, row: int, column: int) -> None:
+        """Put the cursor on a cell, alone."""
+        row, column = self._inside(row, column)
+        index = self.sheet.index(row, column)
+        self.selectionModel().setCurrentIndex(index, Flags.ClearAndSelect)
+        self.scrollTo(index)
+
+    def _inside(self, row: int, column: int) -> tuple[int, int]:
+        rows, columns = self.sheet.rowCount(), self.sheet.columnCount()
+        return max(0, min(row, rows - 1)), max(0, min(column, columns - 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room shows more rows."""
         super().resizeEvent(event)
         self.want_rows()
 
-    def currentChanged(self, current: object, previous: object) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Keep the mark in gutter and heading with the cursor."""
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
-        self.verticalHeader().viewport().update()
-        self.horizontalHeader().viewport().update()
+        super().currentChanged(current, previous)
+        self.gutter.viewport().update()
+        self.head.viewport().update()
         self.want_rows()
+        self.editing.show_wrong()
+        self.moved.emit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Outlines are drawn over many cells: all of them again."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.selected.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Alt+Up and Alt+Down sort by the column of the cursor."""
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.opened.emit(index.row())
-        elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and index.isValid():
-            self.sort(index.column(), descending=event.key() == Qt.Key.Key_Down)
+        """The keys of a spreadsheet; typing edits."""
+        if not self._key(Qt.Key(event.key()), event.modifiers()):
+            text = event.text()
+            plain = not event.modifiers() & (
+                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+            )
+            if plain and text and text.isprintable():
+                self.editing.begin(text)
+            else:
+                super().keyPressEvent(event)
+
+    def _key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        here, editing = self.currentIndex(), self.editing
+        if key in _WALKS:
+            editing.forget_line()
+        control, alt = (
+            bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+            bool(modifiers & Qt.KeyboardModifier.AltModifier),
+        )
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if not here.isValid():
+            return False
+        if key in ENTERS:
+            self._enter(control=control, shift=shift)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
+            self.go(here.row(), self.editing.beside(here.column(), -1 if key == Qt.Key.Key_Backtab else 1))
+        elif key == Qt.Key.Key_F2 or (alt and key == Qt.Key.Key_Down and not shift):
+            editing.begin()
+        elif alt and shift and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.sorting.emit(here.column(), key == Qt.Key.Key_Down, False)
+        elif key == Qt.Key.Key_Delete and not control:
+            editing.clear()
+        elif key == Qt.Key.Key_Backspace:
+            editing.begin("")
+        elif control and key in _SELECTS:
+            self._select(key)
+        elif shift and key == Qt.Key.Key_Space:
+            self.selectRow(here.row())
+        elif key == Qt.Key.Key_F8:
+            editing.go_to_wrong()
         else:
-            super().keyPressEvent(event)
+            return self._with_control(key) if control and not alt else False
+        return True
+
+    def _with_control(self, key: Qt.Key) -> bool:
+        acts = {Qt.Key.Key_D: self.editing.fill_down, Qt.Key.Key_Semicolon: self.editing.put_today}
+        if key in acts:
+            acts[key]()
+        return key in acts
+
+    def _enter(self, *, control: bool, shift: bool) -> None:
+        here = self.currentIndex()
+        opens = self.enter_opens
+        if here.row() >= self.sheet.count:
+            self.editing.begin()
+        elif (opens and not shift and not control) or (control and shift):
+            self.opened.emit(here.row())
+        else:
+            self.go(here.row() + (-1 if shift else 1), here.column())
+
+    def _select(self, key: Qt.Key) -> None:
+        here, rows = self.currentIndex(), max(0, self.sheet.count - 1)
+        last = len(self.sheet.columns) - 1
+        left, right = (here.column(), here.column()) if key == Qt.Key.Key_Space else (0, last)
+        span = QItemSelection(self.sheet.index(0, left), self.sheet.index(rows, right))
+        self.selectionModel().select(span, Flags.ClearAndSelect)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method composes begins to edit too."""
+        if event.commitString() or event.preeditString():
+            self.editing.begin(event.commitString())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click edits, as in a spreadsheet; on what cannot be written it opens the record."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self.editing.begin() and index.row() < self.sheet.count:
+            self.opened.emit(index.row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """As in every table; the heading's mark follows."""
+        """A press on the handle of the selection begins to fill; else as in every table."""
+        if self.handle().adjusted(-px(3), -px(3), px(3), px(3)).contains(event.position().toPoint()):
+            self._fill_to = self.range()[0].stop - 1
+            return
         super().mousePressEvent(event)
-        self.horizontalHeader().viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging the handle shows how far it fills."""
+        point = event.position().toPoint()
+        near = self.handle().adjusted(-px(3), -px(3), px(3), px(3)).contains(point)
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor if near else Qt.CursorShape.ArrowCursor)
+        if self._fill_to < 0:
+            super().mouseMoveEvent(event)
+        elif (row := self.rowAt(point.y())) >= 0:
+            self._fill_to = min(row, self.sheet.count - 1)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Letting the handle go fills."""
+        rows, columns = self.range()
+        last, self._fill_to = self._fill_to, -1
+        if last >= rows.stop:
+            span = QItemSelection(self.sheet.index(rows.start, columns.start), self.sheet.index(last, columns[-1]))
+            self.selectionModel().select(span, Flags.ClearAndSelect)
+            self.editing.fill_down()
+        elif last < 0:
+            super().mouseReleaseEvent(event)
+
+    def outline(self) -> QRect:
+        """Return the rectangle of what is selected, in the viewport."""
+        rows, columns = self.range()
+        last = max(rows.stop - 1, self._fill_to)
+        first = self.visualRect(self.sheet.index(rows.start, columns.start))
+        return first.united(self.visualRect(self.sheet.index(last, columns[-1]))) if first.isValid() else QRect()
+
+    def handle(self) -> QRect:
+        """Return the small square by which a selection is filled further."""
+        rows, columns = self.range()
+        corner = self.visualRect(self.sheet.index(rows.stop - 1, columns[-1])) if columns else QRect()
+        if not corner.isValid() or rows.stop > self.sheet.count:
+            return QRect()
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return QRect((corner.left() if right else corner.right()) - px(3), corner.bottom() - px(3), px(6), px(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, and over them the outline of the selection with its handle."""
+        super().paintEvent(event)
+        outline = self.outline()
+        if not outline.isValid() or not self.currentIndex().isValid():
+            return
+        painter = QPainter(self.viewport())
+        active = self.hasFocus() or self.editing.active
+        paint.box(painter, outline.adjusted(0, 0, -1, -1), edge="focus" if active else "edge", radius=0, width=2)
+        handle = self.handle()
+        painter.fillRect(handle.adjusted(-1, -1, 1, 1), color("surface"))
+        painter.fillRect(handle, color("focus" if active else "edge"))
+
+
+_WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+_SELECTS = (Qt.Key.Key_A, Qt.Key.Key_Space)

@@ -1,0 +1,23 @@
+"""What goes with records when they are deleted, counted beforehand, so that it can be named."""
+
+import sqlite3
+from collections.abc import Collection
+
+from hsmonitor.domain.catalogue import links_to
+from hsmonitor.domain.kinds import Link
+from hsmonitor.store.derive import referring
+
+
+def belongings(connection: sqlite3.Connection, kind: str, keys: Collection[str]) -> dict[str, int]:
+    """Return how many records of each kind belong to `keys` and go with them, those that belong to these included."""
+    found: dict[str, set[str]] = {}
+    waiting = [(kind, set(keys))]
+    while waiting:
+        owner, owned = waiting.pop()
+        for record, field in links_to(owner):
+            if isinstance(field, Link) and field.belongs:
+                more = referring(connection, record, field, owned) - found.get(record.kind, set())
+                if more:
+                    found.setdefault(record.kind, set()).update(more)
+                    waiting.append((record.kind, more))
+    return {belonging: len(more) for belonging, more in found.items()}

@@ -1,0 +1,120 @@
+"""What stands above the table of a sheet: title and actions, views as tabs, search, and filters as chips."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hsmonitor.domain.record import Record
+from hsmonitor.language import _
+from hsmonitor.ui.sheet.tabs import ViewTabs
+from hsmonitor.ui.theme import icons
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Words
+
+
+class NameLine(QLineEdit):
+    """Where a view gets its name. `named` carries it; Esc or leaving drops it."""
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("wrong", False)
+        self.setAccessibleName(_("Name of the view"))
+        self.setPlaceholderText(_("Name of the view"))
+        self.returnPressed.connect(self._named)
+        self.editingFinished.connect(self.hide)
+        self.hide()
+
+    def begin(self) -> None:
+        """Ask for a name."""
+        self.clear()
+        self.show()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _named(self) -> None:
+        if name := self.text().strip():
+            self.named.emit(name)
+        self.hide()
+
+
+class SheetBar(QWidget):
+    """The storeys above the table; plain widgets that the page wires."""
+
+    def __init__(self, record: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record = record
+        self.title = Words(record.plural, font="title")
+        self.note = Words(font="body", tint="text2")
+        label = _("New {kind}").format(kind=record.label.lower())
+        self.columns = Button(_("Columns"), role="quiet", icon="columns")
+        self.set_field = Button(_("Set a field"), role="quiet", icon="edit")
+        self.delete = Button(_("Delete"), role="quiet", icon="delete", key="Ctrl+Delete", shortcut=True)
+        self.new = Button(label, role="primary", icon="add", key="Ctrl+N", shortcut=True)
+        for button in (self.delete, self.new, self.set_field):
+            button.setVisible(not record.append_only)
+        self.tabs = ViewTabs()
+        self.save_view = Button(_("Save view"), role="link", icon="add")
+        self.drop_view = Button(_("Delete view"), role="link", icon="delete")
+        self.name = NameLine()
+        self.search = self._make_search()
+        self._chips = QHBoxLayout()
+        self._lay_out()
+        look().changed.connect(self._measure)
+        self._measure()
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setProperty("wrong", False)
+        search.setPlaceholderText(_('Search, such as: drought status:closed "water points"'))
+        search.setAccessibleName(_("Search in {records}").format(records=self._record.plural))
+        search.setClearButtonEnabled(True)
+        self._glass = search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        return search
+
+    def _lay_out(self) -> None:
+        self._storeys = QVBoxLayout(self)
+        self._head, self._views = QHBoxLayout(), QHBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.note)
+        self._head.addStretch(1)
+        for button in (self.columns, self.set_field, self.delete, self.new):
+            self._head.addWidget(button)
+        for widget in (self.tabs, self.save_view, self.drop_view, self.name):
+            self._views.addWidget(widget)
+        self._views.addStretch(1)
+        self._views.addWidget(self.search)
+        for storey in (self._head, self._views, self._chips):
+            self._storeys.addLayout(storey)
+
+    def _measure(self) -> None:
+        self._storeys.setContentsMargins(0, 0, 0, 0)
+        self._storeys.setSpacing(px(6))
+        for storey in (self._head, self._views, self._chips):
+            storey.setContentsMargins(px(20), 0, px(16), 0)
+            storey.setSpacing(px(8))
+        self.search.setMinimumWidth(px(200))
+        self.search.setMaximumWidth(px(360))
+        self.search.setFixedHeight(px(30))
+        self.name.setFixedWidth(px(180))
+        self._glass.setIcon(icons.icon("search", "muted"))
+
+    def show_chips(self, chips: list[tuple[str, Callable[[], None]]], clear: Callable[[], None]) -> None:
+        """Show filters as chips, each with what takes it away; no row where there are none."""
+        while item := self._chips.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for words, drop in chips:
+            chip = Button(words, role="plain", icon="close")
+            chip.setToolTip(_("Take this filter away"))
+            chip.clicked.connect(drop)
+            self._chips.addWidget(chip)
+        if chips:
+            everything = Button(_("Clear"), role="link")
+            everything.setToolTip(_("Show all again"))
+            everything.clicked.connect(clear)
+            self._chips.addWidget(everything)
+            self._chips.addStretch(1)

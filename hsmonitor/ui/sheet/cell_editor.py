@@ -1,0 +1,262 @@
+"""The editor over a cell: one line, or a larger box for long text, with what the field proposes in a list beneath it."""
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Link, Links, Several, Text
+from hsmonitor.domain.text import fold
+from hsmonitor.language import _
+from hsmonitor.ui.record.editor import Suggest, proposals
+from hsmonitor.ui.theme.look import color, font, px
+from hsmonitor.ui.widgets.card import Words
+
+MOST_SHOWN = 9
+COMMITS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
+"""Where the cursor goes when a key keeps the text: rows down, columns sideways."""
+
+
+class Proposals(QFrame):
+    """The list under a cell: the steps of a scale, the terms of a choice, names of records."""
+
+    taken = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(_("Proposals"))
+        self.list.itemClicked.connect(lambda item: self.taken.emit(item.text()))
+        self.hint = Words(_("Ctrl+Enter fills the selected cells"), font="label", tint="text2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(6), px(6), px(6), px(6))
+        column.setSpacing(px(4))
+        column.addWidget(self.list)
+        column.addWidget(self.hint)
+        self.setStyleSheet(
+            f"Proposals {{ background: {color('raised').name()}; border: 1px solid {color('line2').name()};"
+            f" border-radius: {px(6)}px; }} QListWidget {{ background: transparent; }}"
+            f"QListWidget::item {{ padding: {px(3)}px {px(6)}px; color: {color('text').name()}; }}"
+            f"QListWidget::item:selected {{ background: {color('accent_soft').name()}; color: {color('text').name()}; }}"
+        )
+        self.hide()
+
+    def show_words(self, words: list[str], chosen: str, cell: QRect) -> None:
+        """Show `words` under `cell`, or above it where there is no room below."""
+        self.list.clear()
+        for text in words:
+            self.list.addItem(QListWidgetItem(text))
+        row = next((i for i, text in enumerate(words) if fold(text) == fold(chosen)), -1)
+        self.list.setCurrentRow(row)
+        if not words:
+            self.hide()
+            return
+        self._place(cell, words)
+        self.show()
+        self.raise_()
+
+    def _place(self, cell: QRect, words: list[str]) -> None:
+        metrics, room = QFontMetrics(font("body")), self._room.rect()
+        widest = max(metrics.horizontalAdvance(text) for text in (*words, self.hint.text()))
+        shown = min(MOST_SHOWN, len(words))
+        self.list.setFixedHeight(shown * (metrics.height() + px(7)) + px(4))
+        size = self.sizeHint().expandedTo(self.minimumSizeHint())
+        width = min(max(cell.width(), widest + px(44)), room.width())
+        below = cell.bottom() + size.height() <= room.bottom()
+        y = cell.bottom() + 1 if below else max(0, cell.top() - size.height())
+        x = max(0, min(cell.x(), room.right() - width))
+        self.setGeometry(x, y, width, size.height())
+
+    def step(self, by: int) -> str:
+        """Go up or down the list and return the words there."""
+        count = self.list.count()
+        self.list.setCurrentRow((self.list.currentRow() + by) % count if count else -1)
+        item = self.list.currentItem()
+        return item.text() if item else ""
+
+
+class CellLine(QLineEdit):
+    """One line over a cell. `kept` carries where to go next, `filled` asks to fill the selection, `given_up` to forget."""
+
+    kept = Signal(int, int)
+    filled = Signal()
+    given_up = Signal()
+
+    def __init__(self, field: Field[object], suggest: Suggest, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._suggest = suggest
+        self._fixed = proposals(field)
+        self.setAccessibleName(field.label)
+        self.setAccessibleDescription(field.help)
+        self.setFont(font("body"))
+        self.setStyleSheet(cell_style("QLineEdit"))
+        self.list = Proposals(parent)
+        self.list.taken.connect(self._take)
+        self.textEdited.connect(lambda _text: self.propose())
+
+    def begin(self, words: str, *, typed: bool) -> None:
+        """Start with `words`; where they were typed, they are the beginning of a new text."""
+        self.setText(words)
+        self.end(False)
+        if typed or self._fixed or isinstance(self.field, Link | Links):
+            self.propose(everything=not typed)
+        if not typed and (self._fixed or isinstance(self.field, Link)):
+            self.selectAll()
+
+    def words(self) -> str:
+        """Return what stands in the editor."""
+        return self.text()
+
+    def propose(self, *, everything: bool = False) -> None:
+        """Show what the field proposes for what is typed so far."""
+        text = self.text()
+        last = text.rpartition(";")[2].strip() if isinstance(self.field, Several) else text.strip()
+        if isinstance(self.field, Link | Links):
+            words = self._suggest(self.field.target, "" if everything else last)
+        else:
+            words = [one for one in self._fixed if everything or fold(last) in fold(one)]
+        self.list.show_words(words, last, self.geometry())
+
+    def _take(self, words: str) -> None:
+        self.setText(self._joined(words))
+        self.list.hide()
+        self.setFocus()
+
+    def _joined(self, words: str) -> str:
+        before, separator, _last = self.text().rpartition(";")
+        return f"{before}; {words}" if separator and isinstance(self.field, Several) else words
+
+    def event(self, event: QEvent) -> bool:
+        """Tab is a key like others here, and undo belongs to what is typed."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COMMITS:
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Tab keep the text, Ctrl+Enter fills the selection, Esc forgets, the arrows go through the list."""
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        opens = key == Qt.Key.Key_F4 or (
+            key == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        )
+        if key in COMMITS:
+            self._keep(key, control=control, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif opens:
+            self.propose(everything=True)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.list.isVisible():
+            self.setText(self._joined(self.list.step(1 if key == Qt.Key.Key_Down else -1)))
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.kept.emit(1 if key == Qt.Key.Key_Down else -1, 0)
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self, key: int, *, control: bool, back: bool) -> None:
+        if self.list.isVisible() and (only := self._only_one()):
+            self.setText(self._joined(only))
+        if control and key != Qt.Key.Key_Tab:
+            self.filled.emit()
+        else:
+            down, sideways = COMMITS[Qt.Key(key)]
+            self.kept.emit(-down if back and down else down, sideways)
+
+    def _only_one(self) -> str:
+        """Return the one proposal that is left, or the first that begins as typed: it is meant by what is typed."""
+        typed = fold(self.text().rpartition(";")[2].strip())
+        words = [self.list.list.item(i).text() for i in range(self.list.list.count())]
+        if not typed or any(fold(one) == typed for one in words):
+            return ""
+        begins = [one for one in words if fold(one).startswith(typed)]
+        return words[0] if len(words) == 1 else begins[0] if begins and self._fixed else ""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving keeps the text where it is."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.kept.emit(0, 0)
+
+
+class CellText(QPlainTextEdit):
+    """Long text over a cell, in a larger box; Alt+Enter is a new line, as in a spreadsheet."""
+
+    kept = Signal(int, int)
+    filled = Signal()
+    given_up = Signal()
+
+    def __init__(self, field: Field[object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.setAccessibleName(field.label)
+        self.setAccessibleDescription(field.help)
+        self.setFont(font("body"))
+        self.setStyleSheet(cell_style("QPlainTextEdit"))
+
+    def begin(self, words: str, *, typed: bool) -> None:
+        """Start with `words`, at their end."""
+        self.setPlainText(words)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def words(self) -> str:
+        """Return what stands in the editor."""
+        return self.toPlainText()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab is a key like others here."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in COMMITS:
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As on one line, but that Alt+Enter breaks the line."""
+        modifiers, key = event.modifiers(), event.key()
+        if key in COMMITS and modifiers & Qt.KeyboardModifier.AltModifier:
+            self.insertPlainText("\n")
+        elif key in COMMITS and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.filled.emit()
+        elif key in COMMITS:
+            down, sideways = COMMITS[Qt.Key(key)]
+            self.kept.emit(-down if modifiers & Qt.KeyboardModifier.ShiftModifier else down, sideways)
+        elif key == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving keeps the text where it is."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.kept.emit(0, 0)
+
+
+def cell_style(widget: str) -> str:
+    """Return the style of an editor over a cell: a box as large as the cell."""
+    return (
+        f"{widget} {{ border: 2px solid {color('focus').name()}; border-radius: 0; padding: 0 {px(5)}px;"
+        f" background: {color('surface').name()}; color: {color('text').name()}; font-style: normal; }}"
+    )
+
+
+CellEditor = CellLine | CellText
+
+
+def make_cell_editor(field: Field[object], suggest: Suggest, parent: QWidget) -> CellEditor:
+    """Return the editor that suits a field, over the cells of `parent`."""
+    long = isinstance(field, Text) and field.multiline
+    return CellText(field, parent) if long else CellLine(field, suggest, parent)
+
+
+def box_over(cell: QRect, room: QRect, editor: CellEditor) -> QRect:
+    """Return where an editor stands: over its cell; long text has room for some lines, inside `room`."""
+    if isinstance(editor, CellLine):
+        return cell.adjusted(0, 0, -1, -1)
+    width, height = max(cell.width(), px(360)), px(130)
+    x = max(0, min(cell.x(), room.right() - width))
+    return QRect(x, max(0, min(cell.y(), room.bottom() - height)), min(width, room.width()), height)

@@ -1,0 +1,75 @@
+"""Choosing the columns of a sheet: which are shown, and in which order."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from hsmonitor.domain.record import Record
+from hsmonitor.language import _
+from hsmonitor.ui.theme.look import color, px
+from hsmonitor.ui.widgets.card import Words
+
+_NAME = Qt.ItemDataRole.UserRole
+
+
+class ColumnsPanel(QFrame):
+    """All fields of a kind with a tick at those shown. `chosen` carries the names in their order after each change."""
+
+    chosen = Signal(list)
+
+    def __init__(self, record: type[Record], shown: list[str], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Columns"))
+        self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        names = [*shown, *(name for name in ("reference", *record.fields) if name not in shown)]
+        for name in names:
+            label = record.fields[name].label if name in record.fields else _("Ref")
+            item = QListWidgetItem(label, self.list)
+            item.setData(_NAME, name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked)
+        hint = Words(
+            _("Space shows or hides, Alt+Up and Alt+Down move, Esc is done"), font="label", tint="text2", wrap=True
+        )
+        column = QVBoxLayout(self)
+        column.addWidget(self.list)
+        column.addWidget(hint)
+        self.setStyleSheet(
+            f"ColumnsPanel {{ background: {color('raised').name()}; border: 1px solid {color('line2').name()}; }}"
+        )
+        self.setFixedSize(px(280), px(380))
+        self.list.itemChanged.connect(self._tell)
+        self.list.model().rowsMoved.connect(self._tell)
+        self.list.setCurrentRow(0)
+        self.list.installEventFilter(self)
+
+    def open_at(self, corner: QPoint) -> None:
+        """Open under a button."""
+        self.move(corner)
+        self.show()
+        self.list.setFocus()
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """Alt with an arrow moves a column."""
+        alt = isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress
+        if alt and event.modifiers() == Qt.KeyboardModifier.AltModifier:  # type: ignore[attr-defined]
+            step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)  # type: ignore[attr-defined]
+            if step:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def _move(self, step: int) -> None:
+        row = self.list.currentRow()
+        target = max(0, min(row + step, self.list.count() - 1))
+        self.list.insertItem(target, self.list.takeItem(row))
+        self.list.setCurrentRow(target)
+        self._tell()
+
+    def _tell(self) -> None:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        shown = [item.data(_NAME) for item in items if item.checkState() == Qt.CheckState.Checked]
+        if shown:
+            self.chosen.emit(shown)

@@ -1,0 +1,216 @@
+"""Editing the cells of a sheet: the editor over the cursor, and what fills or empties a range."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel
+
+from hsmonitor.domain.dates import today
+from hsmonitor.domain.kinds import Date
+from hsmonitor.language import _
+from hsmonitor.store.names import suggest
+from hsmonitor.ui.sheet.cell_editor import CellEditor, box_over, make_cell_editor
+from hsmonitor.ui.sheet.entering import Entering
+from hsmonitor.ui.sheet.model import SheetModel
+from hsmonitor.ui.theme.look import color, font, px
+
+if TYPE_CHECKING:
+    from hsmonitor.ui.sheet.view import SheetView
+
+
+class CellEditing(QObject):
+    """The editor of one table at a time. `changed` follows its beginning and its end."""
+
+    changed = Signal()
+
+    def __init__(self, view: "SheetView", model: SheetModel, entering: Entering) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self.entering = entering
+        self.editor: CellEditor | None = None
+        self._cell: tuple[str, str] = ("", "")
+        self._tabbed_from = -1
+        self._note = QLabel(view.viewport())
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self.entering.judged.connect(self.show_wrong)
+
+    @property
+    def active(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.editor is not None
+
+    def begin(self, typed: str | None = None) -> bool:
+        """Edit the cell of the cursor, with what is typed in place of what stands there; tell whether it can be."""
+        index = self._view.currentIndex()
+        field, key = self._model.field(index.column()), self._model.key(index.row())
+        if self.editor or field is None or key is None or not self.entering.can_edit(index.column()):
+            return False
+        held = self._model.held_at(index)
+        self._cell = (key, field.name)
+        self.editor = make_cell_editor(field, self._suggest, self._view.viewport())
+        self.place()
+        self.editor.begin(
+            (held.words if held else self._model.words(index)) if typed is None else typed, typed=typed is not None
+        )
+        self.editor.kept.connect(self.keep)
+        self.editor.filled.connect(self._fill)
+        self.editor.given_up.connect(self.give_up)
+        self.editor.show()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._note.hide()
+        self.changed.emit()
+        return True
+
+    def _suggest(self, kind: str, text: str) -> list[str]:
+        return [name for _key, _reference, name in suggest(self.entering.desk.portfolio.connection, kind, text)]
+
+    def place(self) -> None:
+        """Keep the editor over its cell."""
+        if self.editor and (where := self._where()):
+            cell = self._view.visualRect(self._model.index(*where))
+            self.editor.setGeometry(box_over(cell, self._view.viewport().rect(), self.editor))
+
+    def _where(self) -> tuple[int, int] | None:
+        key, name = self._cell
+        number = self._model.number_of(key) if key else self._model.count
+        if number is None or name not in self._model.columns:
+            return None
+        return number, self._model.columns.index(name)
+
+    def keep(self, down: int, sideways: int) -> None:
+        """Take what stands in the editor, and go on from its cell; what cannot be taken stays there."""
+        if self.editor is None:
+            return
+        where, words = self._where(), self.editor.words()
+        self._close()
+        if where is None:
+            return
+        adding = not self._cell[0]
+        if self.entering.enter(*where, words):
+            column = self.beside(where[1], sideways)
+            at_end = adding and sideways > 0 and column == where[1]
+            if down or sideways:
+                self._go_on(where, 1 if at_end else down, 0 if at_end else column, tabbed=bool(sideways) and not at_end)
+        self.show_wrong()
+
+    def _go_on(self, where: tuple[int, int], down: int, column: int, *, tabbed: bool) -> None:
+        """Go to the next cell; Enter after Tab goes below the cell where the line was begun, as in a spreadsheet."""
+        row, begun_at = where[0], self._tabbed_from
+        if tabbed:
+            self._tabbed_from = where[1] if begun_at < 0 else begun_at
+        else:
+            column = begun_at if begun_at >= 0 and down else column
+            self._tabbed_from = -1
+        self._view.go(row + down, column)
+
+    def beside(self, column: int, step: int) -> int:
+        """Return the next column that can be written, in the direction of `step`; the same where there is none."""
+        ahead = range(column + step, len(self._model.columns) if step > 0 else -1, step) if step else ()
+        return next((other for other in ahead if self.entering.can_edit(other)), column)
+
+    def _fill(self) -> None:
+        if self.editor is None:
+            return
+        words = self.editor.words()
+        self._close()
+        rows, columns = self._view.range()
+        if len(rows) * len(columns) == 1:
+            self.entering.enter(rows.start, columns.start, words)
+        else:
+            self._with_selected(lambda found: self.entering.enter_all(found, columns, words))
+
+    def forget_line(self) -> None:
+        """The cursor was put elsewhere: Enter goes straight down again."""
+        self._tabbed_from = -1
+
+    def give_up(self) -> None:
+        """Forget what was typed; a text to correct is forgotten too."""
+        key, name = self._cell
+        self._close()
+        self._model.held.pop((key, name), None)
+        self.entering.judged.emit()
+
+    def _close(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        editor.blockSignals(True)
+        if proposals := getattr(editor, "list", None):
+            proposals.deleteLater()
+            proposals.hide()
+        if editor.hasFocus():  # before it is hidden, or Qt goes to the next cell as if Tab were pressed
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.hide()
+        editor.deleteLater()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Make the selected cells "not recorded"."""
+        rows, columns = self._view.range()
+        if rows.start >= self._model.count:
+            self.entering.give_up_line()
+            self._model.dataChanged.emit(self._view.currentIndex(), self._view.currentIndex())
+        elif len(rows) * len(columns) == 1:
+            self.entering.enter(rows.start, columns.start, "")
+            self.show_wrong()
+        else:
+            self._with_selected(lambda found: self.entering.enter_all(found, columns, ""))
+
+    def put_today(self) -> None:
+        """Write today's date where a date belongs."""
+        index = self._view.currentIndex()
+        if isinstance(self._model.field(index.column()), Date):
+            self.entering.enter(index.row(), index.column(), today().isoformat())
+
+    def fill_down(self) -> None:
+        """Give the selected cells what stands in the first row; one cell alone gets what stands above it."""
+        rows, columns = self._view.range()
+        span = range(rows.start - 1, rows.stop) if len(rows) == 1 and rows.start else rows
+        self._model.with_rows(span, lambda found: self.entering.fill_down(found, list(columns)))
+
+    def _with_selected(self, act: Any) -> None:
+        self._model.with_rows(self._view.range()[0], act)
+
+    def go_to_wrong(self) -> None:
+        """Put the cursor on the next text to correct, or on what the ready line still needs."""
+        cells = sorted(self._wrong_cells())
+        here = (self._view.currentIndex().row(), self._view.currentIndex().column())
+        if cells:
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._view.go(*next((cell for cell in cells if cell > here), cells[0]))
+
+    def _wrong_cells(self) -> list[tuple[int, int]]:
+        model = self._model
+        places = [(model.number_of(key) if key else model.count, name) for key, name in model.held]
+        missing = self.entering.missing()
+        places += [(model.count, name) for name, field in model.record.fields.items() if field.label in missing]
+        return [(row, model.columns.index(name)) for row, name in places if row is not None and name in model.columns]
+
+    def show_wrong(self) -> None:
+        """Show what is wrong beside the cell of the cursor."""
+        index = self._view.currentIndex()
+        held = self._model.held_at(index) if index.isValid() else None
+        missing = self.entering.missing() if index.isValid() and index.row() >= self._model.count else []
+        words = held.wrong if held else ""
+        if not words and missing:
+            words = _("Still needed: {fields}").format(fields=", ".join(missing))
+        self._note.setVisible(bool(words) and not self.active)
+        if words:
+            self._show_note(words, wrong=bool(held))
+
+    def _show_note(self, words: str, *, wrong: bool) -> None:
+        note, ink = self._note, color("danger" if wrong else "text").name()
+        note.setText(words)
+        note.setFont(font("label"))
+        ground, edge = color("danger_soft" if wrong else "raised").name(), color("danger" if wrong else "line2").name()
+        note.setStyleSheet(
+            f"QLabel {{ background: {ground}; color: {ink}; border: 1px solid {edge}; padding: {px(5)}px; }}"
+        )
+        room, cell = self._view.viewport().rect(), self._view.visualRect(self._view.currentIndex())
+        note.setFixedWidth(min(px(320), room.width()))
+        note.adjustSize()
+        y = cell.bottom() + 1 if cell.bottom() + note.height() < room.bottom() else cell.top() - note.height()
+        note.move(max(0, min(cell.x(), room.right() - note.width())), max(0, y))
+        note.raise_()

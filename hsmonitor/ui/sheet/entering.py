@@ -1,0 +1,159 @@
+"""What is entered in a sheet, from a typed text to the stored record: the one way for typing, filling and clearing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from hsmonitor.domain.errors import Invalid, PortfolioError
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.record import Values
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.listing import Row
+from hsmonitor.store.proposal import meant
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.sheet.model import Held, SheetModel
+
+
+class Entering(QObject):
+    """Writes what is entered in the cells of one sheet; what cannot be taken stays in its cell, with what is wrong.
+
+    `judged` follows each change of the texts to correct.
+    """
+
+    judged = Signal()
+
+    def __init__(self, desk: Desk, model: SheetModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.model = model
+
+    def can_edit(self, column: int) -> bool:
+        """Tell whether the cells of a column can be written."""
+        field = self.model.field(column)
+        return bool(field and not field.derived) and not (
+            self.model.record.append_only or self.desk.portfolio.read_only
+        )
+
+    def enter(self, number: int, column: int, text: str) -> bool:
+        """Take `text` for one cell; return whether it could be taken."""
+        field, key = self.model.field(column), self.model.key(number)
+        if field is None or key is None:
+            return False
+        try:
+            value = meant(self.desk.portfolio.connection, field, text)
+            if key:
+                self._save(number, key, field, value)
+            else:
+                self._begin({field.name: text})
+        except (ValueError, PortfolioError) as error:
+            self._hold(key, field.name, Held(text, wrong_words(error)))
+            return False
+        self._release(key, field.name)
+        return True
+
+    def _save(self, number: int, key: str, field: Field[Any], value: Any) -> None:
+        row = self.model.row(number)
+        if row is None or row.values.get(field.name) == value:
+            return
+        title = _("Change {field} of {name}").format(field=field.label, name=row.display)
+        self.desk.save(self.model.record.kind, key, field.name, value, row.values.get(field.name), title)
+        self.model.put_now(self.desk.portfolio.connection, [key])
+
+    def _begin(self, words: dict[str, str]) -> None:
+        """Keep what stands in the ready line, and add the record as soon as it has what it needs."""
+        model = self.model
+        model.begun = {name: text for name, text in (model.begun | words).items() if text.strip()}
+        values = self._begun_values()
+        self.judged.emit()
+        if any(field.required and name not in values for name, field in model.record.fields.items()):
+            return
+        title = _("Add {kind}").format(kind=model.record.label.lower())
+        key = self.desk.create(model.record.kind, values, title)
+        model.begun = {}
+        self.judged.emit()
+        model.append(self.desk.portfolio.connection, key)
+
+    def _begun_values(self) -> Values:
+        connection, fields = self.desk.portfolio.connection, self.model.record.fields
+        values = {name: meant(connection, fields[name], text) for name, text in self.model.begun.items()}
+        for link in self.model.record.link_fields():
+            if link.target == "project" and self.desk.project and link.name not in values:
+                values[link.name] = self.desk.project
+        return {name: value for name, value in values.items() if value is not None}
+
+    def missing(self) -> list[str]:
+        """Return the labels of what the ready line still needs, nothing where it was not begun."""
+        if not self.model.begun:
+            return []
+        fields = self.model.record.fields.values()
+        return [field.label for field in fields if field.required and field.name not in self.model.begun]
+
+    def give_up_line(self) -> None:
+        """Empty the ready line."""
+        self.model.begun = {}
+        self.judged.emit()
+        for key, name in list(self.model.held):
+            if not key:
+                self._release("", name)
+
+    def enter_all(self, rows: Iterable[Row], columns: Iterable[int], text: str) -> bool:
+        """Take `text` for many cells in one transaction; return whether it could be taken."""
+        connection, changes = self.desk.portfolio.connection, dict[str, Any]()
+        rows = list(rows)
+        try:
+            for column in columns:
+                if self.can_edit(column) and (field := self.model.field(column)):
+                    changes[field.name] = meant(connection, field, text)
+        except ValueError as error:
+            self.desk.said.emit(str(error), "error")
+            return False
+        self.write({row.key: changes for row in rows}, self._title(len(rows), list(changes)))
+        return True
+
+    def _title(self, count: int, names: list[str]) -> str:
+        fields = ", ".join(self.model.record.fields[name].label for name in names)
+        words = ngettext("Change {fields} of {count} {kind}", "Change {fields} of {count} {kinds}", count)
+        record = self.model.record
+        return words.format(fields=fields, count=count, kind=record.label.lower(), kinds=record.plural.lower())
+
+    def fill_down(self, rows: list[Row], columns: list[int]) -> None:
+        """Give all rows what the first one has in `columns`."""
+        names = [self.model.columns[column] for column in columns if self.can_edit(column)]
+        if len(rows) > 1 and names:
+            first = {name: rows[0].values.get(name) for name in names}
+            self.write({row.key: first for row in rows[1:]}, self._title(len(rows) - 1, names))
+
+    def write(self, changes: dict[str, dict[str, Any]], title: str) -> None:
+        """Change many records in one transaction, beside the window."""
+        kind = self.model.record.kind
+
+        def job(progress: Any, cancelled: Any) -> None:
+            with self.desk.portfolio.transaction(title) as transaction:
+                transaction.load(kind, list(changes))
+                for key, values in changes.items():
+                    transaction.update(kind, key, values)
+
+        self.desk.write(title, job, lambda _answer: None)
+
+    def _hold(self, key: str, name: str, held: Held) -> None:
+        self.model.held[key, name] = held
+        self._show(key)
+
+    def _release(self, key: str, name: str) -> None:
+        if self.model.held.pop((key, name), None):
+            self._show(key)
+
+    def _show(self, key: str) -> None:
+        model = self.model
+        number = model.number_of(key) if key else model.count
+        if number is not None:
+            model.dataChanged.emit(model.index(number, 0), model.index(number, len(model.columns) - 1))
+        self.judged.emit()
+
+
+def wrong_words(error: Exception) -> str:
+    """Return what to tell beside a cell of an error."""
+    if isinstance(error, Invalid):
+        return " ".join(problem.message for problem in error.problems)
+    return str(error)

@@ -1,0 +1,225 @@
+"""The headers of a sheet: titles that sort with filter cells beneath them, and the gutter of row numbers."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QWidget
+
+from hsmonitor.language import _
+from hsmonitor.store.filter_words import help_words
+from hsmonitor.ui.record.editor import mark_wrong
+from hsmonitor.ui.sheet.model import SheetModel
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, px
+
+STOREY = 30
+
+
+class FilterCell(QLineEdit):
+    """The one line in which filters are typed; it stands over the cell that is used. `done` carries the key that left it."""
+
+    done = Signal(int)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab goes to the filter of the next column."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # type: ignore[attr-defined]
+            self.done.emit(event.key())  # type: ignore[attr-defined]
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Down go to the rows, Esc empties the filter and then leaves it."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self.done.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+
+class ColumnHeader(QHeaderView):
+    """Titles, and beneath them a filter cell each, drawn as an underline until it is used.
+
+    `sorting` carries a column and whether it is to be added to those that sort already, `filtering` a column and its words,
+    `left` that the rows are wanted, `reordered` follows a column that was dragged elsewhere.
+    """
+
+    sorting = Signal(int, bool)
+    filtering = Signal(int, str)
+    left = Signal()
+
+    def __init__(self, model: SheetModel, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._table = parent
+        self._sheet = model
+        self.order: tuple[tuple[int, bool], ...] = ()
+        self.filters: dict[int, str] = {}
+        self.wrong: dict[int, str] = {}
+        self.filters_shown = True
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(px(28))
+        self.cell = FilterCell(self.viewport())
+        self.cell.setProperty("wrong", False)
+        self.cell.hide()
+        self._at = -1
+        self.cell.textChanged.connect(self._typed)
+        self.cell.done.connect(self._leave)
+        self.sectionResized.connect(self._place)
+        parent.horizontalScrollBar().valueChanged.connect(self._place)
+
+    def show_filters(self, shown: bool) -> None:
+        """Show the storey of filter cells, or only the titles."""
+        self.filters_shown = shown
+        self.cell.setVisible(shown and self._at >= 0)
+        self.setFixedHeight(self.sizeHint().height())
+        self.updateGeometries()
+        self.viewport().update()
+
+    def begin_filter(self, column: int) -> None:
+        """Have the keyboard in the filter cell of a column."""
+        self.show_filters(True)
+        self._at = column
+        self.cell.blockSignals(True)
+        self.cell.setText(self.filters.get(column, ""))
+        self.cell.blockSignals(False)
+        field = self._sheet.field(column)
+        label = field.label if field else _("Ref")
+        self.cell.setAccessibleName(_("Filter of {field}").format(field=label))
+        self.cell.setPlaceholderText(help_words(field) if field else "")
+        self.cell.setToolTip(self.wrong.get(column, ""))
+        mark_wrong(self.cell, column in self.wrong)
+        self._place()
+        self.cell.show()
+        self.cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.cell.selectAll()
+
+    def set_wrong(self, wrong: dict[int, str]) -> None:
+        """Mark the filters that make no sense, with what is wrong."""
+        self.wrong = wrong
+        mark_wrong(self.cell, self._at in wrong)
+        self.cell.setToolTip(wrong.get(self._at, ""))
+        self.viewport().update()
+
+    def forget_cell(self) -> None:
+        """Take the line away: other columns stand here now."""
+        self._at = -1
+        self.cell.hide()
+
+    def _typed(self, words: str) -> None:
+        if self._at >= 0:
+            self.filtering.emit(self._at, words)
+
+    def _leave(self, key: int) -> None:
+        step = {int(Qt.Key.Key_Tab): 1, int(Qt.Key.Key_Backtab): -1}.get(int(key), 0)
+        columns = [column for column in range(self.count()) if self._sheet.field(column)]
+        if step and self._at in columns:
+            self.begin_filter(columns[(columns.index(self._at) + step) % len(columns)])
+            self._table.scrollTo(self._sheet.index(0, self._at))
+        else:
+            self.forget_cell()
+            self.left.emit()
+
+    def _place(self) -> None:
+        if self._at >= 0:
+            self.cell.setGeometry(self._box(self._at).adjusted(0, 0, 0, 0))
+
+    def _box(self, column: int) -> QRect:
+        x, storey = self.sectionViewportPosition(column), px(STOREY)
+        return QRect(x + px(3), storey + px(2), self.sectionSize(column) - px(6), storey - px(5))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a filter cell begins to filter; one on a title sorts."""
+        column = self.logicalIndexAt(event.position().toPoint())
+        if self.filters_shown and event.position().y() >= px(STOREY):
+            if self._sheet.field(column):
+                self.begin_filter(column)
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Shift adds a column to those that sort."""
+        resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
+        super().mouseReleaseEvent(event)
+        if event.position().y() < px(STOREY) and not resizing and event.button() == Qt.MouseButton.LeftButton:
+            more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.sorting.emit(self.logicalIndexAt(event.position().toPoint()), more)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint title and filter cell of a column."""
+        painter.save()
+        here = self._table.currentIndex().column() == section and self._table.hasFocus()
+        painter.fillRect(rect, color("sunken"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line2"))
+        painter.fillRect(trailing_edge(self, rect), color("line"))
+        title = QRect(rect.x(), rect.y(), rect.width(), px(STOREY) if self.filters_shown else rect.height())
+        if here:
+            painter.fillRect(QRect(title.x(), title.bottom() - px(2), title.width(), px(2)), color("accent"))
+        self._title(painter, title, section)
+        if self.filters_shown and self._sheet.field(section):
+            self._filter(painter, section)
+        painter.restore()
+
+    def _title(self, painter: QPainter, rect: QRect, section: int) -> None:
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        sorted_by = next((descending for column, descending in self.order if column == section), None)
+        words = str(self._sheet.headerData(section, Qt.Orientation.Horizontal))
+        inner = rect.adjusted(px(8), 0, -px(8), 0)
+        width = QFontMetrics(font("label strong")).horizontalAdvance(words) + px(2)
+        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        ink = color("text" if sorted_by is not None else "text2")
+        paint.text(painter, inner, words, font("label strong"), ink, align)
+        if sorted_by is not None:
+            x = inner.x() + width + px(4) if not right else inner.right() - width - px(20)
+            x = min(x, inner.right() - px(14)) if not right else max(x, inner.x())
+            name = "down" if sorted_by else "up"
+            icons.paint_icon(painter, name, color("accent"), x, inner.center().y() - px(7), px(14))
+
+    def _filter(self, painter: QPainter, section: int) -> None:
+        box, words = self._box(section), self.filters.get(section, "")
+        if words:
+            wrong = section in self.wrong
+            paint.box(painter, box, "danger_soft" if wrong else "accent_soft", "danger" if wrong else "accent")
+            ink = color("danger" if wrong else "text")
+            paint.text(painter, box.adjusted(px(6), 0, -px(6), 0), words, font("label strong"), ink)
+        else:
+            painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), color("line2"))
+
+    def sizeHint(self) -> QSize:
+        """A storey of 30 for titles, another for filters."""
+        return QSize(px(40), px(STOREY) * (2 if self.filters_shown else 1))
+
+
+class Gutter(QHeaderView):
+    """The numbers of the rows; a click takes the whole row."""
+
+    def __init__(self, model: SheetModel, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._table = parent
+        self._sheet = model
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint the number of a row, marked where the cursor is."""
+        painter.save()
+        here = section == self._table.currentIndex().row()
+        painter.fillRect(rect, color("accent_soft" if here else "sunken"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line"))
+        painter.fillRect(trailing_edge(self, rect), color("line2"))
+        words = str(self._sheet.headerData(section, Qt.Orientation.Vertical))
+        ink, face = color("accent" if here else "muted"), font("label strong" if here else "label")
+        paint.text(painter, rect.adjusted(px(4), 0, -px(10), 0), words, face, ink, Qt.AlignmentFlag.AlignRight)
+        painter.restore()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for its numbers."""
+        digits = QFontMetrics(font("label strong")).horizontalAdvance("0" * max(3, len(str(self._sheet.count))))
+        return QSize(digits + px(16), px(STOREY))
+
+
+def trailing_edge(widget: QWidget, rect: QRect) -> QRect:
+    """Return the trailing edge of `rect`, one pixel wide."""
+    right = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return QRect(rect.x() if right else rect.right(), rect.y(), 1, rect.height())

@@ -1,0 +1,156 @@
+"""What a sheet shows and how: filters, words, order, columns; and the views under which that is kept."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.kinds import Countries, Link, Several
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.filter_words import conditions_of
+from hsmonitor.store.listing import Query
+from hsmonitor.store.sheet_state import SheetState, dumped, query_of
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.sheet.tabs import NamedState, named_states
+
+
+class Narrowing(QObject):
+    """The state of one sheet. `asked` carries the query that it makes, `wrong` the filters that make no sense, by field.
+
+    `base` are conditions that came with a figure that was opened; `counted` carries the views with their counts.
+    """
+
+    asked = Signal(object)
+    wrong = Signal(dict)
+    counted = Signal(list)
+
+    def __init__(self, desk: Desk, kind: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.record = RECORDS[kind]
+        self.state = SheetState()
+        self.base: tuple[Condition, ...] = ()
+        self.project: str | None = desk.project
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether less than all records may be shown."""
+        return bool(self.base or self.project or not self.state.finds_like(SheetState()))
+
+    def set(self, state: SheetState) -> None:
+        """Show what `state` says; filters that make no sense are left out and told."""
+        self.state = state
+        good, wrong = {}, {}
+        for name, words in state.filters.items():
+            try:
+                conditions_of(self.record.fields[name], words)
+                good[name] = words
+            except ValueError as error:
+                wrong[name] = str(error)
+        self.wrong.emit(wrong)
+        connection = self.desk.portfolio.connection
+        shown = replace(state, filters=good)
+        self.asked.emit(query_of(connection, self.record, shown, project=self.project, more=self.base))
+
+    def filter(self, name: str, words: str) -> None:
+        """Filter a field by what was typed."""
+        self.set(self.state.with_filter(name, words))
+
+    def search(self, words: str) -> None:
+        """Find words."""
+        self.set(replace(self.state, words=words))
+
+    def sort(self, name: str, descending: bool, more: bool) -> None:
+        """Sort by a field, after those that sort already where `more`."""
+        rest = tuple(one for one in self.state.order if one[0] != name) if more else ()
+        self.set(replace(self.state, order=(*rest, (name, descending))))
+
+    def show(self, query: Query) -> None:
+        """Show what a figure stands for."""
+        self.base, self.project = query.conditions, query.project or self.desk.project
+        self.set(SheetState(words=query.words, columns=self.state.columns, widths=self.state.widths))
+
+    def show_view(self, view: NamedState) -> None:
+        """Show a view: its filters and order; its columns where it has any."""
+        columns = view.state.columns or self.state.columns
+        self.base = ()
+        self.set(replace(view.state, columns=columns, widths=self.state.widths | view.state.widths))
+
+    def narrow(self) -> None:
+        """Follow the project that everything is narrowed to."""
+        self.project = self.desk.project
+        self.set(self.state)
+        self.count()
+
+    def clear(self) -> None:
+        """Show all again."""
+        self.base, self.project = (), self.desk.project
+        self.set(SheetState(order=self.state.order, columns=self.state.columns, widths=self.state.widths))
+
+    def chips(self) -> list[tuple[str, object]]:
+        """Return the words of each filter, with what takes it away."""
+        found: list[tuple[str, object]] = []
+        for condition in self.base:
+            found.append((self._words(condition), lambda one=condition: self._drop_base(one)))
+        for name, words in self.state.filters.items():
+            label = self.record.fields[name].label
+            found.append((f"{label} {words}", lambda field=name: self.filter(field, "")))
+        special = self.state.without, self.state.untouched_days, self.state.due
+        if any(special):
+            words = _("Due for review") if special[2] else self._special_words()
+            found.append((words, lambda: self.set(replace(self.state, without="", untouched_days=0, due=False))))
+        return found
+
+    def _special_words(self) -> str:
+        if self.state.without:
+            return _("Without {kinds}").format(kinds=RECORDS[self.state.without].plural.lower())
+        days = self.state.untouched_days
+        return ngettext("Not touched for {count} day", "Not touched for {count} days", days).format(count=days)
+
+    def _drop_base(self, condition: Condition) -> None:
+        self.base = tuple(one for one in self.base if one != condition)
+        self.set(self.state)
+
+    def _words(self, condition: Condition) -> str:
+        field, operator, value = self.record.fields[condition.field], condition.operator, condition.value
+        if operator in ("recorded", "not recorded"):
+            words = _("recorded") if operator == "recorded" else _("not recorded")
+        elif operator == "among":
+            words = "; ".join(field.show(one) for one in value)
+        elif isinstance(field, Link | Several) and not isinstance(field, Countries):
+            words = _("as chosen")
+        else:
+            words = f"{operator} {field.show(value)}" if not isinstance(field, Countries) else str(value)
+        return f"{field.label} {words}"
+
+    def count(self) -> None:
+        """Count the records of each view, beside the window."""
+        kind, project = self.record.kind, self.desk.project
+        self.desk.ask(f"views {kind}", lambda connection: named_states(connection, kind, project), self.counted.emit)
+
+    def save_view(self, name: str, columns: list[str], widths: dict[str, int]) -> None:
+        """Keep what is shown as a view for all users of the portfolio; one of the same name is replaced."""
+        kind = self.record.kind
+        definition = dumped(replace(self.state, columns=tuple(columns), widths=dict(widths)))
+        same = [
+            view for view in named_states(self.desk.portfolio.connection, kind, None) if view.key and view.name == name
+        ]
+        title = _("Save view {name}").format(name=name)
+        try:
+            with self.desk.portfolio.transaction(title) as transaction:
+                if same:
+                    transaction.update("saved_view", same[0].key, {"definition": definition})
+                else:
+                    transaction.create("saved_view", {"name": name, "sheet": kind, "definition": definition})
+        except PortfolioError as error:
+            self.desk.said.emit(str(error), "error")
+        self.count()
+
+    def delete_view(self, view: NamedState) -> None:
+        """Take a saved view away; it can be undone."""
+        with self.desk.telling():
+            self.desk.delete("saved_view", [view.key], _("Delete view {name}").format(name=view.name))
+            self.desk.said.emit(_("The view {name} was deleted.").format(name=view.name), "undo")
+        self.count()

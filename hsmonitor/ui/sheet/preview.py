@@ -1,0 +1,131 @@
+"""What a change of many records would do, before it is made: each cell now and then, and what is refused and why."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.proposal import CellChange, Proposal
+from hsmonitor.ui.commands import on_key
+from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Card, Words
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Cells(QAbstractTableModel):
+    """The cells of a proposal, those refused first."""
+
+    def __init__(self, proposal: Proposal, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cells = [*proposal.refused, *proposal.cells]
+        self._headings = (_("Line"), _("Record"), _("Field"), _("Now"), _("Then"), _("Why it is refused"))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
+        """A row a cell."""
+        return 0 if parent.isValid() else len(self._cells)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
+        """Line, record, field, now, then, why not."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words of a cell."""
+        cell = self._cells[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._words(cell)[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return color("danger" if cell.refused else "muted" if index.column() == 3 else "text")
+        return None
+
+    def _words(self, cell: CellChange) -> tuple[str, ...]:
+        name = cell.row.display if cell.row else _("new")
+        now = cell.now or (NOT_RECORDED if cell.row else "")
+        return (str(cell.line), name, cell.field.label, now, cell.new or NOT_RECORDED, cell.refused)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The headings."""
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self._headings[section] if shown else None
+
+
+class Preview(QWidget):
+    """Shows a proposal over the sheet. `applied` carries it when it is taken, `dropped` follows Esc."""
+
+    applied = Signal(object)
+    dropped = Signal()
+
+    def __init__(self, title: str, proposal: Proposal, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.proposal = proposal
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
+        self.card = Card(title)
+        self.counts = Words(_counted(proposal), tint="text2", wrap=True)
+        self.apply = Button(_("Apply"), role="primary", icon="check", key="Ctrl+Enter")
+        self.drop = Button(_("Drop it"), role="plain", key="Esc")
+        self.apply.setEnabled(not proposal.empty)
+        self.apply.clicked.connect(self._apply)
+        self.drop.clicked.connect(self.dropped)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            on_key(self, key, self._apply)
+        self.table = self._table(proposal)
+        head = QHBoxLayout()
+        head.addWidget(self.counts, 1)
+        head.addWidget(self.drop)
+        head.addWidget(self.apply)
+        self.card.body.addLayout(head)
+        self.card.body.addWidget(self.table, 1)
+        self._page = QVBoxLayout(self)
+        self._page.addWidget(self.card)
+        look().changed.connect(self._measure)
+        self._measure()
+
+    def _table(self, proposal: Proposal) -> QTableView:
+        table = QTableView()
+        table.setModel(_Cells(proposal, self))
+        table.setAccessibleName(_("Cells that change"))
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setFrameShape(QTableView.Shape.NoFrame)
+        table.setTabKeyNavigation(False)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        return table
+
+    def _measure(self) -> None:
+        self._page.setContentsMargins(px(20), 0, px(16), px(12))
+        self.table.verticalHeader().setDefaultSectionSize(px(28))
+        for column, width in enumerate((52, 200, 150, 200, 220, 260)):
+            self.table.setColumnWidth(column, px(width))
+
+    def _apply(self) -> None:
+        if not self.proposal.empty:
+            self.applied.emit(self.proposal)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc drops the proposal."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _counted(proposal: Proposal) -> str:
+    kinds = RECORDS[proposal.kind].plural.lower()
+    changed = sum(1 for cell in proposal.cells if cell.row)
+    parts = (
+        ngettext("{count} cell changes", "{count} cells change", changed).format(count=f"{changed:,}"),
+        ngettext("{count} new record", "{count} new records", len(proposal.new)).format(count=f"{len(proposal.new):,}"),
+        ngettext("{count} cell is refused", "{count} cells are refused", len(proposal.refused)).format(
+            count=f"{len(proposal.refused):,}"
+        ),
+    )
+    words = _("{changed} of {kinds}, {new}, {refused}. What is refused stays as it is; one undo takes all of it back.")
+    return words.format(changed=parts[0], new=parts[1], refused=parts[2], kinds=kinds)

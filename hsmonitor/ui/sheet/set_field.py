@@ -1,0 +1,66 @@
+"""Setting one field of all selected records: which field, and what it is to say."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from hsmonitor.domain.record import Record
+from hsmonitor.language import _
+from hsmonitor.ui.record.editor import Editor, Suggest, make_editor
+from hsmonitor.ui.theme.look import px
+from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Words
+
+
+class SetField(QWidget):
+    """One line over the sheet. `wanted` carries field and text, `dropped` follows Esc."""
+
+    wanted = Signal(str, str)
+    dropped = Signal()
+
+    def __init__(self, record: type[Record], suggest: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.record = record
+        self._suggest = suggest
+        self.fields = QComboBox()
+        self.fields.setAccessibleName(_("Field"))
+        for field in record.fields.values():
+            if not field.derived:
+                self.fields.addItem(field.label, field.name)
+        self.look_at = Button(_("Look at what changes"), role="primary", key="Enter")
+        self.look_at.clicked.connect(self._want)
+        self.fields.currentIndexChanged.connect(self._make_editor)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(20), 0, px(16), 0)
+        self._row.setSpacing(px(10))
+        self._row.addWidget(Words(_("Set a field of the selected records")))
+        self._row.addWidget(self.fields)
+        self.editor: Editor | None = None
+        self._row.addWidget(self.look_at)
+        self._make_editor()
+
+    def _make_editor(self) -> None:
+        if self.editor:
+            self.editor.deleteLater()
+        self.editor = make_editor(self.record.fields[str(self.fields.currentData())], self._suggest)
+        self._row.insertWidget(2, self.editor, 1)
+        self.editor.show()
+
+    def choose(self, name: str) -> None:
+        """Begin with the field `name`."""
+        self.fields.setCurrentIndex(max(0, self.fields.findData(name)))
+        if self.editor:
+            self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _want(self) -> None:
+        if self.editor:
+            self.wanted.emit(str(self.fields.currentData()), self.editor.words())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter looks at what changes, Esc drops it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._want()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)

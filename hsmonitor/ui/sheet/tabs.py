@@ -1,0 +1,133 @@
+"""The views of a sheet as tabs with counts: those that come with the program, and those that were saved."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QStyle, QTabBar, QWidget
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.language import _
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store.sheet_state import SheetState, loaded, of_view, query_of
+from hsmonitor.ui.theme import paint
+from hsmonitor.ui.theme.look import color, font, look, px
+
+
+@dataclass(frozen=True, slots=True)
+class NamedState:
+    """A view under its name; `key` is that of the saved view, empty for one that comes with the program."""
+
+    name: str
+    state: SheetState
+    key: str = ""
+    count: int | None = None
+
+
+def named_states(connection: sqlite3.Connection, kind: str, project: str | None) -> list[NamedState]:
+    """Return the views of a kind with their counts: all records, the program's own, the saved ones."""
+    record = RECORDS[kind]
+    views = [NamedState(_("All"), SheetState()), *(NamedState(view.name, of_view(view)) for view in record.views)]
+    saved = Listing(connection, Query("saved_view", "", (Condition("sheet", "=", kind),), order=(("name", False),)))
+    for row in saved.first(200):
+        try:
+            views.append(NamedState(row.display, loaded(row.values["definition"], record), row.key))
+        except ValueError:
+            continue  # made by another version; it stays in the portfolio and is not shown
+    return [
+        NamedState(view.name, view.state, view.key, _count(connection, kind, view.state, project)) for view in views
+    ]
+
+
+def _count(connection: sqlite3.Connection, kind: str, state: SheetState, project: str | None) -> int | None:
+    try:
+        return Listing(connection, query_of(connection, RECORDS[kind], state, project=project)).count()
+    except ValueError:
+        return None
+
+
+class ViewTabs(QTabBar):
+    """The tabs. `picked` carries the view that the user goes to."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.views: list[NamedState] = []
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setAccessibleName(_("Views"))
+        for button, name in zip(
+            self.findChildren(QAbstractButton), (_("Earlier views"), _("Later views")), strict=False
+        ):
+            button.setAccessibleName(name)
+        self.currentChanged.connect(self._picked)
+        look().changed.connect(self.updateGeometry)
+
+    def set_views(self, views: list[NamedState], shown: SheetState) -> None:
+        """Show `views`; the current one is that which finds what is shown, or the same name as before."""
+        before = self.views[self.currentIndex()].name if 0 <= self.currentIndex() < len(self.views) else ""
+        self.blockSignals(True)
+        self.views = views
+        while self.count() > len(views):
+            self.removeTab(self.count() - 1)
+        while self.count() < len(views):
+            self.addTab("")
+        for number, view in enumerate(views):
+            words = view.name if view.count is None else f"{view.name} {view.count:,}"
+            self.setTabText(number, words)
+        same = [number for number, view in enumerate(views) if view.state.finds_like(shown)]
+        named = [number for number, view in enumerate(views) if view.name == before]
+        self.setCurrentIndex((same or named or [0])[0])
+        self.blockSignals(False)
+        self.update()
+
+    def _picked(self, number: int) -> None:
+        if 0 <= number < len(self.views):
+            self.picked.emit(self.views[number])
+
+    def step(self, by: int) -> None:
+        """Go to the next view or the one before."""
+        if self.count():
+            self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """As wide as its words and its count."""
+        view = self.views[index] if index < len(self.views) else NamedState("", SheetState())
+        width = QFontMetrics(font("strong")).horizontalAdvance(view.name)
+        if view.count is not None:
+            width += QFontMetrics(font("label")).horizontalAdvance(f"{view.count:,}") + px(18)
+        return QSize(width + px(20), px(34))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Tabs are not squeezed; they scroll."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each tab: its name, its count on a soft ground, a bar under the current one."""
+        painter = QPainter(self)
+        for number, view in enumerate(self.views):
+            rect, here = self.tabRect(number), number == self.currentIndex()
+            self._tab(painter, rect, view, here=here)
+            if here and self.hasFocus():
+                paint.focus_ring(painter, rect.adjusted(1, 3, -1, -3))
+
+    def _tab(self, painter: QPainter, rect: QRect, view: NamedState, *, here: bool) -> None:
+        face = font("strong" if here else "body")
+        inner = rect.adjusted(px(10), 0, -px(10), 0)
+        width = QFontMetrics(face).horizontalAdvance(view.name) + px(1)
+        name = QStyle.visualRect(self.layoutDirection(), inner, QRect(inner.x(), inner.y(), width, inner.height()))
+        paint.text(painter, name, view.name, face, color("text" if here else "text2"))
+        if view.count is not None:
+            words = f"{view.count:,}"
+            room = QFontMetrics(font("label")).horizontalAdvance(words) + px(12)
+            pill = QRect(inner.x() + width + px(6), inner.center().y() - px(8), room, px(17))
+            pill = QStyle.visualRect(self.layoutDirection(), inner, pill)
+            paint.box(painter, pill, "accent_soft" if here else "sunken", radius=8)
+            ink = color("accent" if here else "text2")
+            paint.text(painter, pill, words, font("label"), ink, Qt.AlignmentFlag.AlignHCenter)
+        if here:
+            painter.fillRect(QRect(rect.x(), rect.bottom() - px(2), rect.width(), px(2)), color("accent"))
