@@ -34,6 +34,7 @@ def entries() -> "list[RailEntry]":
         RailEntry("results", _("Results"), "result"),
         RailEntry("lessons", _("Lessons"), "lesson"),
         RailEntry("sources", _("Sources"), "source"),
+        RailEntry("history", _("History"), "history"),
         RailEntry("reports", _("Reports"), "report"),
     ]
 

@@ -25,7 +25,7 @@ class Desk(QObject):
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
     show as a sheet; `said` what the window is to tell the user (words, kind); `asked` a question with the one answer that
     does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
-    of them; `narrowed` tells of another one.
+    of them; `narrowed` tells of another one. `inspecting` says whether sheets show the inspector.
     """
 
     changed = Signal(object)
@@ -41,6 +41,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.portfolio = portfolio
         self.project: str | None = None
+        self.inspecting = True
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
         self.writing = Writing(self)
@@ -109,6 +110,11 @@ class Desk(QObject):
     def redo(self, *, force: bool = False) -> None:
         """Do again what was undone last; where somebody has changed the same since, ask first."""
         self._step(self.portfolio.redo_last, _("Redo all the same"), force)
+
+    def undo_entry(self, journal: str, *, force: bool = False) -> None:
+        """Take back any transaction, by a transaction of its own. Raises PortfolioError; Conflict unless `force`."""
+        self._refuse_while_writing()
+        self.portfolio.undo(journal, force=force)
 
     def _step(self, step: Callable[..., object], anyway: str, force: bool) -> None:
         with self.telling():

@@ -8,14 +8,17 @@ from PySide6.QtCore import QTimer
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
+from hsmonitor.store import figures
 from hsmonitor.store.listing import Query
 from hsmonitor.store.opening import recognise
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.subjects import most_cited
 from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.pages.history import HistoryPage
 from hsmonitor.ui.pages.overview import OverviewPage
 from hsmonitor.ui.pages.reports import ReportsPage
+from hsmonitor.ui.palette.wiring import Finder
 from hsmonitor.ui.record.page import RecordPage
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.window import Window
@@ -43,6 +46,7 @@ class Session:
         self._connect()
         QTimer.singleShot(0, self._show_portfolio)  # the page that is opened first is read first
         self._show_steps()
+        self.finder = Finder(window, self.desk, self.commands)
         for notice in portfolio.notices:
             window.say(notice, "warn")
         QTimer.singleShot(CHECK_AFTER, self._look_for_damage)
@@ -51,6 +55,7 @@ class Session:
         window, desk = self.window, self.desk
         window.add_page("overview", partial(OverviewPage, desk))
         window.add_page("reports", partial(ReportsPage, desk))
+        window.add_page("history", partial(HistoryPage, desk))
         window.add_page("record", self._make_record_page)
         for key, kind in SHEETS.items():
             window.add_page(key, partial(self._make_sheet, kind))
@@ -76,17 +81,23 @@ class Session:
         desk.steps.connect(self._show_steps)
         desk.steps.connect(window.saved)
         desk.steps.connect(self._show_portfolio)
+        desk.narrowed.connect(self._show_portfolio)
         window.bar.undo.connect(desk.undo)
         window.bar.redo.connect(desk.redo)
+        for key, title in window.titles.items():
+            go = partial(window.open_page, key)
+            self.commands.add(Command(f"go {key}", _("Go to {page}").format(page=title), go, "", _("Go")))
         self.commands.add(
             Command("undo", _("Undo"), desk.undo, "Ctrl+Z", _("Edit")),
             Command("redo", _("Redo"), desk.redo, "Ctrl+Y", _("Edit")),
+            Command("history", _("Last changes"), partial(window.open_page, "history"), "Ctrl+H", _("Edit")),
         )
 
     def open_record(self, kind: str, key: str) -> None:
         """Show the page of a record; Esc leads back to where one came from."""
         if self.window.page != "record":
             self._from = self.window.page or "overview"
+        self.finder.remember(kind, key)
         page = self.window.page_widget("record")
         self.window.open_page("record")
         sheet = next((name for name, shown in SHEETS.items() if shown == kind), "")
@@ -132,7 +143,8 @@ class Session:
         path = self.desk.portfolio.path
         self.window.setWindowTitle(_("{name} – Human Security Monitor").format(name=path.stem))
         self.window.setWindowFilePath(str(path))
-        self.desk.ask("counts", _counts, self._show_counts)
+        project = self.desk.project
+        self.desk.ask("counts", lambda connection: figures.counts(connection, project), self._show_counts)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         self.window.rail.set_counts({key: f"{counts[kind]:,}" for key, kind in SHEETS.items()})
@@ -164,9 +176,3 @@ class Session:
         """Stop reading and close the portfolio."""
         self._closed = True
         self.desk.close()
-
-
-def _counts(connection: object) -> dict[str, int]:
-    from hsmonitor.store.figures import counts
-
-    return counts(connection)  # type: ignore[arg-type]

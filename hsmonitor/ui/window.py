@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self._makers: dict[str, MAKE] = {}
         self._pages: dict[str, QWidget] = {}
         self.page = ""
+        self.titles = {entry.key: entry.label for entry in entries}
         self._lay_out()
         self.rail.chosen.connect(self.open_page)
         self._add_keys([entry.key for entry in entries])

@@ -1,16 +1,68 @@
 """The dark bar on top: which portfolio this is, undo and redo, theme and help."""
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QStyle, QWidget
 
 from hsmonitor.language import _
-from hsmonitor.ui.theme import icons
-from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, look, px, text_width
 from hsmonitor.ui.widgets.button import IconButton
 from hsmonitor.ui.widgets.card import Words
 
 _THEMES = ("system", "light", "dark")
+
+
+class BarField(QAbstractButton):
+    """A field of the dark bar that opens something: icon, words, and a key cap or a chevron at its end."""
+
+    def __init__(self, icon: str, words: str, *, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._key, self._strong = icon, key, False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_words(words)
+
+    def set_words(self, words: str, *, strong: bool = True) -> None:
+        """Show `words`."""
+        self._strong = strong
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """30 high."""
+        return QSize(px(220), px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field."""
+        painter, rect, direction = QPainter(self), self.rect(), self.layoutDirection()
+        paint.box(painter, rect, "bar_field", "bar_edge" if self.underMouse() else "")
+        spot = QStyle.visualRect(direction, rect, QRect(px(10), (rect.height() - px(16)) // 2, px(16), px(16)))
+        icons.paint_icon(painter, self._icon, color("bar_text2"), spot.x(), spot.y(), px(16))
+        end = text_width("key", self._key) + px(20) if self._key else px(30)
+        words = QStyle.visualRect(direction, rect, QRect(px(34), 0, rect.width() - px(34) - end, rect.height()))
+        right = direction == Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        tint, face = color("bar_text2" if self._key else "bar_text"), font("strong" if self._strong else "body")
+        paint.text(painter, words, self.text(), font("body") if self._key else face, tint, align)
+        last = QStyle.visualRect(direction, rect, QRect(rect.width() - end + px(4), 0, end - px(12), rect.height()))
+        if self._key:
+            paint.box(painter, last.adjusted(0, px(7), 0, -px(7)), "", "bar_edge", radius=3)
+            paint.text(
+                painter,
+                last,
+                self._key.replace("+", " "),
+                font("key"),
+                color("bar_text2"),
+                Qt.AlignmentFlag.AlignHCenter,
+            )
+        else:
+            icons.paint_icon(
+                painter, "down", color("bar_text2"), last.center().x() - px(7), last.center().y() - px(7), px(14)
+            )
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, "bar_focus")
 
 
 class ContextBar(QWidget):
@@ -18,6 +70,8 @@ class ContextBar(QWidget):
 
     undo = Signal()
     redo = Signal()
+    choosing = Signal()
+    finding = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,9 +87,16 @@ class ContextBar(QWidget):
         self.redo_button.clicked.connect(self.redo)
         self.theme_button.clicked.connect(self._next_theme)
         self._row = QHBoxLayout(self)
-        for words in (self._logo, self.title, self.caption):
+        self.project = BarField("project", _("Project"))
+        self.project.clicked.connect(self.choosing)
+        self.search = BarField("search", _("Find or do anything"), key="Ctrl+K")
+        self.search.clicked.connect(self.finding)
+        self._row.addWidget(self._logo)
+        self._row.addWidget(self.project)
+        for words in (self.title, self.caption):
             self._row.addWidget(words)
         self._row.addStretch(1)
+        self._row.addWidget(self.search)
         for button in (self.undo_button, self.redo_button, self.theme_button):
             self._row.addWidget(button)
         look().changed.connect(self._dress)
@@ -45,6 +106,11 @@ class ContextBar(QWidget):
         """Say which portfolio this is, and what it holds."""
         self.title.setText(title)
         self.caption.setText(caption)
+
+    def set_project(self, words: str, *, narrowed: bool) -> None:
+        """Say which project everything is narrowed to."""
+        self.project.set_words(words, strong=narrowed)
+        self.project.setToolTip(_("Choose the project that everything is narrowed to (Ctrl+J)"))
 
     def set_steps(self, undo: str, redo: str) -> None:
         """Name what undo and redo would take back; an empty text means that there is nothing."""
@@ -60,6 +126,8 @@ class ContextBar(QWidget):
         look().set_theme(_THEMES[(_THEMES.index(look().theme) + 1) % len(_THEMES)])
 
     def _dress(self) -> None:
+        self.project.setFixedWidth(px(260))
+        self.search.setFixedWidth(px(220))
         self._logo.setPixmap(icons.pixmap("logo", "#FFFFFF", px(30)))
         self._row.setContentsMargins(px(25), 0, px(16), 0)
         self._row.setSpacing(px(12))

@@ -43,6 +43,7 @@ class OverviewPage(QWidget):
         self.sits.body.addWidget(self.map)
         self._lay_out()
         desk.changed.connect(self._changed)
+        desk.narrowed.connect(lambda: self._changed({}))
         look().changed.connect(self._measure)
         self._measure()
 
@@ -88,7 +89,8 @@ class OverviewPage(QWidget):
 
     def reload(self) -> None:
         """Read the figures again."""
-        self.desk.ask("overview", read_overview, self._take)
+        project = self.desk.project
+        self.desk.ask("overview", lambda connection: read_overview(connection, project), self._take)
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         self._stale = True

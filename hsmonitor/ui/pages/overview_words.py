@@ -34,9 +34,9 @@ class Shown:
     cell_query: Callable[[int, int], Query]
 
 
-def read_overview(connection: sqlite3.Connection) -> Shown:
+def read_overview(connection: sqlite3.Connection, project: str | None = None) -> Shown:
     """Read the figures and put them into words."""
-    overview = figures.overview(connection, today())
+    overview = figures.overview(connection, today(), project)
     query, due = _due(connection, overview)
     return Shown(
         figures=_figures(overview),

@@ -139,6 +139,7 @@ class ReportsPage(QWidget):
                 self.desk.portfolio,
                 target,
                 audience=audience,
+                project=self.desk.project,
                 progress=self._moved.emit,
                 cancelled=self._cancelled.is_set,
             )

@@ -30,6 +30,7 @@ class FieldCell(QWidget):
         self.field = field
         self.row: Row | None = None
         self.wrong = ""
+        self._typed: dict[str, str] = {}
         self.label = Words(field.label, font="label", tint="text2")
         self.cited = Words(font="label", tint="accent")
         self.message = Words(font="label", tint="danger", wrap=True)
@@ -72,9 +73,21 @@ class FieldCell(QWidget):
         self.cited.setVisible(citation is not None)
         if isinstance(self.field, Level):
             self._show_level(row)
-        elif before is None or before.key != row.key or not (self.wrong or self._touched(before)):
+        elif before is None or before.key != row.key:
+            self._change_record(before, row, words)
+        elif not (self.wrong or self._touched(before)):
             self.editor.set_words(words)
             self._judge("")
+
+    def _change_record(self, before: Row | None, row: Row, words: str) -> None:
+        """Show another record; a text to correct waits until its record is shown again."""
+        if before and self.wrong:
+            self._typed[before.key] = self.editor.words()
+        typed = self._typed.pop(row.key, None)
+        self.editor.set_words(words if typed is None else typed)
+        self._judge("")
+        if typed is not None:
+            self.keep()
 
     def _show_level(self, row: Row) -> None:
         self.pill.set_level(row.values.get(self.field.name, ""))

@@ -40,9 +40,10 @@ class RelatedCards(QWidget):
 
     adding = Signal(str, str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, *, can_add: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._can_add = can_add
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -51,7 +52,7 @@ class RelatedCards(QWidget):
         self._clear()
         self._column.setSpacing(px(12))
         for related in view.related:
-            if related.count or not {related.kind, related.field} & HIDDEN_WHEN_EMPTY:
+            if related.count or (self._can_add and not {related.kind, related.field} & HIDDEN_WHEN_EMPTY):
                 self._column.addWidget(self._related(view.row, related))
         self._column.addWidget(self._citations(view.row, view.citations))
         self._column.addWidget(self._history(view.history))
@@ -71,10 +72,11 @@ class RelatedCards(QWidget):
         card = Card(title, note=f"{related.count:,}" if related.count else _("none recorded"))
         if related.count > len(related.rows):
             card.add_action(self._opener(row, related))
-        adder = Button(_("Add"), role="link")
-        adder.setAccessibleName(_("Add to {records}").format(records=title))
-        adder.clicked.connect(lambda: self.adding.emit(related.kind, related.field))
-        card.add_action(adder)
+        if self._can_add:
+            adder = Button(_("Add"), role="link")
+            adder.setAccessibleName(_("Add to {records}").format(records=title))
+            adder.clicked.connect(lambda: self.adding.emit(related.kind, related.field))
+            card.add_action(adder)
         for one in related.rows:
             card.body.addWidget(self._line(one, related.field))
         return card

@@ -10,7 +10,7 @@ from hsmonitor.language import _
 from hsmonitor.ui.sheet.tabs import ViewTabs
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
 
 
@@ -56,8 +56,8 @@ class SheetBar(QWidget):
         for button in (self.delete, self.new, self.set_field):
             button.setVisible(not record.append_only)
         self.tabs = ViewTabs()
-        self.save_view = Button(_("Save view"), role="link", icon="add")
-        self.drop_view = Button(_("Delete view"), role="link", icon="delete")
+        self.save_view = IconButton("add", _("Save what is shown as a view"))
+        self.drop_view = IconButton("delete", _("Delete this view"))
         self.name = NameLine()
         self.search = self._make_search()
         self._chips = QHBoxLayout()
@@ -85,7 +85,7 @@ class SheetBar(QWidget):
         for widget in (self.tabs, self.save_view, self.drop_view, self.name):
             self._views.addWidget(widget)
         self._views.addStretch(1)
-        self._views.addWidget(self.search)
+        self._views.addWidget(self.search, 1)
         for storey in (self._head, self._views, self._chips):
             self._storeys.addLayout(storey)
 
@@ -95,7 +95,7 @@ class SheetBar(QWidget):
         for storey in (self._head, self._views, self._chips):
             storey.setContentsMargins(px(20), 0, px(16), 0)
             storey.setSpacing(px(8))
-        self.search.setMinimumWidth(px(200))
+        self.search.setMinimumWidth(px(150))
         self.search.setMaximumWidth(px(360))
         self.search.setFixedHeight(px(30))
         self.name.setFixedWidth(px(180))

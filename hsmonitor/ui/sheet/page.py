@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _, ngettext
@@ -13,6 +14,7 @@ from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import Proposal
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.inspector import Inspector
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.sheet.bar import SheetBar
 from hsmonitor.ui.sheet.bulk import Bulk
@@ -30,6 +32,10 @@ from hsmonitor.ui.widgets.progress import ProgressLine
 
 SUMMED_AT_MOST = 10_000
 """Rows of a selection up to which its numbers are summed."""
+
+
+ROOM_FOR_BOTH = 900
+"""Pixels at 100 % from which sheet and inspector stand side by side unasked."""
 
 
 class SheetPage(QWidget):
@@ -59,6 +65,7 @@ class SheetPage(QWidget):
         self.bar = SheetBar(self.record)
         self.search, self.note, self.new = self.bar.search, self.bar.note, self.bar.new
         self.message = Message()
+        self.inspector = Inspector(desk, kind)
         self._over: QWidget | None = None
         self._lay_out()
         self._connect()
@@ -66,7 +73,12 @@ class SheetPage(QWidget):
         self._measure()
 
     def _lay_out(self) -> None:
-        self._page = QVBoxLayout(self)
+        whole, side = QHBoxLayout(self), QWidget()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side, 1)
+        whole.addWidget(self.inspector)
+        self._page = QVBoxLayout(side)
         self._begun = QVBoxLayout()
         self._page.addWidget(self.bar)
         self._page.addLayout(self._begun)
@@ -97,6 +109,9 @@ class SheetPage(QWidget):
         table.editing.changed.connect(self._show_mode)
         self.entering.judged.connect(self._judge)
         self.bulk.proposed.connect(self._preview)
+        self.inspector.left.connect(self._go_table)
+        self.inspector.opened.connect(self.desk.open_record)
+        self.inspector.closed.connect(self.toggle_inspector)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(lambda error: self.message.say(str(error), "error"))
         self.desk.changed.connect(self._changed)
@@ -116,6 +131,7 @@ class SheetPage(QWidget):
             "Ctrl+F": self._go_search,
             "Ctrl+Shift+L": self._go_filter,
             "Ctrl+Shift+B": self.begin_set_field,
+            "F9": self.toggle_inspector,
             "Ctrl+PgDown": lambda: tabs.step(1),
             "Ctrl+PgUp": lambda: tabs.step(-1),
         }
@@ -130,8 +146,22 @@ class SheetPage(QWidget):
         self._page.setSpacing(px(8))
         self._begun.setContentsMargins(0, 0, 0, 0)
 
+    def toggle_inspector(self) -> None:
+        """Show the inspector, or hide it, on all sheets."""
+        had_keyboard = self.inspector.isAncestorOf(self.focusWidget() or self)
+        self.desk.inspecting = not self.inspector.isVisible()
+        self.inspector.setVisible(self.desk.inspecting)
+        if had_keyboard:
+            self._go_table()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The inspector stands only where there is room for it and for the sheet."""
+        super().resizeEvent(event)
+        self.inspector.setVisible(self.desk.inspecting and self.width() >= px(ROOM_FOR_BOTH))
+
     def open(self) -> None:
         """Be looked at: read what has changed since, and take the keyboard."""
+        self.inspector.setVisible(self.desk.inspecting and self.width() >= px(ROOM_FOR_BOTH))
         if self._stale:
             self._stale = False
             self.narrowing.set(self.narrowing.state)
@@ -218,6 +248,7 @@ class SheetPage(QWidget):
             self._current = row.key
         elif self._on_ready_line:
             self._current = ""
+        self.inspector.follow(self._current if row else "")
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         kind = self.record.kind

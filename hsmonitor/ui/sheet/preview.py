@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
@@ -14,6 +14,7 @@ from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.plain_table import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -86,24 +87,12 @@ class Preview(QWidget):
         look().changed.connect(self._measure)
         self._measure()
 
-    def _table(self, proposal: Proposal) -> QTableView:
-        table = QTableView()
-        table.setModel(_Cells(proposal, self))
-        table.setAccessibleName(_("Cells that change"))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.setTabKeyNavigation(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        return table
+    def _table(self, proposal: Proposal) -> PlainTable:
+        return PlainTable(_Cells(proposal, self), _("Cells that change"))
 
     def _measure(self) -> None:
         self._page.setContentsMargins(px(20), 0, px(16), px(12))
-        self.table.verticalHeader().setDefaultSectionSize(px(28))
-        for column, width in enumerate((52, 200, 150, 200, 220, 260)):
-            self.table.setColumnWidth(column, px(width))
+        self.table.set_widths((52, 200, 150, 200, 220, 260))
 
     def _apply(self) -> None:
         if not self.proposal.empty:

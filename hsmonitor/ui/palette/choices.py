@@ -1,0 +1,69 @@
+"""What the palette offers for what is typed: commands, records, projects."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QKeySequence
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.text import fold
+from hsmonitor.language import _
+from hsmonitor.store.finding import Found, find, named_records
+from hsmonitor.store.names import suggest
+from hsmonitor.ui.commands import Command
+from hsmonitor.ui.desk import Desk
+
+MOST_COMMANDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the palette: what it is called, a note, a key cap, and what it does."""
+
+    group: str
+    title: str
+    act: Callable[[], object]
+    note: str = ""
+    key: str = ""
+
+
+def commands_for(commands: Iterable[Command], text: str) -> list[Choice]:
+    """Return the commands whose words hold all that is typed; those that begin with it first."""
+    words = fold(text).split()
+    found = [one for one in commands if all(word in fold(f"{one.title} {one.words} {one.group}") for word in words)]
+    found.sort(key=lambda one: not fold(one.title).startswith(" ".join(words)))
+    return [Choice(_("Commands"), one.title, one.act, one.group, QKeySequence(one.key).toString()) for one in found][
+        :MOST_COMMANDS
+    ]
+
+
+def _record(desk: Desk, one: Found, group: str) -> Choice:
+    title = _("{reference}  {name}").format(reference=one.reference, name=one.display)
+    title = one.reference if one.display == one.reference else title
+    return Choice(group, title, partial(desk.open_record, one.kind, one.key), RECORDS[one.kind].label)
+
+
+def records_for(desk: Desk, text: str, recent: list[tuple[str, str]]) -> Callable[[sqlite3.Connection], list[Choice]]:
+    """Return the job that finds the records for `text`; the recent ones where nothing is typed."""
+    project = desk.project
+
+    def job(connection: sqlite3.Connection) -> list[Choice]:
+        if not text.strip():
+            return [_record(desk, one, _("Recent")) for one in named_records(connection, recent)]
+        return [_record(desk, one, RECORDS[one.kind].plural) for one in find(connection, text, project=project)]
+
+    return job
+
+
+def projects_for(desk: Desk, text: str) -> Callable[[sqlite3.Connection], list[Choice]]:
+    """Return the job that finds the projects to which all can be narrowed; all of them first."""
+
+    def job(connection: sqlite3.Connection) -> list[Choice]:
+        found = suggest(connection, "project", text, 50)
+        projects = [Choice(_("Projects"), name, partial(desk.narrow, key), reference) for key, reference, name in found]
+        everything = Choice(_("Everything"), _("All projects"), partial(desk.narrow, None), "", "Ctrl+Shift+J")
+        return projects if text.strip() else [everything, *projects]
+
+    return job

@@ -1,0 +1,85 @@
+"""Ties palette, context bar and project together: which keys open what, and what is remembered of where one was."""
+
+from collections.abc import Callable
+from functools import partial
+
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.finding import named_records
+from hsmonitor.store.listing import Listing, Query
+from hsmonitor.ui.commands import Command, Commands
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.palette.choices import Choice, commands_for, projects_for, records_for
+from hsmonitor.ui.palette.palette import Palette
+from hsmonitor.ui.window import Window
+
+MOST_RECENT = 12
+
+
+class Finder:
+    """The palette of one window on one portfolio."""
+
+    def __init__(self, window: Window, desk: Desk, commands: Commands) -> None:
+        self._window = window
+        self._desk = desk
+        self._commands = commands
+        self.recent: list[tuple[str, str]] = []
+        self.palette = Palette(window)
+        desk.narrowed.connect(self.show_project)
+        desk.changed.connect(lambda touched: self.show_project() if "project" in touched else None)
+        window.bar.finding.connect(self.find)
+        window.bar.choosing.connect(self.choose_project)
+        group = _("Project")
+        commands.add(
+            Command("find", _("Find or do anything"), self.find, "Ctrl+K", _("Go")),
+            Command("choose project", _("Choose a project"), self.choose_project, "Ctrl+J", group),
+            Command("all projects", _("All projects"), partial(desk.narrow, None), "Ctrl+Shift+J", group),
+            Command("next project", _("Next project"), partial(self._step, 1), "Alt+PgDown", group),
+            Command("previous project", _("Previous project"), partial(self._step, -1), "Alt+PgUp", group),
+        )
+        self.show_project()
+
+    def remember(self, kind: str, key: str) -> None:
+        """Keep in mind that a record was opened: the palette offers it first."""
+        self.recent = [(kind, key), *(one for one in self.recent if one != (kind, key))][:MOST_RECENT]
+
+    def find(self) -> None:
+        """Open the palette on everything."""
+        self.palette.ask(self._everything, _("Find or do anything"))
+
+    def _everything(self, text: str, answer: Callable[[list[Choice]], None]) -> None:
+        commands = commands_for((one for one in self._commands if one.name != "find"), text)
+        job = records_for(self._desk, text, self.recent)
+        first = not text.strip()
+        self._desk.ask("palette", job, lambda found: answer([*found, *commands] if first else [*commands, *found]))
+
+    def choose_project(self) -> None:
+        """Open the palette on the projects."""
+        self.palette.ask(self._projects, _("Choose a project, or all of them"))
+
+    def _projects(self, text: str, answer: Callable[[list[Choice]], None]) -> None:
+        self._desk.ask("palette", projects_for(self._desk, text), answer)
+
+    def _step(self, by: int) -> None:
+        """Go to the next project or the one before, in the order of their names; beyond the last stand all of them."""
+
+        def go(found: list[Choice]) -> None:
+            acts = [choice.act for choice in found]
+            keys = [act.args[0] for act in acts if isinstance(act, partial)]
+            if keys:
+                here = keys.index(self._desk.project) if self._desk.project in keys else 0
+                self._desk.narrow(keys[(here + by) % len(keys)])
+
+        self._desk.ask("projects", projects_for(self._desk, ""), go)
+
+    def show_project(self) -> None:
+        """Say in the context bar what all is narrowed to."""
+        desk, bar = self._desk, self._window.bar
+        if desk.project:
+            found = named_records(desk.portfolio.connection, [("project", desk.project)])
+            if found:
+                bar.set_project(found[0].display, narrowed=True)
+                return
+            desk.narrow(None)
+        count = Listing(desk.portfolio.connection, Query("project")).count()
+        words = ngettext("The only project", "All {count} projects", count).format(count=f"{count:,}")
+        bar.set_project(words if count else _("No project yet"), narrowed=False)

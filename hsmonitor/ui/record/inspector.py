@@ -1,0 +1,148 @@
+"""The inspector: the record under the cursor of a sheet, beside it; every field edited in place as on its page."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.language import _
+from hsmonitor.store.record_view import RecordView, read_view
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.form import RecordForm
+from hsmonitor.ui.record.related import RelatedCards
+from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.widgets.button import Button, IconButton
+from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.level import LevelPill
+
+REST = 80
+"""Milliseconds for which the cursor rests on a record before it is read."""
+WIDTH, WIDE = 340, 400
+
+
+class Inspector(QWidget):
+    """Shows one record of a kind after another. `left` asks for the sheet, `opened` for the record's page, `closed` to hide."""
+
+    left = Signal()
+    opened = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.kind = kind
+        self.key = ""
+        self._wanted = ""
+        self.setAccessibleName(_("Inspector"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._read)
+        self._make_head()
+        self.form = RecordForm(desk, RECORDS[kind])
+        self.related = RelatedCards(desk, can_add=False)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._stack = QVBoxLayout(self._inside)
+        self._stack.addWidget(self.form)
+        self._stack.addWidget(self.related)
+        self._scroll.setWidget(self._inside)
+        self._page = QVBoxLayout(self)
+        self._page.addLayout(self._head)
+        self._page.addWidget(self.title)
+        self._page.addWidget(self._scroll, 1)
+        self._page.addWidget(self.whole)
+        desk.changed.connect(lambda _touched: self._read_again())
+        look().changed.connect(self._measure)
+        self._measure()
+        self._show_nothing()
+
+    def _make_head(self) -> None:
+        self.reference = Words(font="label strong", tint="text2")
+        self.pill = LevelPill()
+        self.title = Words(font="record", wrap=True)
+        self.close_button = IconButton("close", _("Hide the inspector (F9)"))
+        self.close_button.clicked.connect(self.closed)
+        self.whole = Button(_("Open full page"), role="plain", icon="open", key="Enter")
+        self.whole.clicked.connect(lambda: self.opened.emit(self.kind, self.key))
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.reference)
+        self._head.addWidget(self.pill)
+        self._head.addStretch(1)
+        self._head.addWidget(self.close_button)
+
+    def _measure(self) -> None:
+        wide = self.window().width() >= px(1500)
+        self.setFixedWidth(px(WIDE if wide else WIDTH))
+        self._page.setContentsMargins(px(16), px(12), px(12), px(12))
+        self._page.setSpacing(px(8))
+        self._stack.setContentsMargins(0, 0, px(4), 0)
+        self._stack.setSpacing(px(12))
+
+    def sizeHint(self) -> QSize:
+        """340 wide, 400 in a wide window."""
+        return QSize(px(WIDTH), px(400))
+
+    def follow(self, key: str) -> None:
+        """Show the record `key` when the cursor has rested on it; none where the key is empty."""
+        self._wanted = key
+        if key:
+            self._rest.start(REST)
+        else:
+            self._rest.stop()
+            self._show_nothing()
+
+    def _read_again(self) -> None:
+        if self.key and self.isVisible():
+            self._rest.start(0)
+
+    def _read(self) -> None:
+        kind, key = self.kind, self._wanted
+        if key and self.isVisible():
+            self.desk.ask(f"inspector {kind}", lambda connection: read_view(connection, kind, key), self._take)
+
+    def _take(self, view: RecordView | None) -> None:
+        if view is None or view.row.key != self._wanted:
+            self._show_nothing()
+            return
+        self.key = view.row.key
+        for widget in (self._scroll, self.whole):
+            widget.show()
+        self.reference.setText(view.row.reference)
+        self.title.setText(view.row.display)
+        self.pill.set_level(view.row.values.get("level", "") if "level" in RECORDS[self.kind].fields else "")
+        self.form.setEnabled(not (RECORDS[self.kind].append_only or self.desk.portfolio.read_only))
+        self.form.show_row(view.row, view.citations)
+        self.related.show_view(view)
+
+    def _show_nothing(self) -> None:
+        self.form.keep_all()
+        self.key = ""
+        self.reference.setText("")
+        self.pill.set_level("")
+        self.title.setText(_("No record is under the cursor"))
+        for widget in (self._scroll, self.whole):
+            widget.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the cell."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: object) -> None:
+        """What was not read while it was hidden is read now."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._measure()
+        self._rest.start(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the hairline towards the sheet."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), color("surface"))
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.fillRect(self.width() - 1 if right else 0, 0, 1, self.height(), color("line2"))

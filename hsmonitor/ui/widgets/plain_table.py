@@ -1,0 +1,60 @@
+"""A table to look at and to choose a row from, as plain as the desk draws them; `opened` follows Enter and a double click."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from hsmonitor.ui.theme.look import color, font, look, px
+
+
+class PlainTable(QTableView):
+    """Rows of 28, no grid, whole rows selected, the last column as wide as there is room."""
+
+    opened = Signal()
+
+    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        look().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(28))
+        self.horizontalHeader().setFixedHeight(px(30))
+        self.horizontalHeader().setFont(font("label strong"))
+        ground, ink, line = color("sunken").name(), color("text2").name(), color("line2").name()
+        self.setStyleSheet(
+            f"QHeaderView {{ background: {ground}; }} QHeaderView::section {{ background: {ground}; color: {ink}; border: 0;"
+            f" border-bottom: 1px solid {line}; padding: 0 {px(8)}px; font-weight: 600; font-size: {px(12)}px; }}"
+            f"QTableView {{ background: {color('surface').name()}; selection-background-color: {color('accent_soft').name()};"
+            f" selection-color: {color('text').name()}; }} QTableView::item {{ padding: 0 {px(8)}px;"
+            f" border-bottom: 1px solid {color('line').name()}; }}"
+        )
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Give columns their widths, in pixels at 100 %."""
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, px(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
