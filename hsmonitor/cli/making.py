@@ -47,11 +47,11 @@ def _note_start(path: Path) -> None:
     import logging
 
     from hsmonitor.cli.program import start_log
-    from hsmonitor.store.identity import remember
+    from hsmonitor.store.recent import note_opened
 
     start_log()
     try:
-        remember(last=str(path.resolve()))
+        note_opened(path)
     except OSError:
         logging.getLogger("hsmonitor").exception("the settings could not be written")
 

@@ -11,16 +11,18 @@ from pathlib import Path
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import sqlite
+from hsmonitor.store.opening import BACKUP_SUFFIX
 
 
-def backup_name(path: Path) -> Path:
-    """Return where a backup of `path` goes unless the user says otherwise: beside it, with the moment in its name."""
+def backup_name(path: Path, folder: Path | None = None) -> Path:
+    """Return where a backup of `path` goes: into `folder`, else beside it, with the moment in its name."""
     moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    name = path.with_name(f"{path.stem} {moment}.backup.hsm")
+    where = folder or path.parent
+    name = where / f"{path.stem} {moment}{BACKUP_SUFFIX}"
     count = 1
     while name.exists():
         count += 1
-        name = path.with_name(f"{path.stem} {moment} {count}.backup.hsm")
+        name = where / f"{path.stem} {moment} {count}{BACKUP_SUFFIX}"
     return name
 
 

@@ -16,6 +16,9 @@ SCHEMA = 3
 READABLE_FROM = 1
 """The oldest schema number whose programs can read what this program writes."""
 
+BACKUP_SUFFIX = ".backup.hsm"
+"""How the names of backups end; nobody should go on writing in one."""
+
 
 @dataclass
 class Found:
@@ -154,6 +157,11 @@ def _look_at_place(path: Path, found: Found) -> None:
         found.read_only = found.immutable = True
         found.immutable = not wal_of(path)
         found.notices.append(_("You may not write to this file or its folder. The portfolio is open for reading only."))
+    elif path.name.endswith(BACKUP_SUFFIX):
+        found.read_only = True
+        found.notices.append(
+            _("This is a backup. It is open for reading only; bring it back, or save a copy, to change it.")
+        )
     elif service := places.synced_by(path):
         found.synced = True
         message = _(

@@ -13,6 +13,7 @@ from hsmonitor.language import _
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
+    from hsmonitor.ui.files.windows import Windows
     from hsmonitor.ui.frame.rail import RailEntry
     from hsmonitor.ui.session import Session
 
@@ -69,21 +70,30 @@ def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
     """
     application = make_application()
     window = Window()
-    opened: list[Session] = []
+    opened: list[Windows] = []
     steps: list[Callable[[], object]] = [
         lambda: dress(application),
         lambda: window.furnish(entries()),
         _import_pages,
-        lambda: opened.extend(open_session(window, path)),
+        lambda: opened.append(_open(window, path)),
         after_paint or (lambda: None),
         lambda: _catch_the_unexpected(window),
     ]
     window.painted.connect(lambda: _take(steps))
     window.show()
     code = application.exec()
-    for session in opened:
-        session.close()
+    for windows in opened:
+        windows.close_all()
     return code
+
+
+def _open(window: Window, path: Path) -> "Windows":
+    from hsmonitor.ui.files.windows import Windows
+
+    windows = Windows(entries)
+    windows.take(window, path)
+    QTimer.singleShot(WARM_UP_AFTER, _warm_up)
+    return windows
 
 
 def _take(steps: list[Callable[[], object]]) -> None:
@@ -98,18 +108,10 @@ def _import_pages() -> None:
 
 def open_session(window: Window, path: Path) -> "list[Session]":
     """Open the portfolio in `window` and return its session; what stands against it is said there."""
-    from hsmonitor.domain.errors import PortfolioError
-    from hsmonitor.store.session import open_portfolio
-    from hsmonitor.ui.session import Session
+    from hsmonitor.ui.files.windows import Windows
 
-    try:
-        session = Session(window, open_portfolio(path, thorough=False))
-    except PortfolioError as error:
-        window.say(str(error), "error")
-        return []
-    window.open_page("overview")
-    QTimer.singleShot(WARM_UP_AFTER, _warm_up)
-    return [session]
+    session = Windows(entries).take(window, path)
+    return [session] if session else []
 
 
 def _warm_up() -> None:

@@ -42,6 +42,7 @@ class Desk(QObject):
         self.portfolio = portfolio
         self.project: str | None = None
         self.inspecting = True
+        self._closed = False
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
         self.writing = Writing(self)
@@ -151,6 +152,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop reading and close the portfolio; a change under way ends first."""
+        if self._closed:
+            return
+        self._closed = True
         self.writing.finish()
         self._poll.stop()
         self.portfolio.unlisten(self._heard)

@@ -34,7 +34,10 @@ CHECK_AFTER = 3_000
 
 
 class Session:
-    """Ties the desk of one portfolio to a window, and gives the window its pages."""
+    """Ties the desk of one portfolio to a window, and gives the window its pages.
+
+    `changed` says whether anything was changed since it was opened, here or elsewhere; `files` is what its menu does.
+    """
 
     def __init__(self, window: Window, portfolio: Portfolio) -> None:
         self.window = window
@@ -42,6 +45,8 @@ class Session:
         self.commands = Commands(window)
         self._from = "overview"
         self._closed = False
+        self.changed = False
+        self.files: object = None
         self._add_pages()
         self._connect()
         QTimer.singleShot(0, self._show_portfolio)  # the page that is opened first is read first
@@ -80,6 +85,7 @@ class Session:
         desk.asked.connect(self._ask)
         desk.steps.connect(self._show_steps)
         desk.steps.connect(window.saved)
+        desk.steps.connect(self._note_change)
         desk.steps.connect(self._show_portfolio)
         desk.narrowed.connect(self._show_portfolio)
         window.bar.undo.connect(desk.undo)
@@ -132,6 +138,9 @@ class Session:
     def _undo_and_hide(self) -> None:
         self.window.message.hide()
         self.desk.undo()
+
+    def _note_change(self) -> None:
+        self.changed = True
 
     def _show_steps(self) -> None:
         undo, redo = self.desk.portfolio.next_undo(), self.desk.portfolio.next_redo()

@@ -20,10 +20,11 @@ class Window(QMainWindow):
     """The frame; pages are added by name and made when they are first opened.
 
     It is shown bare, which takes no longer than any window, and furnished right after its first paint, of which `painted`
-    tells.
+    tells. `closed` tells that it is being closed.
     """
 
     painted = Signal()
+    closed = Signal()
 
     def __init__(self, *, remember: bool = True) -> None:
         super().__init__()
@@ -32,6 +33,11 @@ class Window(QMainWindow):
         self.setWindowTitle(_("Human Security Monitor"))
         self.setMinimumSize(640, 420)
         self._restore_place()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether its place and look are kept for the next start."""
+        return self._remember
 
     def furnish(self, entries: "list[RailEntry]") -> None:
         """Fill the window with bar, rail and status."""
@@ -160,6 +166,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, theme and zoom."""
+        self.closed.emit()
         if not (self._remember and self._furnished):
             super().closeEvent(event)
             return

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 from hsmonitor.language import _
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px, text_width
-from hsmonitor.ui.widgets.button import IconButton
+from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
 
+LONGEST_TITLE = 28
 _THEMES = ("system", "light", "dark")
 
 
@@ -78,7 +79,7 @@ class ContextBar(QWidget):
         self.setAccessibleName(_("Context bar"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._logo = QLabel()
-        self.title = Words(font="strong", tint="bar_text")
+        self.portfolio = Button("", role="bar", icon="folder")
         self.caption = Words(font="label", tint="bar_text2")
         self.undo_button = IconButton("undo", _("Undo"), role="bar")
         self.redo_button = IconButton("redo", _("Redo"), role="bar")
@@ -93,7 +94,7 @@ class ContextBar(QWidget):
         self.search.clicked.connect(self.finding)
         self._row.addWidget(self._logo)
         self._row.addWidget(self.project)
-        for words in (self.title, self.caption):
+        for words in (self.portfolio, self.caption):
             self._row.addWidget(words)
         self._row.addStretch(1)
         self._row.addWidget(self.search)
@@ -104,7 +105,10 @@ class ContextBar(QWidget):
 
     def set_portfolio(self, title: str, caption: str) -> None:
         """Say which portfolio this is, and what it holds."""
-        self.title.setText(title)
+        self.portfolio.setText(title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…")
+        self.portfolio.setAccessibleName(_("Portfolio {name}").format(name=title))
+        self.portfolio.setToolTip(_("{name}: open another, backups, copies").format(name=title))
+        self.portfolio.updateGeometry()
         self.caption.setText(caption)
 
     def set_project(self, words: str, *, narrowed: bool) -> None:

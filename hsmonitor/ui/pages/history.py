@@ -169,12 +169,7 @@ class HistoryPage(QWidget):
         step = self.current()
         self.card.note.setText(_words(step) if step else "")
         for line in lines[:SHOWN]:
-            words = (
-                line.what
-                if line.name in ("", line.what)
-                else _("{record}: {what}").format(record=line.name, what=line.what)
-            )
-            button = LineButton(line.reference, words)
+            button = LineButton(line.reference, line.what, line.name)
             button.clicked.connect(lambda _checked=False, one=line: self.desk.open_record(one.kind, one.record))
             self.card.body.addWidget(button)
         more = count - len(lines[:SHOWN])

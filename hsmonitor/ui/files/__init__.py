@@ -1,0 +1,1 @@
+"""Portfolios as files: windows on them, new and recent ones, copies and backups."""

@@ -1,0 +1,109 @@
+"""The windows of this process: each is on one portfolio, and two may be on the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QObject, QTimer
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.ui.frame.rail import RailEntry
+from hsmonitor.ui.session import Session
+from hsmonitor.ui.window import Window
+
+BACK_UP_AFTER = 5_000
+"""Milliseconds after opening at which the backup of the day is taken, in a thread."""
+CASCADE = 28
+
+
+class Windows(QObject):
+    """Opens and closes windows; `furnish` gives a new one its rail."""
+
+    def __init__(self, entries: Callable[[], list[RailEntry]]) -> None:
+        super().__init__()
+        self._entries = entries
+        self._open: dict[Window, Session] = {}
+
+    def take(self, window: Window, path: Path) -> Session | None:
+        """Open the portfolio `path` in `window`; what stands against it is said there."""
+        from hsmonitor.store.session import open_portfolio
+        from hsmonitor.ui.files.commands import FileCommands
+
+        try:
+            session = Session(window, open_portfolio(path, thorough=False))
+        except PortfolioError as error:
+            window.say(str(error), "error")
+            return None
+        session.files = FileCommands(self, window, session)
+        self._open[window] = session
+        window.closed.connect(lambda: self._closed(window))
+        window.open_page("overview")
+        QTimer.singleShot(BACK_UP_AFTER, lambda: self._back_up_today(window))
+        return session
+
+    def show(self, path: Path, *, instead_of: Window | None = None) -> bool:
+        """Open `path` in a window of its own, and where that went well close `instead_of`; tell whether it did."""
+        window = Window(remember=instead_of.remembers if instead_of else False)
+        window.furnish(self._entries())
+        if instead_of:
+            window.setGeometry(instead_of.geometry())
+        if self.take(window, path) is None:
+            if instead_of:
+                instead_of.say(window.message.words.text(), "error")
+            window.deleteLater()
+            return False
+        window.show()
+        if instead_of:
+            instead_of.close()
+        return True
+
+    def show_beside(self, window: Window) -> None:
+        """Open a second window on the portfolio of `window`."""
+        path = self._open[window].desk.portfolio.path
+        if self.show(path):
+            self.newest().setGeometry(window.geometry().translated(CASCADE, CASCADE))
+
+    def newest(self) -> Window:
+        """Return the window that was opened last."""
+        return list(self._open)[-1]
+
+    def session_of(self, window: Window) -> Session | None:
+        """Return what `window` is on."""
+        return self._open.get(window)
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def _closed(self, window: Window) -> None:
+        if session := self._open.pop(window, None):
+            self._end(session)
+
+    def _end(self, session: Session) -> None:
+        portfolio = session.desk.portfolio
+        path, read_only, changed = portfolio.path, portfolio.read_only, session.changed
+        session.close()
+        if changed and not read_only and not any(other.desk.portfolio.path == path for other in self._open.values()):
+            back_up(path, daily=False)
+
+    def close_all(self) -> None:
+        """Close what is open, at the program's end."""
+        while self._open:
+            _window, session = self._open.popitem()
+            self._end(session)
+
+    def _back_up_today(self, window: Window) -> None:
+        session = self._open.get(window)
+        if session and not session.desk.portfolio.read_only:
+            Thread(target=back_up, args=(session.desk.portfolio.path,), kwargs={"daily": True}, daemon=False).start()
+
+
+def back_up(path: Path, *, daily: bool) -> None:
+    """Take the backup of the day, or one of what has changed; what goes wrong is logged: nobody asked for it just now."""
+    import logging
+
+    from hsmonitor.store import backups
+
+    try:
+        (backups.take_daily if daily else backups.take)(path)
+    except (PortfolioError, OSError):
+        logging.getLogger(__name__).exception("no backup could be taken")

@@ -1,0 +1,188 @@
+"""Portfolios as files: opened, made, copied, backed up and brought back from the desk."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hsmonitor.store.backups import backups_of, take
+from hsmonitor.store.recent import note_opened, recent_portfolios
+from hsmonitor.store.session import open_portfolio
+from hsmonitor.ui import app
+from hsmonitor.ui.files.commands import FileCommands
+from hsmonitor.ui.files.windows import Windows, back_up
+from hsmonitor.ui.window import Window
+from tests.store.conftest import AMINA
+
+
+@dataclass
+class Shelf:
+    """The windows of a process that has one open."""
+
+    qtbot: QtBot
+    windows: Windows
+
+    @property
+    def window(self) -> Window:
+        return self.windows.newest()
+
+    @property
+    def files(self) -> FileCommands:
+        session = self.windows.session_of(self.window)
+        assert session is not None
+        assert isinstance(session.files, FileCommands)
+        return session.files
+
+    def settle(self) -> None:
+        session = self.windows.session_of(self.window)
+        assert session is not None
+        self.qtbot.waitUntil(lambda: not session.desk.busy, timeout=10_000)
+
+    @property
+    def path(self) -> Path:
+        session = self.windows.session_of(self.window)
+        assert session is not None
+        return session.desk.portfolio.path
+
+    def said(self) -> str:
+        return self.window.message.words.text()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user without settings."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path
+
+
+@pytest.fixture
+def shelf(qtbot: QtBot, qapp: QApplication, home: Path, file: Path) -> Iterator[Shelf]:
+    app.dress(qapp)
+    window = Window(remember=False)
+    window.furnish(app.entries())
+    qtbot.addWidget(window)
+    windows = Windows(app.entries)
+    assert windows.take(window, file)
+    window.show()
+    yield Shelf(qtbot, windows)
+    windows.close_all()
+
+
+def rename(path: Path, title: str) -> None:
+    with open_portfolio(path, author=AMINA) as portfolio, portfolio.transaction("Add") as transaction:
+        transaction.create("project", {"title": title})
+
+
+def count(path: Path) -> int:
+    with open_portfolio(path, author=AMINA) as portfolio:
+        return int(portfolio.connection.execute("SELECT count(*) FROM project").fetchone()[0])
+
+
+def test_another_portfolio_takes_the_place_of_this_one(shelf: Shelf, file: Path) -> None:
+    other = Path(shutil.copy(file, file.with_name("other.hsm")))
+    first = shelf.window
+    shelf.files.open(other)
+    assert len(shelf.windows) == 1
+    assert shelf.window is not first
+    assert not first.isVisible()
+    assert shelf.path == other
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0 but no more"])
+def test_a_bad_file_leaves_the_window_as_it_was(content: bytes, shelf: Shelf, file: Path) -> None:
+    bad = file.with_name("bad.hsm")
+    bad.write_bytes(content)
+    first = shelf.window
+    shelf.files.open(bad)
+    assert shelf.window is first
+    assert first.isVisible()
+    assert str(bad) in shelf.said()
+    assert bad.read_bytes() == content
+
+
+def test_a_new_portfolio_is_made_and_none_is_overwritten(shelf: Shelf, file: Path) -> None:
+    shelf.files.make(file.with_name("new.hsm"))
+    assert shelf.path.name == "new.hsm"
+    assert count(shelf.path) == 0
+    shelf.files.make(file)
+    assert "exists already" in shelf.said()
+    assert count(file) == 10
+
+
+def test_a_copy_is_whole(shelf: Shelf, file: Path) -> None:
+    target = file.with_name("copy.hsm")
+    shelf.files.copy(target)
+    shelf.settle()
+    assert "A copy was saved" in shelf.said()
+    assert count(target) == 10
+
+
+def test_a_dropped_portfolio_is_opened(shelf: Shelf, file: Path) -> None:
+    other = Path(shutil.copy(file, file.with_name("dropped.hsm")))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(shelf.window, QDragEnterEvent(QPoint(5, 5), *how))
+    QApplication.sendEvent(shelf.window, QDropEvent(QPointF(5, 5), *how))
+    assert shelf.path == other
+
+
+def test_two_windows_on_one_portfolio_follow_each_other(shelf: Shelf) -> None:
+    first = shelf.window
+    shelf.windows.show_beside(first)
+    assert len(shelf.windows) == 2
+    here, there = shelf.windows.session_of(first), shelf.windows.session_of(shelf.window)
+    assert here is not None
+    assert there is not None
+    heard: list[dict[str, set[str]]] = []
+    there.desk.changed.connect(heard.append)
+    here.desk.create("project", {"title": "Wells"}, "Add project")
+    shelf.qtbot.waitUntil(lambda: any("project" in one for one in heard), timeout=3_000)
+
+
+def test_a_backup_is_looked_into_and_brought_back(shelf: Shelf, file: Path) -> None:
+    taken = take(file)
+    assert taken is not None
+    rename(file, "Made since")
+    shelf.window.open_page("backups")
+    shelf.settle()
+    page = shelf.window.page_widget("backups")
+    assert page.model.listed[0][1].startswith("10 projects")  # type: ignore[attr-defined]
+    page.look_into.click()  # type: ignore[attr-defined]
+    assert len(shelf.windows) == 2
+    assert "This is a backup" in shelf.said()
+    shelf.window.close()
+    assert len(shelf.windows) == 1
+    shelf.files.bring_back(taken)
+    assert "is in place" in shelf.said()
+    assert count(file) == 10
+    assert any(count(one.path) == 11 for one in backups_of(file) if one.path != taken)
+
+
+def test_what_was_changed_is_backed_up_at_the_end(shelf: Shelf, file: Path) -> None:
+    session = shelf.windows.session_of(shelf.window)
+    assert session is not None
+    session.desk.create("project", {"title": "Wells"}, "Add project")
+    shelf.windows.close_all()
+    assert [count(one.path) for one in backups_of(file)] == [11]
+
+
+def test_a_backup_that_cannot_be_taken_stops_nobody(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file.with_name(f"{file.stem} backups").write_text("in the way")
+    back_up(file, daily=True)
+    assert "no backup could be taken" in caplog.text
+
+
+def test_recent_portfolios_are_remembered_newest_first(home: Path, file: Path) -> None:
+    other = Path(shutil.copy(file, file.with_name("other.hsm")))
+    for path in (file, other, file):
+        note_opened(path)
+    assert recent_portfolios() == [file, other]
+    other.unlink()
+    assert recent_portfolios() == [file]
