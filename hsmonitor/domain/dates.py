@@ -33,13 +33,21 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def parse_date(text: str, *, partial: bool, today: date, order: str = "dmy") -> str:
-    """Return the ISO date that a user means by `text`; `order` is "dmy" or "mdy" for figures alone.
+_reading = {"order": "dmy"}
+
+
+def read_figures_as(order: str) -> None:
+    """Read dates in figures alone as this user writes them from now on: "dmy" or "mdy"."""
+    _reading["order"] = order
+
+
+def parse_date(text: str, *, partial: bool, today: date, order: str = "") -> str:
+    """Return the ISO date that a user means by `text`; `order` is "dmy" or "mdy" for figures alone, else the user's.
 
     Raises ValueError whose text tells the user what is wrong and what to write.
     """
     wanted = " ".join(unicodedata.normalize("NFC", text).replace("\u2212", "-").split())
-    return _relative(fold(wanted), today) or _checked(*_parts(wanted, order), partial=partial)
+    return _relative(fold(wanted), today) or _checked(*_parts(wanted, order or _reading["order"]), partial=partial)
 
 
 def _relative(text: str, today: date) -> str | None:

@@ -9,14 +9,16 @@ from PySide6.QtCore import QTimer
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import figures
-from hsmonitor.store.listing import Query
+from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.opening import recognise
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.subjects import most_cited
 from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.pages.help import HelpPage
 from hsmonitor.ui.pages.history import HistoryPage
 from hsmonitor.ui.pages.overview import OverviewPage
+from hsmonitor.ui.pages.preferences import PreferencesPage
 from hsmonitor.ui.pages.reports import ReportsPage
 from hsmonitor.ui.palette.wiring import Finder
 from hsmonitor.ui.record.page import RecordPage
@@ -43,7 +45,7 @@ class Session:
         self.window = window
         self.desk = Desk(portfolio)
         self.commands = Commands(window)
-        self._from = "overview"
+        self._from = self._helped = "overview"
         self._closed = False
         self.changed = False
         self.files: object = None
@@ -61,6 +63,8 @@ class Session:
         window.add_page("overview", partial(OverviewPage, desk))
         window.add_page("reports", partial(ReportsPage, desk))
         window.add_page("history", partial(HistoryPage, desk))
+        window.add_page("preferences", partial(PreferencesPage, desk))
+        window.add_page("help", self._make_help)
         window.add_page("record", self._make_record_page)
         for key, kind in SHEETS.items():
             window.add_page(key, partial(self._make_sheet, kind))
@@ -71,6 +75,29 @@ class Session:
         page.mode.connect(self.window.status.mode.setText)
         page.judged.connect(self.window.status.set_to_correct)
         return page
+
+    def _make_help(self) -> HelpPage:
+        page = HelpPage(self.commands)
+        page.left.connect(lambda: self.window.open_page(self._helped))
+        return page
+
+    def help(self, topic: str) -> None:
+        """Show the help of the present page, or another topic; Esc leads back."""
+        here, record = self.window.page, self.window.page_widget("record")
+        if here != "help":
+            self._helped = here or "overview"
+        kind = SHEETS.get(self._helped, self._helped.removeprefix("list ") if self._helped.startswith("list ") else "")
+        if self._helped == "record" and isinstance(record, RecordPage):
+            kind = record.kind
+        page = self.window.page_widget("help")
+        self.window.open_page("help")
+        if isinstance(page, HelpPage):
+            page.show_topic(topic, kind)
+
+    def _open_office(self) -> None:
+        connection = self.desk.portfolio.connection
+        for row in Listing(connection, Query("office")).first(1):
+            self.open_record("office", row.key)
 
     def _make_record_page(self) -> RecordPage:
         page = RecordPage(self.desk)
@@ -89,6 +116,7 @@ class Session:
         desk.steps.connect(self._show_portfolio)
         desk.narrowed.connect(self._show_portfolio)
         window.bar.undo.connect(desk.undo)
+        window.bar.help.connect(partial(self.help, "page"))
         window.bar.redo.connect(desk.redo)
         for key, title in window.titles.items():
             go = partial(window.open_page, key)
@@ -96,6 +124,15 @@ class Session:
         self.commands.add(
             Command("undo", _("Undo"), desk.undo, "Ctrl+Z", _("Edit")),
             Command("redo", _("Redo"), desk.redo, "Ctrl+Y", _("Edit")),
+            Command("preferences", _("Preferences"), partial(window.open_page, "preferences"), "Ctrl+,", _("Edit")),
+            Command(
+                "office", _("Settings of the portfolio"), self._open_office, "", _("Portfolio"), _("review periods")
+            ),
+            Command("levels", _("Level table"), partial(self.open_list, Query("level_cell")), "", _("Portfolio")),
+            Command("persons", _("Persons"), partial(self.open_list, Query("person")), "", _("Go")),
+            Command("help", _("Help of this page"), partial(self.help, "page"), "F1", _("Help")),
+            Command("keys", _("All keys"), partial(self.help, "keys"), "Ctrl+/", _("Help")),
+            Command("about", _("About"), partial(self.help, "about"), "", _("Help"), _("versions licences")),
             Command("history", _("Last changes"), partial(window.open_page, "history"), "Ctrl+H", _("Edit")),
         )
 

@@ -151,6 +151,9 @@ class Window(QMainWindow):
         from hsmonitor.ui.theme.look import look
 
         if self._remember:
+            from hsmonitor.ui.preferences import preferences
+
+            preferences().load()
             settings = QSettings("hsmonitor", "desk")
             look().set_theme(str(settings.value("theme", "system")))
             look().set_zoom(int(str(settings.value("zoom", 100))))

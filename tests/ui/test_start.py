@@ -23,6 +23,7 @@ def run(*arguments):
         shown = getattr(window, "_pages", {}).get("overview")
         said = getattr(window, "message", None)
         if (shown and shown.shown) or (said and said.words.text()):
+            poll.stop()
             figures = {f.key: f.value for f in shown.shown.figures} if shown and shown.shown else {}
             print(json.dumps({"title": window.windowTitle(), "figures": figures, "said": said.words.text()}), flush=True)
             window.close()

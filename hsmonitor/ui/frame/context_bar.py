@@ -73,6 +73,7 @@ class ContextBar(QWidget):
     redo = Signal()
     choosing = Signal()
     finding = Signal()
+    help = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,8 @@ class ContextBar(QWidget):
         self.undo_button.clicked.connect(self.undo)
         self.redo_button.clicked.connect(self.redo)
         self.theme_button.clicked.connect(self._next_theme)
+        self.help_button = IconButton("help", _("Help of this page (F1)"), role="bar")
+        self.help_button.clicked.connect(self.help)
         self._row = QHBoxLayout(self)
         self.project = BarField("project", _("Project"))
         self.project.clicked.connect(self.choosing)
@@ -98,7 +101,7 @@ class ContextBar(QWidget):
             self._row.addWidget(words)
         self._row.addStretch(1)
         self._row.addWidget(self.search)
-        for button in (self.undo_button, self.redo_button, self.theme_button):
+        for button in (self.undo_button, self.redo_button, self.theme_button, self.help_button):
             self._row.addWidget(button)
         look().changed.connect(self._dress)
         self._dress()

@@ -14,6 +14,7 @@ from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import Proposal
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.inspector import Inspector
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.sheet.bar import SheetBar
@@ -116,7 +117,14 @@ class SheetPage(QWidget):
         self.model.failed.connect(lambda error: self.message.say(str(error), "error"))
         self.desk.changed.connect(self._changed)
         self.desk.narrowed.connect(narrowing.narrow)
+        preferences().changed.connect(self._honour)
         look().changed.connect(self._measure)
+        self._honour()
+
+    def _honour(self) -> None:
+        """Be as the user's preferences say."""
+        self.table.enter_opens = preferences().enter_opens
+        self.table.set_row_height(preferences().row_height)
 
     def _add_keys(self) -> None:
         bulk, tabs = self.bulk, self.bar.tabs

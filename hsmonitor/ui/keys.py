@@ -1,0 +1,62 @@
+"""The keys of the pages, as the help shows them; those that work everywhere are read from the commands."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtGui import QKeySequence
+
+from hsmonitor.language import _
+from hsmonitor.ui.commands import Command
+
+
+class Key(NamedTuple):
+    """One key and what it does."""
+
+    keys: str
+    what: str
+
+
+def sheet_keys() -> list[Key]:
+    """Return the keys of a sheet."""
+    return [
+        Key(_("letters, F2"), _("edit the cell; letters replace what stands there")),
+        Key(
+            _("Enter, Tab"),
+            _("while editing: keep and go down, or to the next cell; Enter after Tab begins the next line"),
+        ),
+        Key("Esc", _("forget what was typed; in a search or filter: empty it, then go back")),
+        Key("Ctrl+Enter", _("while editing: fill all selected cells; in a preview: apply it")),
+        Key("Enter", _("open the record (or go down, as the preferences say)")),
+        Key("Ctrl+Shift+Enter", _("open the record")),
+        Key(_("Shift with arrows, Ctrl+A"), _("select")),
+        Key("Ctrl+Space", _("select the column")),
+        Key("Shift+Space", _("select the row")),
+        Key("Delete", _('make the selected cells "not recorded"')),
+        Key("Ctrl+Delete", _("delete the selected records")),
+        Key("Ctrl+D", _("fill down")),
+        Key("Ctrl+;", _("today")),
+        Key("Alt+Down", _("open the list of a cell")),
+        Key("Ctrl+C, Ctrl+X, Ctrl+V", _("copy, cut, paste, also from and to a spreadsheet")),
+        Key("Ctrl+Shift+C", _("copy with headings")),
+        Key("Ctrl+Shift+B", _("set a field of all selected records")),
+        Key("Ctrl+Shift+D", _("duplicate the selected records")),
+        Key("Ctrl+N", _("go to the ready line")),
+        Key("F8", _("go to the next text to correct")),
+        Key("F9", _("show or hide the inspector")),
+        Key("Ctrl+F", _("search")),
+        Key("Ctrl+Shift+L", _("filter the column")),
+        Key("Alt+Shift+Up, Alt+Shift+Down", _("sort by the column")),
+        Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next view")),
+    ]
+
+
+def everywhere(commands: Iterable[Command]) -> list[Key]:
+    """Return the keys that work everywhere."""
+    native = QKeySequence.SequenceFormat.NativeText
+    own = [Key(QKeySequence(one.key).toString(native), one.title) for one in commands if one.key]
+    return [
+        *own,
+        Key("Ctrl+1 … Ctrl+9", _("the pages of the rail")),
+        Key("F6, Shift+F6", _("next and previous part of the window")),
+        Key("Ctrl++, Ctrl+-, Ctrl+0", _("zoom")),
+    ]

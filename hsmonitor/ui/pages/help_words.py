@@ -1,0 +1,100 @@
+"""The words of the help, made of the descriptions: fields with their help and limits, scales, filters, dates, keys."""
+
+import platform
+from collections.abc import Iterable, Iterator
+from html import escape
+from importlib import metadata
+from typing import Any
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Choice, Choices, Date, Number, Rating, Text
+from hsmonitor.language import _
+from hsmonitor.store.filter_words import help_words
+from hsmonitor.ui.keys import Key
+
+LIBRARIES = ("PySide6-Essentials", "SQLModel", "SQLAlchemy", "Alembic", "openpyxl", "platformdirs")
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f"<th align='left'>{escape(heading)}</th>" for heading in headings)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table cellspacing='0' cellpadding='5' width='100%'><tr>{head}</tr>{body}</table>"
+
+
+def of_kind(kind: str) -> str:
+    """Return the help of a kind of record: what it is, and what each field means, may hold and is filtered by."""
+    record = RECORDS[kind]
+    about = (record.__doc__ or "").strip().split("\n\n")[0]
+    rows = ((field.label, field.help, " ".join(_limits(field)), help_words(field)) for field in record.fields.values())
+    headings = (_("Field"), _("Meaning"), _("What it holds"), _("Its filter takes"))
+    return f"<h2>{escape(record.plural)}</h2><p>{escape(_(about))}</p>{_table(headings, rows)}"
+
+
+def _limits(field: Field[Any]) -> Iterator[str]:
+    if field.required:
+        yield _("Needed.")
+    if field.internal:
+        yield _("Internal: left out of what donors get.")
+    if field.derived:
+        yield _("Derived, never typed.")
+    elif isinstance(field, Choice | Choices):
+        yield _("One of: {terms}.").format(terms=", ".join(term.label for term in field.vocabulary))
+    elif isinstance(field, Rating):
+        yield _("{steps}.").format(steps=", ".join(field.show(step.value) for step in field.scale))
+    elif isinstance(field, Date):
+        yield _("A day, a month or a year.") if field.partial else _("A day.")
+    elif isinstance(field, Text):
+        yield _("At most {most} characters.").format(most=f"{field.longest:,}")
+    elif isinstance(field, Number) and field.unit:
+        yield _("In {unit}.").format(unit=field.unit)
+
+
+def of_writing() -> str:
+    """Return how filters, searches and dates are written."""
+    filters = (
+        ("drought", _("the words are contained")), ("=x, <>x", _("is exactly x; is not x")),
+        (">=3, <3", _("compares numbers, scales, dates, money")), ("2..4", _("between, both included")),
+        ("high; low", _("one of several")), ("?, <>?", _("not recorded; recorded")),
+    )  # fmt: skip
+    days = (
+        ("9 May 2013, 9/5/2013", _("a day")), ("3/2013, May 2013", _("a month, where a month will do")),
+        (_("today, yesterday, tomorrow"), _("a day from now")),
+        ("+2w, -3d, +1m, +1y", _("weeks, days, months, years from today")),
+    )  # fmt: skip
+    words = (
+        ("drou wat", _("both words, each from its beginning, in any field")), ('"water points"', _("the words as they stand")),
+        ("status:closed", _("in one field only")),
+    )  # fmt: skip
+    headings = (_("You write"), _("It means"))
+    parts = ((_("Filter cells"), filters), (_("Search"), words), (_("Dates"), days))
+    return "".join(f"<h2>{escape(title)}</h2>{_table(headings, rows)}" for title, rows in parts)
+
+
+def of_keys(sheet: Iterable[Key], everywhere: Iterable[Key]) -> str:
+    """Return all keys."""
+    headings = (_("Key"), _("What it does"))
+    parts = ((_("Everywhere"), everywhere), (_("In a sheet"), sheet))
+    return "".join(f"<h2>{escape(title)}</h2>{_table(headings, keys)}" for title, keys in parts)
+
+
+def of_program() -> str:
+    """Return versions and licences of the program and of what it is built on."""
+    import sqlite3
+
+    rows = [(_("Human Security Monitor"), metadata.version("hsmonitor"), "MIT")]
+    rows += [(name, metadata.version(name), _licence(name)) for name in LIBRARIES]
+    rows += [("Python", platform.python_version(), "PSF-2.0"), ("SQLite", sqlite3.sqlite_version, _("public domain"))]
+    about = _("It keeps everything in one file on this computer and uses no network.")
+    headings = (_("Part"), _("Version"), _("Licence"))
+    return f"<h2>{escape(_('About'))}</h2><p>{escape(about)}</p>{_table(headings, rows)}"
+
+
+def _licence(name: str) -> str:
+    found = metadata.metadata(name)
+    stated = (found[key] for key in ("License-Expression", "License") if key in found)
+    words = next((words for words in stated if words), "")
+    if words and len(words) < 80:
+        return words
+    known = [one.rpartition(" :: ")[2] for one in found.get_all("Classifier") or [] if one.startswith("License ::")]
+    return ", ".join(known)

@@ -1,0 +1,73 @@
+"""What each user may choose of the desk for himself; kept by QSettings, honoured at once in every window."""
+
+from functools import cache
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from hsmonitor.domain import dates
+
+ROW_HEIGHTS = (26, 28, 32, 44)
+"""Compact, normal, roomy, two lines; pixels at 100 %."""
+DEFAULTS = {"row_height": "28", "enter": "open", "dates": "dmy"}
+
+
+class Preferences(QObject):
+    """The choices; `changed` follows each new one. Nothing is kept before `load`: tests and pictures leave the user's alone."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._values = dict(DEFAULTS)
+        self._kept = False
+
+    def load(self) -> None:
+        """Take what was kept, and keep what is chosen from now on."""
+        settings = QSettings("hsmonitor", "desk")
+        self._values = {name: str(settings.value(name, value)) for name, value in DEFAULTS.items()}
+        self._kept = True
+        self._apply()
+
+    @property
+    def row_height(self) -> int:
+        """How high the rows of sheets are, in pixels at 100 %."""
+        kept = self._values["row_height"]
+        return int(kept) if kept.isdecimal() and int(kept) in ROW_HEIGHTS else ROW_HEIGHTS[1]
+
+    @property
+    def enter_opens(self) -> bool:
+        """Whether Enter in a sheet opens the record; else it goes down, and Ctrl+Shift+Enter opens."""
+        return self._values["enter"] != "down"
+
+    @property
+    def date_order(self) -> str:
+        """How dates in figures alone are read: "dmy" or "mdy"."""
+        return "mdy" if self._values["dates"] == "mdy" else "dmy"
+
+    def value(self, name: str) -> str:
+        """Return a choice as it is kept."""
+        return self._values[name]
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose `value` for `name`."""
+        if self._values[name] == value:
+            return
+        self._values[name] = value
+        if self._kept:
+            QSettings("hsmonitor", "desk").setValue(name, value)
+        self._apply()
+
+    def _apply(self) -> None:
+        dates.read_figures_as(self.date_order)
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Be as at first, and keep nothing."""
+        self._values, self._kept = dict(DEFAULTS), False
+        self._apply()
+
+
+@cache
+def preferences() -> Preferences:
+    """Return the user's preferences."""
+    return Preferences()
