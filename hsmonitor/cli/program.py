@@ -2,26 +2,24 @@
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-from hsmonitor.cli.arguments import make_parser
 from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.language import _
 
 DONE, REFUSED = 0, 1
 
-Command = Callable[[Namespace], int]
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 refused with a message, 2 wrong usage."""
-    options = make_parser().parse_args(arguments)
+    options = _to_the_desk(sys.argv[1:] if arguments is None else arguments) or _parsed(arguments)
     module, _dot, function = options.command.partition(".")
     try:
-        command: Command = getattr(import_module(f"hsmonitor.cli.{module}"), function)
+        command: Callable[[Any], int] = getattr(import_module(f"hsmonitor.cli.{module}"), function)
         return command(options)
     except PortfolioError as error:
         return _refused(str(error))
@@ -35,6 +33,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:  # no traceback reaches a user: it goes to the log
         return _refused(_unexpected(error))
+
+
+def _to_the_desk(arguments: Sequence[str]) -> Any:
+    """Return the command of the two plainest ways to open the desk, which need not wait for a parser to be built."""
+    if not arguments:
+        return SimpleNamespace(command="making.desk")
+    if len(arguments) == 2 and arguments[0] == "open" and not arguments[1].startswith("-"):
+        return SimpleNamespace(command="making.open_desk", file=Path(arguments[1]))
+    return None
+
+
+def _parsed(arguments: Sequence[str] | None) -> Any:
+    from hsmonitor.cli.arguments import make_parser
+
+    return make_parser().parse_args(arguments)
 
 
 def _refused(message: str) -> int:

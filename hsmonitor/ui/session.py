@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
@@ -15,15 +17,14 @@ from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.subjects import most_cited
 from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.pages.help import HelpPage
-from hsmonitor.ui.pages.history import HistoryPage
 from hsmonitor.ui.pages.overview import OverviewPage
-from hsmonitor.ui.pages.preferences import PreferencesPage
-from hsmonitor.ui.pages.reports import ReportsPage
-from hsmonitor.ui.palette.wiring import Finder
-from hsmonitor.ui.record.page import RecordPage
-from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.window import Window
+
+if TYPE_CHECKING:
+    from hsmonitor.ui.pages.help import HelpPage
+    from hsmonitor.ui.palette.wiring import Finder
+    from hsmonitor.ui.record.page import RecordPage
+    from hsmonitor.ui.sheet.page import SheetPage
 
 SHEETS = {
     "projects": "project", "partners": "partner", "challenges": "challenge", "responses": "response",
@@ -53,7 +54,7 @@ class Session:
         self._connect()
         QTimer.singleShot(0, self._show_portfolio)  # the page that is opened first is read first
         self._show_steps()
-        self.finder = Finder(window, self.desk, self.commands)
+        self._finder: Finder | None = None
         for notice in portfolio.notices:
             window.say(notice, "warn")
         QTimer.singleShot(CHECK_AFTER, self._look_for_damage)
@@ -61,22 +62,43 @@ class Session:
     def _add_pages(self) -> None:
         window, desk = self.window, self.desk
         window.add_page("overview", partial(OverviewPage, desk))
-        window.add_page("reports", partial(ReportsPage, desk))
-        window.add_page("history", partial(HistoryPage, desk))
-        window.add_page("preferences", partial(PreferencesPage, desk))
+        window.add_page("reports", self._make_reports)
+        window.add_page("history", self._make_history)
+        window.add_page("preferences", self._make_preferences)
         window.add_page("help", self._make_help)
         window.add_page("record", self._make_record_page)
         for key, kind in SHEETS.items():
             window.add_page(key, partial(self._make_sheet, kind))
 
-    def _make_sheet(self, kind: str) -> SheetPage:
+    # A page is imported when it is first opened: the first rows wait for none of them.
+
+    def _make_reports(self) -> QWidget:
+        from hsmonitor.ui.pages.reports import ReportsPage
+
+        return ReportsPage(self.desk)
+
+    def _make_history(self) -> QWidget:
+        from hsmonitor.ui.pages.history import HistoryPage
+
+        return HistoryPage(self.desk)
+
+    def _make_preferences(self) -> QWidget:
+        from hsmonitor.ui.pages.preferences import PreferencesPage
+
+        return PreferencesPage(self.desk)
+
+    def _make_sheet(self, kind: str) -> QWidget:
+        from hsmonitor.ui.sheet.page import SheetPage
+
         page = SheetPage(self.desk, kind)
         page.counted.connect(self.window.status.rows.setText)
         page.mode.connect(self.window.status.mode.setText)
         page.judged.connect(self.window.status.set_to_correct)
         return page
 
-    def _make_help(self) -> HelpPage:
+    def _make_help(self) -> QWidget:
+        from hsmonitor.ui.pages.help import HelpPage
+
         page = HelpPage(self.commands)
         page.left.connect(lambda: self.window.open_page(self._helped))
         return page
@@ -87,19 +109,20 @@ class Session:
         if here != "help":
             self._helped = here or "overview"
         kind = SHEETS.get(self._helped, self._helped.removeprefix("list ") if self._helped.startswith("list ") else "")
-        if self._helped == "record" and isinstance(record, RecordPage):
-            kind = record.kind
+        if self._helped == "record":
+            kind = getattr(record, "kind", "")
         page = self.window.page_widget("help")
         self.window.open_page("help")
-        if isinstance(page, HelpPage):
-            page.show_topic(topic, kind)
+        cast("HelpPage", page).show_topic(topic, kind)
 
     def _open_office(self) -> None:
         connection = self.desk.portfolio.connection
         for row in Listing(connection, Query("office")).first(1):
             self.open_record("office", row.key)
 
-    def _make_record_page(self) -> RecordPage:
+    def _make_record_page(self) -> QWidget:
+        from hsmonitor.ui.record.page import RecordPage
+
         page = RecordPage(self.desk)
         page.back.connect(lambda: self.window.open_page(self._from))
         return page
@@ -145,8 +168,7 @@ class Session:
         self.window.open_page("record")
         sheet = next((name for name, shown in SHEETS.items() if shown == kind), "")
         self.window.rail.mark(sheet)
-        if isinstance(page, RecordPage):
-            page.open(kind, key)
+        cast("RecordPage", page).open(kind, key)
 
     def open_list(self, query: Query) -> None:
         """Show the sheet of a kind, filtered."""
@@ -155,8 +177,7 @@ class Session:
             name = f"list {query.kind}"
             self.window.add_page(name, partial(self._make_sheet, query.kind))
         page = self.window.page_widget(name)
-        if isinstance(page, SheetPage):
-            page.show_query(query)
+        cast("SheetPage", page).show_query(query)
         self.window.open_page(name)
 
     def _say(self, words: str, kind: str) -> None:
@@ -176,6 +197,15 @@ class Session:
         self.window.message.hide()
         self.desk.undo()
 
+    @property
+    def finder(self) -> "Finder":
+        """The palette; made when the first figures are shown, which do not wait for it."""
+        if self._finder is None:
+            from hsmonitor.ui.palette.wiring import Finder
+
+            self._finder = Finder(self.window, self.desk, self.commands)
+        return self._finder
+
     def _note_change(self) -> None:
         self.changed = True
 
@@ -193,6 +223,7 @@ class Session:
         self.desk.ask("counts", lambda connection: figures.counts(connection, project), self._show_counts)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
+        self.finder.show_project()
         self.window.rail.set_counts({key: f"{counts[kind]:,}" for key, kind in SHEETS.items()})
         projects, challenges = counts["project"], counts["challenge"]
         parts = (

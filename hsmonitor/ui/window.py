@@ -4,16 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from hsmonitor.language import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
     from hsmonitor.ui.frame.rail import RailEntry
 
-MAKE = Callable[[], QWidget]
+MAKE = Callable[[], "QWidget"]
 
 
 class Window(QMainWindow):
@@ -41,6 +43,8 @@ class Window(QMainWindow):
 
     def furnish(self, entries: "list[RailEntry]") -> None:
         """Fill the window with bar, rail and status."""
+        from PySide6.QtWidgets import QStackedWidget
+
         from hsmonitor.ui.frame.context_bar import ContextBar
         from hsmonitor.ui.frame.rail import Rail
         from hsmonitor.ui.frame.status_bar import StatusBar
@@ -63,6 +67,8 @@ class Window(QMainWindow):
         self._fit()
 
     def _lay_out(self) -> None:
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
         inside = QWidget()
         whole, middle, side = QVBoxLayout(inside), QHBoxLayout(), QVBoxLayout()
         for layout in (whole, middle, side):
@@ -78,6 +84,8 @@ class Window(QMainWindow):
         self.setCentralWidget(inside)
 
     def _add_keys(self, keys: list[str]) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         from hsmonitor.ui.theme.look import look
 
         for number, key in enumerate(keys[:9], 1):
@@ -93,7 +101,7 @@ class Window(QMainWindow):
         """Have `make` give the page `key` when it is first opened."""
         self._makers[key] = make
 
-    def page_widget(self, key: str) -> QWidget:
+    def page_widget(self, key: str) -> "QWidget":
         """Return the page `key`, made now if it is the first time."""
         if key not in self._pages:
             self._pages[key] = self._makers[key]()
@@ -128,6 +136,8 @@ class Window(QMainWindow):
         for offset in range(1, len(regions) + 1):
             region = regions[(here + step * offset) % len(regions)]
             if target := _first_focusable(region):
+                from PySide6.QtCore import Qt
+
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
@@ -135,14 +145,14 @@ class Window(QMainWindow):
         if self._furnished:
             self.rail.fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Tell of the first paint."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """The rail takes the shape that suits the width."""
         super().resizeEvent(event)
         self._fit()
@@ -167,7 +177,7 @@ class Window(QMainWindow):
         screen = self.screen().availableGeometry()
         self.resize(min(1280, screen.width()), min(800, screen.height()))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Remember size, theme and zoom."""
         self.closed.emit()
         if not (self._remember and self._furnished):
@@ -182,7 +192,10 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
 
-def _first_focusable(region: QWidget) -> QWidget | None:
+def _first_focusable(region: "QWidget") -> "QWidget | None":
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QWidget
+
     inside = region.findChildren(QWidget)
     able = (w for w in inside if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return next(able, None)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.recent import recent_portfolios
 from hsmonitor.ui.commands import Command
-from hsmonitor.ui.files.backups_page import BackupsPage
 from hsmonitor.ui.session import Session
 from hsmonitor.ui.window import Window
 
@@ -48,7 +47,9 @@ class FileCommands(QObject):
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
-    def _make_backups(self, session: Session) -> BackupsPage:
+    def _make_backups(self, session: Session) -> QWidget:
+        from hsmonitor.ui.files.backups_page import BackupsPage
+
         page = BackupsPage(session.desk)
         page.looked.connect(lambda path: self._windows.show(path))
         page.wanted.connect(self.bring_back)

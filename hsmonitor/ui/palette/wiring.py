@@ -25,7 +25,6 @@ class Finder:
         self.recent: list[tuple[str, str]] = []
         self.palette = Palette(window)
         desk.narrowed.connect(self.show_project)
-        desk.changed.connect(lambda touched: self.show_project() if "project" in touched else None)
         window.bar.finding.connect(self.find)
         window.bar.choosing.connect(self.choose_project)
         group = _("Project")
@@ -36,7 +35,6 @@ class Finder:
             Command("next project", _("Next project"), partial(self._step, 1), "Alt+PgDown", group),
             Command("previous project", _("Previous project"), partial(self._step, -1), "Alt+PgUp", group),
         )
-        self.show_project()
 
     def remember(self, kind: str, key: str) -> None:
         """Keep in mind that a record was opened: the palette offers it first."""

@@ -66,7 +66,10 @@ class Button(QPushButton):
         painter = QPainter(self)
         fill, over, edge, tint = _FACES[self.role]
         lit = self.underMouse() or self.isDown()
-        paint.box(painter, self.rect(), over if lit and self.isEnabled() else fill, edge if self.isEnabled() else "")
+        if self.isEnabled():
+            paint.box(painter, self.rect(), over if lit else fill, edge)
+        if not self.isEnabled() and self.role == "primary":
+            paint.box(painter, self.rect(), "sunken", "line2")
         ink = color(tint if self.isEnabled() else "bar_edge" if self.role == "bar" else "muted")
         self._paint_content(painter, ink)
         if self.hasFocus() and self._by_keyboard():
