@@ -49,6 +49,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS {search}")
         columns = listed(grid_columns(record))
         connection.execute(f"CREATE TABLE {grid} (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, {columns})")
+        connection.execute(f"CREATE INDEX {quoted(f'{kind}_named')} ON {grid} (by_display)")
         if kind in _COUNTED:
             counted = listed(f"by_{name}" for name in _COUNTED[kind])
             connection.execute(f"CREATE INDEX {quoted(f'{kind}_counted')} ON {grid} ({counted})")

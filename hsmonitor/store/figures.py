@@ -111,10 +111,15 @@ def cells(connection: sqlite3.Connection, project: str | None = None) -> dict[tu
     return {(row[0], row[1]): row[2] for row in connection.execute(sql, parameters)}
 
 
-def levels(connection: sqlite3.Connection, project: str | None = None) -> dict[str, int]:
-    """Return how many open challenges there are of each level; those that are not rated under the empty text."""
+def levels(
+    connection: sqlite3.Connection, project: str | None = None, counted: dict[tuple[int, int], int] | None = None
+) -> dict[str, int]:
+    """Return how many open challenges there are of each level; those that are not rated under the empty text.
+
+    `counted` are the cells, where the caller has counted them already.
+    """
     table, result = level_table(connection), {level.value: 0 for level in Level}
-    for cell, count in cells(connection, project).items():
+    for cell, count in (cells(connection, project) if counted is None else counted).items():
         if cell in table:
             result[table[cell]] += count
     rated = sum(result.values())
@@ -181,12 +186,12 @@ def missing(connection: sqlite3.Connection, project: str | None = None) -> list[
 def overview(connection: sqlite3.Connection, today: date, project: str | None = None) -> Overview:
     """Return all figures of the overview at once."""
     due, overdue, never = due_queries(connection, today, project)
-    recorded = Condition("contribution", "recorded")
+    recorded, counted = Condition("contribution", "recorded"), cells(connection, project)
     return Overview(
         counts=counts(connection, project),
         countries=countries(connection, project),
-        levels=levels(connection, project),
-        cells=cells(connection, project),
+        levels=levels(connection, project, counted),
+        cells=counted,
         due=due,
         due_count=Listing(connection, due).count(),
         overdue=overdue,

@@ -31,11 +31,15 @@ def suggest(connection: sqlite3.Connection, kind: str, text: str, limit: int = 2
 def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:
     """Return the records of `kind` whose display name, code, reference or key is `text`, case and accents aside."""
     wanted = " ".join(text.split())
-    by_code = " OR g.by_code = :folded" if "code" in RECORDS[kind].fields else ""
-    sql = (
-        f"SELECT g.id, r.reference, g.display FROM {quoted(kind + '_grid')} g JOIN {quoted(kind)} r ON r.id = g.id"
-        f" WHERE g.by_display = :folded OR r.reference = upper(:text) OR g.id = :text{by_code}"
+    conditions = ["g.by_display = :folded", "g.id = :text", "r.reference = upper(:text)"]
+    if "code" in RECORDS[kind].fields:
+        conditions.append("g.by_code = :folded")
+    # One condition at a time, so that each finds its index.
+    one = (
+        f"SELECT g.id, r.reference, g.display, g.by_reference FROM {quoted(kind + '_grid')} g"
+        f" JOIN {quoted(kind)} r ON r.id = g.id WHERE"
     )
+    sql = " UNION ".join(f"{one} {condition}" for condition in conditions) + " ORDER BY by_reference"
     rows = connection.execute(sql, {"folded": fold(wanted)[:60], "text": wanted}).fetchall()
     exact = [(row[0], row[1], row[2]) for row in rows if fold(row[2]) == fold(wanted) or wanted in (row[0], row[1])]
     return exact or [

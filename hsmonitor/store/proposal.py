@@ -142,6 +142,8 @@ def _propose_line(proposal: Proposal, reader: Reader, line: int, row: Row | None
 
 def _cell(record: type[Record], reader: Reader, line: int, row: Row | None, name: str, text: str) -> CellChange:
     field, now = record.fields[name], row.shown(name) if row else ""
+    if row and text.strip() == now.strip() and not field.derived:  # nothing to find out
+        return CellChange(line, row, field, now, now, row.values.get(name))
     try:
         value = reader.value(record.writable(name), text)
     except ValueError as error:

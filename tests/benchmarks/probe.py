@@ -199,7 +199,7 @@ def use(path: Path) -> None:
         table, model, found["sort"] = page().table, page().model, []
         for column in range(model.columnCount()):
             for descending in (False, True):
-                act = lambda column=column, descending=descending: table.sort(column, descending=descending)  # noqa: E731
+                act = lambda column=column, descending=descending: table.sorting.emit(column, descending, False)  # noqa: E731
                 found["sort"].append(user.timed(act, lambda: model, lambda: table))
         found["search"] = []
         for text in ("drought", "well plans", "status:closed", "x12", "river road"):
@@ -209,10 +209,81 @@ def use(path: Path) -> None:
             for letter in text:
                 act = lambda letter=letter: QTest.keyClicks(page().search, letter)  # noqa: E731
                 found["search"].append(user.timed(act, lambda: model, lambda: table))
+        page().search.clear()
+        user.until_quiet()
+        found |= type_and_walk(user, page(), window)
         finish(found)
 
     watch(ready)
     program(path)
+
+
+def type_and_walk(user: User, page: Any, window: Any) -> dict[str, list[tuple[float, float]]]:
+    """Filter a column, walk and jump, rest on a record, save a cell, use the palette, as by keys."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    table, model, key = page.table, page.model, Qt.Key
+    control = Qt.KeyboardModifier.ControlModifier
+    found: dict[str, list[tuple[float, float]]] = {"filter": [], "scroll": [], "inspect": [], "save": [], "palette": []}
+
+    def until(done: Callable[[], bool], act: Callable[[], object]) -> tuple[float, float]:
+        user.heart.reset()
+        start = time.perf_counter()
+        act()
+        user.until(done)
+        window.repaint()
+        took = (time.perf_counter() - start) * 1000
+        user.until_quiet()
+        return took, user.heart.longest
+
+    for words in ("dro", ">=3", "clos"):
+        column = {"dro": "title", ">=3": "likelihood", "clos": "status"}[words]
+        table.head.begin_filter(model.columns.index(column))
+        for letter in words:
+            act = lambda letter=letter: QTest.keyClick(table.head.cell, letter)  # noqa: E731
+            found["filter"].append(user.timed(act, lambda: model, lambda: table))
+        page.narrowing.filter(column, "")
+        user.until_quiet()
+        user.until_quiet()
+    table.setFocus()
+    table.go(0, 0)
+    for pressed in [key.Key_PageDown] * 10:
+        found["scroll"].append(
+            until(lambda: shown(table, model), lambda pressed=pressed: QTest.keyClick(table, pressed))
+        )
+    found["scroll"].append(until(lambda: shown(table, model), lambda: table.go(model.count - 1, 0)))
+    for row in range(1, 11):
+        table.go(row, 0)
+        user.until(lambda row=row: model.row(row) is not None)
+        wanted = model.row(row).key
+        took, hold = until(lambda wanted=wanted: page.inspector.key == wanted, lambda: None)
+        found["inspect"].append((took - 80, hold))
+    for row in range(1, 11):
+        table.go(row, model.columns.index("likelihood"))
+        present = model.row(row).values.get("likelihood")
+        QTest.keyClick(table, "2" if present == 1 else "1")
+        window.status.set_saved("")
+        editor = table.editing.editor
+        act = lambda editor=editor: QTest.keyClick(editor, key.Key_Return)  # noqa: E731
+        found["save"].append(until(lambda: bool(window.status.saved.text()), act))
+    QTest.keyClick(table, key.Key_K, control)
+    from hsmonitor.ui.palette.palette import Palette
+
+    palette = window.findChild(Palette)
+    for letter in "drought plans":
+        act = lambda letter=letter: QTest.keyClick(palette.line, letter)  # noqa: E731
+        found["palette"].append(until(lambda: not page.desk.reading.busy, act))
+    return found
+
+
+def shown(table: Any, model: Any) -> bool:
+    """Whether the rows in sight are at hand."""
+    return all(
+        model.row(table.rowAt(y)) is not None
+        for y in (1, table.viewport().height() // 2)
+        if table.rowAt(y) < model.count
+    )
 
 
 if __name__ == "__main__":

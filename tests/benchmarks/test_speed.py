@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks import bench_report, results, store_speed
+from tests.benchmarks import bench_report, pasting, results, store_speed
 from tests.benchmarks.large import large_portfolio
 from tests.benchmarks.results import Measurement
 
@@ -73,7 +74,29 @@ def in_use(large: Path) -> list[Measurement]:
         Measurement(
             "window held meanwhile", max(hold for _took, hold in found["search"]), 50, "ms", "the longest of all"
         ),
+        *(row for name, what, limit, hold in TYPED for row in typed(found[name], what, limit, hold)),
     ]
+
+
+TYPED = (
+    ("filter", "keystroke in a filter cell to rows", 100, 33),
+    ("scroll", "scroll a page down, jump to the end: painted", 33, 0),
+    ("inspect", "cursor to inspector filled, after its rest", 50, 0),
+    ("save", 'leaving a cell to "saved" shown', 100, 0),
+    ("palette", "keystroke in the palette", 50, 0),
+)
+
+
+def typed(found: list[list[float]], what: str, limit: float, hold: float) -> list[Measurement]:
+    """Return the row on something done by keys, and where it has a limit the one on how long the window was held."""
+    took = sorted(one[0] for one in found)
+    late = took[int(len(took) * 0.95)]
+    rows = [Measurement(what, late, limit, "ms", f"95th percentile of {len(took)}")]
+    if hold:
+        rows.append(
+            Measurement("window held meanwhile", max(one[1] for one in found), hold, "ms", "the longest of all")
+        )
+    return rows
 
 
 def report(large: Path) -> list[Measurement]:
@@ -88,6 +111,11 @@ def report(large: Path) -> list[Measurement]:
     ]
 
 
+def _copy(large: Path, folder: Path) -> Path:
+    """Return a copy to be typed into."""
+    return Path(shutil.copy(large, folder / "typed.hsm"))
+
+
 @pytest.mark.benchmark
 @pytest.mark.usefixtures("display")
 def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,8 +123,14 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
     large, small = large_portfolio(), tmp_path / "small.hsm"
     make_starting_portfolio(small).close()
-    rows = [*start_up(large, small), *in_use(large), *store_speed.measure(large, tmp_path), *report(large)]
+    rows = [
+        *start_up(large, small),
+        *in_use(large),
+        *pasting.measure(large),
+        *store_speed.measure(large, tmp_path),
+        *report(large),
+    ]
     table = results.write(rows)
     with capsys.disabled():
         print(f"\n{table}")
-    assert len(rows) == 16
+    assert len(rows) == 25
