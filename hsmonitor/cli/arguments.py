@@ -23,14 +23,15 @@ def make_parser() -> ArgumentParser:
     commands = Commands(parser)
     _add_making(commands)
     _add_inspecting(commands)
+    _add_review(commands)
     return parser
 
 
 class Commands:
     """The commands of a parser."""
 
-    def __init__(self, parser: ArgumentParser) -> None:
-        self._commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    def __init__(self, parser: ArgumentParser, *, required: bool = False) -> None:
+        self._commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=required)
 
     def add(self, name: str, words: str, example: str, does: str) -> ArgumentParser:
         """Add a command: its name, what it is for, an example, and the function that does it."""
@@ -96,6 +97,23 @@ def _add_inspecting(commands: Commands) -> None:
     command = commands.add("history", _("tell what happened to a record"), "history mine.hsm C-1", "inspecting.history")
     _file(command)
     command.add_argument("record", metavar=_("RECORD"), help=_("its reference, code or key"))
+
+
+def _add_review(commands: Commands) -> None:
+    command = commands.add("review", _("tell what is due for review, and what reviews said"), "review due mine.hsm", "")
+    command.set_defaults(command=None)
+    jobs = Commands(command, required=True)
+    example = "review due mine.hsm --json"
+    job = jobs.add("due", _("list the challenges that are due for review"), example, "reviewing.due")
+    _file(job)
+    job.add_argument("--project", metavar="CODE", help=_("one project: its code, reference or key"))
+    job.add_argument("--json", action="store_true", help=_("for another program to read"))
+    example = "review list mine.hsm --project KEN"
+    job = jobs.add("list", _("list the reviews of a project's challenges"), example, "reviewing.list_")
+    _file(job)
+    words = _("the project: its code, reference or key")
+    job.add_argument("--project", metavar="CODE", required=True, help=words)
+    job.add_argument("--json", action="store_true", help=_("for another program to read"))
 
 
 def _kind(text: str) -> str:

@@ -19,7 +19,7 @@ from hsmonitor.language import _
 from hsmonitor.store import history
 from hsmonitor.store.derive import referring, shown
 from hsmonitor.store.rows import State, display_names, linked_keys, read_states
-from hsmonitor.store.subjects import citations_of, subjects_of
+from hsmonitor.store.subjects import citations_of, subject, subjects_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -75,6 +75,11 @@ class Transaction:
             raise PortfolioError(_("A review is never changed afterwards. Write another one, or undo this one."))
         self._after[kind, key] = state.with_values(record.settled(state.values, after))
 
+    def relink(self, kind: str, key: str, field: str, target: str) -> None:
+        """Let the link `field` of a record name another one, of an append-only record too; for merging alone."""
+        state = self._existing(kind, key)
+        self._after[kind, key] = state.with_values(state.values | {field: target})
+
     def update_many(self, kind: str, keys: Collection[str], changes: Mapping[str, Any]) -> None:
         """Make the same change to many records."""
         self.load(kind, keys)
@@ -120,8 +125,8 @@ class Transaction:
         found: list[tuple[type[Record], str, str]] = []
         for record, field in links_to(kind):
             found += [(record, key, field.name) for key in self._pointing(record, field, set(keys))]
-        for owner, tied in subjects_of(self._connection, kind, keys).items():
-            found += [(RECORDS[owner], key, "subject") for key in tied if self.state(owner, key)]
+        for owner, tied in self._tied(kind, keys).items():
+            found += [(RECORDS[owner], key, "subject") for key in tied]
         return found
 
     def let_go(self, kind: str, keys: Collection[str]) -> None:
@@ -132,8 +137,17 @@ class Transaction:
                 self.delete_many(record.kind, owners)
             else:
                 self._empty_links(record, field, owners, set(keys))
-        for owner, tied in subjects_of(self._connection, kind, keys).items():
+        for owner, tied in self._tied(kind, keys).items():
             self.delete_many(owner, tied)
+
+    def _tied(self, kind: str, keys: Collection[str]) -> dict[str, list[str]]:
+        """Return what is tied to records whatever their kind, as this transaction has left it so far."""
+        subjects, found = {subject(kind, key) for key in keys}, dict[str, list[str]]()
+        for owner, tied in subjects_of(self._connection, kind, keys).items():
+            self.load(owner, tied)
+            states = ((key, self._after[owner, key]) for key in tied)
+            found[owner] = [key for key, state in states if state and state.values.get("subject") in subjects]
+        return found
 
     # At the end
 

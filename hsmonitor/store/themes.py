@@ -1,0 +1,126 @@
+"""Themes: challenges of the portfolio as a whole, of which projects have cases of their own."""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hsmonitor.domain.errors import NotThere, PortfolioError
+from hsmonitor.domain.record import Values
+from hsmonitor.domain.terms import ChallengeStatus, WorkStatus
+from hsmonitor.language import _
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.listing import Listing, Query, Row, read_rows
+
+if TYPE_CHECKING:
+    from hsmonitor.store.portfolio import Portfolio
+
+_COPIED = (
+    "title",
+    "category",
+    "challenge_kind",
+    "description",
+    "cause",
+    "event",
+    "effect",
+    "insecurities",
+    "affected_kinds",
+)
+
+_UNASKED = """
+SELECT t.id FROM challenge t WHERE t.project IS NULL AND t.theme IS NULL AND t.status IS NOT 'closed'
+    AND NOT EXISTS (SELECT 1 FROM challenge c WHERE c.theme = t.id AND c.project = :project)
+    AND NOT EXISTS (SELECT 1 FROM theme_exemption x WHERE x.theme = t.id AND x.project = :project)
+ORDER BY t.rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A theme in one project: the challenge, its newest review, its partners, and the responses that are completed."""
+
+    row: Row
+    last_review: Row | None
+    partners: str
+    worked: list[Row]
+
+
+def unasked(connection: sqlite3.Connection, project: str) -> list[str]:
+    """Return the open themes of which a project has neither a case nor said that they do not occur."""
+    return [row[0] for row in connection.execute(_UNASKED, {"project": project})]
+
+
+def unasked_count(connection: sqlite3.Connection, project: str | None = None) -> int:
+    """Return how many answers are open: of one project, or of all projects together."""
+    projects = [project] if project else [row[0] for row in connection.execute("SELECT id FROM project")]
+    return sum(len(unasked(connection, one)) for one in projects)
+
+
+def answered(connection: sqlite3.Connection, project: str, themes: Collection[str]) -> dict[str, str]:
+    """Return, for those of `themes` that a project was asked about, the case ("") or the reason why they do not occur."""
+    cases = connection.execute("SELECT theme FROM challenge WHERE project = ? AND theme IS NOT NULL", [project])
+    exempt = connection.execute("SELECT theme, reason FROM theme_exemption WHERE project = ?", [project])
+    found = {row[0]: "" for row in cases} | {row[0]: row[1] for row in exempt}
+    return {theme: found[theme] for theme in themes if theme in found}
+
+
+def assess(portfolio: "Portfolio", theme: str, project: str, today: date) -> str:
+    """Make a case of a theme in a project and return its key; it has ratings, responses and reviews of its own.
+
+    It says what the theme says; how the project meets it is for its reviewers. Raises NotThere, PortfolioError.
+    """
+    with portfolio.transaction(_("Assess a theme for this project")) as transaction:
+        found = transaction.get("challenge", theme)
+        if found is None:
+            raise NotThere(_("This theme exists no more: somebody deleted it."))
+        _refuse_no_theme(found)
+        copied = {name: found[name] for name in _COPIED if name in found}
+        own = {"project": project, "theme": theme, "status": ChallengeStatus.IDENTIFIED.value}
+        return transaction.create("challenge", {**copied, **own, "identified_on": today.isoformat()})
+
+
+def exempt(portfolio: "Portfolio", theme: str, project: str, reason: str) -> str:
+    """Keep that a theme does not occur in a project, and why. Raises Invalid where no reason is given."""
+    with portfolio.transaction(_("Theme not applicable here")) as transaction:
+        return transaction.create("theme_exemption", {"theme": theme, "project": project, "reason": reason})
+
+
+def make_case(portfolio: "Portfolio", challenge: str, theme: str) -> None:
+    """Make a challenge of a project a case of a theme. Raises PortfolioError where one of the two cannot be that."""
+    with portfolio.transaction(_("Make it a case of a theme")) as transaction:
+        found, wanted = transaction.get("challenge", challenge), transaction.get("challenge", theme)
+        if found is None or wanted is None:
+            raise NotThere(_("This challenge exists no more: somebody deleted it."))
+        _refuse_no_theme(wanted)
+        if "project" not in found:
+            raise PortfolioError(_("Only a challenge of a project can be a case. Merge two themes instead."))
+        transaction.update("challenge", challenge, {"theme": theme})
+
+
+def _refuse_no_theme(theme: Values) -> None:
+    if "project" in theme:
+        raise PortfolioError(_("This is a challenge of one project. Choose one of the portfolio as a whole."))
+
+
+def cases(connection: sqlite3.Connection, theme: str) -> list[Case]:
+    """Return a theme's cases across projects, the highest level first."""
+    listing = Listing(connection, Query("challenge", conditions=(Condition("theme", "=", theme),)))
+    rows = read_rows(connection, "challenge", listing.keys())
+    listing.close()
+    return sorted((_case(connection, row) for row in rows), key=lambda case: -_score(case.row))
+
+
+def _score(row: Row) -> int:
+    return int(row.values.get("likelihood", 0)) * int(row.values.get("impact", 0))
+
+
+def _case(connection: sqlite3.Connection, row: Row) -> Case:
+    newest = "SELECT id FROM review WHERE challenge = ? ORDER BY reviewed_on DESC, created_at DESC LIMIT 1"
+    last = [found[0] for found in connection.execute(newest, [row.key])]
+    done = "SELECT id FROM response WHERE challenge = ? AND status = ? ORDER BY completed_on"
+    worked = [found[0] for found in connection.execute(done, [row.key, WorkStatus.COMPLETED.value])]
+    reviews = read_rows(connection, "review", last)
+    return Case(
+        row, reviews[0] if reviews else None, row.shown("affected_partners"), read_rows(connection, "response", worked)
+    )

@@ -1,0 +1,62 @@
+"""What a meeting or a period decided."""
+
+from datetime import date
+
+import pytest
+
+from hsmonitor.domain.errors import NotThere
+from hsmonitor.store import minutes
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.reviewing import Look, keep_unchanged, save
+from tests.store.test_reviewing import KEEP, TODAY, add
+
+ESCALATE = {
+    "decision": "escalate", "next_review": "2026-12-25", "escalated_to": "Board", "answer_by": "2026-12-10",
+    "likelihood": 5, "impact": 5,
+}  # fmt: skip
+
+
+def test_the_minutes_of_a_meeting(portfolio: Portfolio) -> None:
+    person = add(portfolio, "person", name="Njeri")
+    project = add(portfolio, "project", title="Kenya")
+    rated, fresh = (add(portfolio, title=title, project=project) for title in ("Rated", "Fresh"))
+    with portfolio.transaction("Rate") as transaction:
+        transaction.update("challenge", rated, {"likelihood": 3, "impact": 3})
+    old = add(portfolio, "response", title="Old", challenge=rated, due="2027")
+    held = {"name": "Autumn", "held_on": "2026-11-25", "project": project, "attendees": [person]}
+    meeting = add(portfolio, "meeting", **held)
+    save(portfolio, Look(rated, ESCALATE | {"meeting": meeting}), TODAY)
+    save(portfolio, Look(fresh, KEEP | {"meeting": meeting}), TODAY)
+    keep_unchanged(portfolio, [fresh], {"meeting": meeting}, TODAY)
+    save(portfolio, Look(fresh, ESCALATE), TODAY)
+    add(portfolio, "response", title="New", challenge=fresh, due="2026-12", responsible=person)
+    add(portfolio, "response", title="Over", challenge=fresh, status="completed")
+    found = minutes.of_meeting(portfolio.connection, minutes.find_meeting(portfolio.connection, "autumn"))
+    assert (found.title, found.held_on, found.project, found.attendees) == ("Autumn", "2026-11-25", "Kenya", ["Njeri"])
+    decided = [(one.challenge.display, one.review.shown("decision"), one.before, one.after) for one in found.decisions]
+    assert decided == [
+        ("Rated", "Escalate", (3, 3), (5, 5)), ("Fresh", "Keep", None, (4, 5)), ("Fresh", "Keep", (4, 5), (4, 5)),
+    ]  # fmt: skip
+    assert [(one.level_before, one.level_after) for one in found.changes] == [("moderate", "high"), ("", "high")]
+    actions = [(action.what, action.who, action.when, action.new) for action in found.actions]
+    assert actions == [
+        ("New", "Njeri", "2026-12", True),
+        ("Answer on the escalation of Rated", "Board", "2026-12-10", True),
+        ("Old", "", "2027", False),
+    ]  # fmt: skip
+    assert old in dict(portfolio.connection.execute("SELECT id, 1 FROM response").fetchall())
+    with pytest.raises(NotThere):
+        minutes.of_meeting(portfolio.connection, "gone")
+
+
+def test_the_minutes_since_a_day(portfolio: Portfolio) -> None:
+    project = add(portfolio, "project", title="Kenya")
+    here, elsewhere = add(portfolio, title="Here", project=project), add(portfolio, title="Elsewhere")
+    save(portfolio, Look(here, KEEP), date(2026, 10, 1))
+    save(portfolio, Look(here, KEEP), TODAY)
+    save(portfolio, Look(elsewhere, KEEP), TODAY)
+    found = minutes.since(portfolio.connection, date(2026, 11, 1), project)
+    assert found.title == "Reviews since 1 November 2026"
+    assert [one.challenge.display for one in found.decisions] == ["Here"]
+    assert found.changes == []
+    assert len(minutes.since(portfolio.connection, date(2026, 11, 1)).decisions) == 2
