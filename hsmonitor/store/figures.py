@@ -3,19 +3,17 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.money import Money
-from hsmonitor.domain.terms import ChallengeStatus, Level
+from hsmonitor.domain.terms import Level
 from hsmonitor.store import history
 from hsmonitor.store.conditions import Condition
+from hsmonitor.store.due import due_queries, open_challenges
 from hsmonitor.store.listing import Listing, Query, Row, read_rows, source_of
 from hsmonitor.store.rows import level_table
 from hsmonitor.store.sqlite import quoted
-
-DUE_DAYS = 14
-"""How many days ahead a review counts as due, where the portfolio does not say."""
 
 _TELLING = {
     "project": ("title", "contribution", "status"),
@@ -83,14 +81,6 @@ def countries(connection: sqlite3.Connection, project: str | None = None) -> int
     )
 
 
-OPEN = Condition("status", "<>", ChallengeStatus.CLOSED.value)
-
-
-def open_challenges(*conditions: Condition, project: str | None = None) -> Query:
-    """Return the query for challenges that are not closed; one without a status is open."""
-    return Query("challenge", conditions=(OPEN, *conditions), project=project)
-
-
 def cell_query(likelihood: int, impact: int, project: str | None = None) -> Query:
     """Return the query for the open challenges of one cell of the heat map."""
     rated = (Condition("likelihood", "=", likelihood), Condition("impact", "=", impact))
@@ -124,28 +114,6 @@ def levels(
             result[table[cell]] += count
     rated = sum(result.values())
     return result | {"": Listing(connection, open_challenges(project=project)).count() - rated}
-
-
-def due_days(connection: sqlite3.Connection) -> int:
-    """Return how many days ahead a review counts as due, by the portfolio's own setting."""
-    row = connection.execute("SELECT due_days FROM office LIMIT 1").fetchone()
-    return DUE_DAYS if row is None or row[0] is None else int(row[0])
-
-
-def due_queries(connection: sqlite3.Connection, today: date, project: str | None = None) -> tuple[Query, Query, Query]:
-    """Return the queries for open challenges whose next review lies ahead within the period, is overdue, was never planned.
-
-    Overdue is a next review before today; without a next review, an open challenge was never reviewed and is due.
-    """
-    until = (today + timedelta(days=due_days(connection))).isoformat()
-    ahead = (Condition("next_review", ">=", today.isoformat()), Condition("next_review", "<=", until))
-    overdue = Condition("next_review", "<", today.isoformat())
-    never = Condition("next_review", "not recorded")
-    return (
-        open_challenges(*ahead, project=project),
-        open_challenges(overdue, project=project),
-        open_challenges(never, project=project),
-    )
 
 
 def recorded_money(connection: sqlite3.Connection, project: str | None = None) -> dict[str, Money]:

@@ -10,7 +10,7 @@ from hsmonitor.domain.dates import today
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.views import View
 from hsmonitor.store.conditions import Condition
-from hsmonitor.store.figures import due_days, open_challenges
+from hsmonitor.store.due import due_days, open_challenges
 from hsmonitor.store.filter_words import conditions_of
 from hsmonitor.store.listing import Query
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,9 @@ from hsmonitor.language import _
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
+    from hsmonitor.store.portfolio import Portfolio
     from hsmonitor.ui.files.windows import Windows
     from hsmonitor.ui.frame.rail import RailEntry
-    from hsmonitor.ui.session import Session
 
 WARM_UP_AFTER = 1_000
 """Milliseconds after the portfolio is open at which the modules for writing are imported, in a thread."""
@@ -62,6 +63,33 @@ def dress(application: QApplication) -> None:
     style.dress(application)
 
 
+class Opening(Thread):
+    """Opens a portfolio beside the window, with all that this imports, while the window waits for its first paint."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(daemon=True)
+        self._path = path
+        self._portfolio: Portfolio | None = None
+        self._error: Exception | None = None
+
+    def run(self) -> None:
+        """Import what the first rows need and Qt does not, and open the portfolio."""
+        import hsmonitor.store.due  # noqa: F401
+        from hsmonitor.store.session import open_portfolio
+
+        try:
+            self._portfolio = open_portfolio(self._path, thorough=False)
+        except Exception as error:  # whatever it is, the window hears of it
+            self._error = error
+
+    def result(self) -> "Portfolio":
+        """Wait for the portfolio and return it. Raises PortfolioError where it could not be opened."""
+        self.join()
+        if self._portfolio is None:
+            raise self._error or AssertionError
+        return self._portfolio
+
+
 def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
     """Open the desk on the portfolio `path` and return the exit code when it is closed.
 
@@ -70,28 +98,30 @@ def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
     """
     application = make_application()
     window = Window()
+    opening = Opening(path)
     opened: list[Windows] = []
     steps: list[Callable[[], object]] = [
         lambda: dress(application),
-        lambda: window.furnish(entries()),
-        _import_pages,
-        lambda: opened.append(_open(window, path)),
+        lambda: opened.append(_furnish(window, opening)),
         after_paint or (lambda: None),
         lambda: _catch_the_unexpected(window),
     ]
     window.painted.connect(lambda: _take(steps))
     window.show()
+    opening.start()
     code = application.exec()
     for windows in opened:
         windows.close_all()
     return code
 
 
-def _open(window: Window, path: Path) -> "Windows":
+def _furnish(window: Window, opening: Opening) -> "Windows":
+    """Give the window its frame and the portfolio's first page, and paint both at once."""
     from hsmonitor.ui.files.windows import Windows
 
+    window.furnish(entries())
     windows = Windows(entries)
-    windows.take(window, path)
+    windows.take(window, opening.result)
     QTimer.singleShot(WARM_UP_AFTER, _warm_up)
     return windows
 
@@ -102,21 +132,8 @@ def _take(steps: list[Callable[[], object]]) -> None:
         QTimer.singleShot(0, lambda: _take(steps))
 
 
-def _import_pages() -> None:
-    import hsmonitor.domain.catalogue  # noqa: F401
-
-
-def open_session(window: Window, path: Path) -> "list[Session]":
-    """Open the portfolio in `window` and return its session; what stands against it is said there."""
-    from hsmonitor.ui.files.windows import Windows
-
-    session = Windows(entries).take(window, path)
-    return [session] if session else []
-
-
 def _warm_up() -> None:
     """Import what the first change needs in a thread, so that it does not wait."""
-    from threading import Thread
 
     def load() -> None:
         import hsmonitor.store.writing  # noqa: F401

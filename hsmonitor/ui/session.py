@@ -1,5 +1,6 @@
 """A window on a portfolio: which pages there are, and how one leads to the other."""
 
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
@@ -10,11 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
-from hsmonitor.store import figures
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.opening import recognise
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.store.subjects import most_cited
 from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.pages.overview import OverviewPage
@@ -36,6 +35,12 @@ CHECK_AFTER = 3_000
 """Milliseconds after which every page of the file is looked at, in a thread: by then the user sees what was asked for."""
 
 
+def _counts(connection: sqlite3.Connection, project: str | None) -> dict[str, int]:
+    from hsmonitor.store.figures import counts
+
+    return counts(connection, project)
+
+
 class Session:
     """Ties the desk of one portfolio to a window, and gives the window its pages.
 
@@ -52,8 +57,7 @@ class Session:
         self.files: object = None
         self._add_pages()
         self._connect()
-        QTimer.singleShot(0, self._show_portfolio)  # the page that is opened first is read first
-        self._show_steps()
+        QTimer.singleShot(0, self._furnish)  # the page that is opened first is read first
         self._finder: Finder | None = None
         for notice in portfolio.notices:
             window.say(notice, "warn")
@@ -215,12 +219,18 @@ class Session:
         words = _("Ctrl+Z undoes: {name}").format(name=undo.name) if undo else ""
         self.window.status.undo.setText(words if len(words) < 60 else f"{words[:58]}…")
 
+    def _furnish(self) -> None:
+        """Fill the frame with what the first rows do not wait for."""
+        if not self._closed:
+            self._show_portfolio()
+            self._show_steps()
+
     def _show_portfolio(self) -> None:
         path = self.desk.portfolio.path
         self.window.setWindowTitle(_("{name} – Human Security Monitor").format(name=path.stem))
         self.window.setWindowFilePath(str(path))
         project = self.desk.project
-        self.desk.ask("counts", lambda connection: figures.counts(connection, project), self._show_counts)
+        self.desk.ask("counts", lambda connection: _counts(connection, project), self._show_counts)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         self.finder.show_project()
@@ -235,6 +245,8 @@ class Session:
 
     def telling_record(self, kind: str) -> str | None:
         """Return the record of a kind that tells most, for the tour: the one with the most citations."""
+        from hsmonitor.store.subjects import most_cited
+
         return most_cited(self.desk.portfolio.connection, kind)
 
     def _look_for_damage(self) -> None:

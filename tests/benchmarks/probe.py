@@ -116,7 +116,7 @@ def rows(path: Path) -> None:
 
     def look_again(window: Any, poll: QTimer) -> None:
         page = getattr(window, "_pages", {}).get("overview")
-        if page is not None and page.shown is not None and "rows" not in found:
+        if page is not None and page.due_rows is not None and "rows" not in found:
             window.repaint()
             found["rows"] = since_start()
             poll.stop()

@@ -297,7 +297,7 @@ def test_an_empty_portfolio_says_how_to_begin(empty_desk: Driver) -> None:
         sheet = empty_desk.sheet(name)
         assert sheet.model.count == 0
         assert "Ctrl+N" in sheet.message.words.text()
-    assert empty_desk.page("overview").shown.due == []
+    assert empty_desk.page("overview").due_rows == []
 
 
 def test_the_report_is_made_beside_the_window(desk: Driver, tmp_path: Path) -> None:

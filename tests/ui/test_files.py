@@ -68,7 +68,7 @@ def shelf(qtbot: QtBot, qapp: QApplication, home: Path, file: Path) -> Iterator[
     window.furnish(app.entries())
     qtbot.addWidget(window)
     windows = Windows(app.entries)
-    assert windows.take(window, file)
+    assert windows.take(window, lambda: open_portfolio(file, thorough=False))
     window.show()
     yield Shelf(qtbot, windows)
     windows.close_all()

@@ -91,7 +91,7 @@ def test_settings_of_the_portfolio_are_changed_and_count(desk: Driver) -> None:
     editor.selectAll()
     desk.type("30")
     desk.press(Key.Key_Return)
-    from hsmonitor.store.figures import due_days
+    from hsmonitor.store.due import due_days
 
     assert due_days(desk.portfolio.connection) == 30
 

@@ -7,6 +7,7 @@ from threading import Thread
 from PySide6.QtCore import QObject, QTimer
 
 from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.ui.frame.rail import RailEntry
 from hsmonitor.ui.session import Session
 from hsmonitor.ui.window import Window
@@ -24,13 +25,12 @@ class Windows(QObject):
         self._entries = entries
         self._open: dict[Window, Session] = {}
 
-    def take(self, window: Window, path: Path) -> Session | None:
-        """Open the portfolio `path` in `window`; what stands against it is said there."""
-        from hsmonitor.store.session import open_portfolio
+    def take(self, window: Window, opened: Callable[[], Portfolio]) -> Session | None:
+        """Show in `window` the portfolio that `opened` returns; what stands against it is said there."""
         from hsmonitor.ui.files.commands import FileCommands
 
         try:
-            session = Session(window, open_portfolio(path, thorough=False))
+            session = Session(window, opened())
         except PortfolioError as error:
             window.say(str(error), "error")
             return None
@@ -43,11 +43,13 @@ class Windows(QObject):
 
     def show(self, path: Path, *, instead_of: Window | None = None) -> bool:
         """Open `path` in a window of its own, and where that went well close `instead_of`; tell whether it did."""
+        from hsmonitor.store.session import open_portfolio
+
         window = Window(remember=instead_of.remembers if instead_of else False)
         window.furnish(self._entries())
         if instead_of:
             window.setGeometry(instead_of.geometry())
-        if self.take(window, path) is None:
+        if self.take(window, lambda: open_portfolio(path, thorough=False)) is None:
             if instead_of:
                 instead_of.say(window.message.words.text(), "error")
             window.deleteLater()

@@ -12,9 +12,9 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.history_list import MOST_CHANGES, Asked, Step, Told, people, told
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.pages.history_model import StepsModel
 from hsmonitor.ui.record.editor import mark_wrong
-from hsmonitor.ui.record.related import local_time
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words

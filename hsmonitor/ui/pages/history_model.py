@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from hsmonitor.language import _
 from hsmonitor.store.history_list import AT_A_TIME, Asked, Step, steps
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.record.related import local_time
+from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.theme.look import color
 
 Index = QModelIndex | QPersistentModelIndex

@@ -1,6 +1,8 @@
 """The overview: what the portfolio holds, what is due, where challenges sit, what is not recorded yet, what changed."""
 
+import sqlite3
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -8,16 +10,28 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.language import _
+from hsmonitor.store.due import due_rows
+from hsmonitor.store.listing import Row
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.pages.overview_words import Shown, read_overview
-from hsmonitor.ui.record.related import local_time
+from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.figures import FigureStrip
 from hsmonitor.ui.widgets.heat_map import HeatMap
 from hsmonitor.ui.widgets.lines import LineButton
 
+if TYPE_CHECKING:
+    from hsmonitor.ui.pages.overview_words import Shown
+
 ONE_COLUMN_BELOW = 820
+MOST_DUE = 9
+
+
+def _read(connection: sqlite3.Connection, project: str | None) -> "Shown":
+    """Read the figures; they are imported beside the window, as the first rows do not wait for them."""
+    from hsmonitor.ui.pages.overview_words import read_overview
+
+    return read_overview(connection, project)
 
 
 class OverviewPage(QWidget):
@@ -27,7 +41,9 @@ class OverviewPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.shown: Shown | None = None
-        self._stale = True
+        self.due_rows: list[Row] | None = None
+        self._stale = False
+        self.reload()  # while the page is being made
         self.title = Words(_("Overview"), font="title")
         self.day = Words(font="body", tint="text2")
         self._head = QHBoxLayout()
@@ -90,20 +106,26 @@ class OverviewPage(QWidget):
     def reload(self) -> None:
         """Read the figures again."""
         project = self.desk.project
-        self.desk.ask("overview", lambda connection: read_overview(connection, project), self._take)
+        self.desk.ask("due", lambda connection: due_rows(connection, today(), MOST_DUE, project), self._take_due)
+        self.desk.ask("overview", lambda connection: _read(connection, project), self._take)
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         self._stale = True
         if self.isVisible():
             self.open()
 
-    def _take(self, shown: Shown) -> None:
-        self.shown = shown
+    def _take_due(self, rows: list[Row]) -> None:
+        """Show the rows that are wanted first; what has to be counted follows."""
+        self.due_rows = rows
         self.day.setText(display_date(today().isoformat()))
+        self._fill(self.due, self.due.note.text(), [self._due_line(row) for row in rows])
+
+    def _take(self, shown: "Shown") -> None:
+        self.shown = shown
         self.strip.set_figures(shown.figures)
         self.map.set_cells(shown.cells, shown.levels)
         self.sits.note.setText(shown.sits_note)
-        self._fill(self.due, shown.due_note, [self._due_line(row) for row in shown.due])
+        self.due.note.setText(shown.due_note)
         self._fill(self.missing, "", [self._missing_line(*line) for line in shown.missing])
         self._fill(self.recent, "", [self._recent_line(*line) for line in shown.recent])
 
@@ -116,10 +138,7 @@ class OverviewPage(QWidget):
         for line in lines:
             card.body.addWidget(line)
 
-    def _due_line(self, row: object) -> QWidget:
-        from hsmonitor.store.listing import Row
-
-        assert isinstance(row, Row)  # noqa: S101
+    def _due_line(self, row: Row) -> QWidget:
         note = row.shown("next_review") or _("never reviewed")
         line = LineButton(row.reference, row.display, note, level=row.values.get("level"))
         line.note_width = px(120)

@@ -10,11 +10,10 @@ from hsmonitor.domain.money import Money, display_money
 from hsmonitor.domain.terms import Level
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import figures, history
-from hsmonitor.store.listing import Listing, Query, Row
+from hsmonitor.store.due import open_challenges
+from hsmonitor.store.listing import Query
 from hsmonitor.store.rows import level_table
 from hsmonitor.ui.widgets.figures import Figure
-
-MOST_DUE = 9
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,7 @@ class Shown:
     cells: dict[tuple[int, int], int]
     levels: dict[tuple[int, int], str]
     sits_note: str
-    due: list[Row]
     due_note: str
-    due_query: Query
     missing: list[tuple[str, str, Query]]
     recent: list[tuple[str, str, str, str, str]]
     cell_query: Callable[[int, int], Query]
@@ -37,29 +34,17 @@ class Shown:
 def read_overview(connection: sqlite3.Connection, project: str | None = None) -> Shown:
     """Read the figures and put them into words."""
     overview = figures.overview(connection, today(), project)
-    query, due = _due(connection, overview)
     return Shown(
         figures=_figures(overview),
         queries=_queries(overview),
         cells=overview.cells,
         levels=dict(level_table(connection)),
         sits_note=_unrated(overview.levels[""]),
-        due=due,
         due_note=_due_note(overview),
-        due_query=query,
         missing=[_missing_words(one) for one in overview.missing],
         recent=[_recent_words(connection, entry) for entry in overview.recent],
         cell_query=figures.cell_query,
     )
-
-
-def _due(connection: sqlite3.Connection, overview: figures.Overview) -> tuple[Query, list[Row]]:
-    rows: list[Row] = []
-    order = (("next_review", False), ("level", True))
-    for query in (overview.overdue, overview.due, overview.never_reviewed):
-        ordered = Query(query.kind, conditions=query.conditions, project=query.project, order=order)
-        rows += Listing(connection, ordered).first(MOST_DUE - len(rows)) if len(rows) < MOST_DUE else []
-    return overview.due, rows
 
 
 def _due_note(overview: figures.Overview) -> str:
@@ -139,7 +124,7 @@ def _queries(overview: figures.Overview) -> dict[str, Query]:
     return {
         "project": Query("project"),
         "partner": Query("partner"),
-        "challenge": figures.open_challenges(),
+        "challenge": open_challenges(),
         "due": due,
         "stated": Query("statement"),
         "recorded": Query("project", conditions=(Condition("contribution", "recorded"),)),

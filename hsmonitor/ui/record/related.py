@@ -1,19 +1,18 @@
 """The cards beside a record's form: what is related to it, where its facts come from, what happened to it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Query, Row
 from hsmonitor.store.record_view import Line, RecordView, Related
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
@@ -24,15 +23,6 @@ HIDDEN_WHEN_EMPTY = {
     "after_response", "gap_found_by", "verified_by", "responsible", "owner", "reviewer", "agency",
 }  # fmt: skip
 """Kinds and fields that are added elsewhere; an empty card of them would only take room."""
-
-
-def local_time(moment: str) -> str:
-    """Return a moment of the history (UTC, ISO 8601) as the user's local time in words."""
-    instant = datetime.fromisoformat(moment).astimezone()
-    clock = instant.strftime("%H:%M")
-    if instant.date() == today():
-        return clock
-    return _("{day}, {time}").format(day=display_date(instant.date().isoformat()), time=clock)
 
 
 class RelatedCards(QWidget):
