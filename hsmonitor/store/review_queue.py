@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from hsmonitor.store.figures import due_queries, open_challenges
+from hsmonitor.store.due import due_queries, open_challenges
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.sqlite import AMONG
 from hsmonitor.store.themes import unasked
