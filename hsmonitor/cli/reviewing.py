@@ -11,7 +11,8 @@ from hsmonitor.cli.inspecting import opened
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _, ngettext
-from hsmonitor.store import figures, themes
+from hsmonitor.store import themes
+from hsmonitor.store.due import due_queries
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.names import find_record
 
@@ -49,7 +50,7 @@ def due(options: Namespace) -> int:
 
 
 def _due(connection: sqlite3.Connection, day: date, project: str | None) -> dict[str, list[Row]]:
-    ahead, overdue, never = figures.due_queries(connection, day, project)
+    ahead, overdue, never = due_queries(connection, day, project)
     queries = {"overdue": overdue, "due": ahead, "never_reviewed": never}
     return {why: list(Listing(connection, query).rows()) for why, query in queries.items()}
 
