@@ -57,6 +57,7 @@ def _add_making(commands: Commands) -> None:
     _file(command)
     command.add_argument("--empty", action="store_true", help=_("begin with nothing but the table of levels"))
     _add_report(commands)
+    _add_import(commands)
     words = _("copy a portfolio, whole and checked, while it is in use")
     command = commands.add("backup", words, "backup mine.hsm", "making.back_up")
     _file(command)
@@ -70,12 +71,29 @@ def _add_making(commands: Commands) -> None:
 def _add_report(commands: Commands) -> None:
     example = "report portfolio mine.hsm -o report.xlsx --audience internal"
     command = commands.add("report", _("make an Excel report"), example, "making.report")
-    command.add_argument("name", choices=["portfolio"], help=_("which report"))
+    command.add_argument("name", choices=["portfolio", "data-entry"], help=_("which report"))
     _file(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar=_("OUT.xlsx"))
     words = _("donor leaves out what is internal")
     command.add_argument("--audience", choices=["donor", "internal"], default="donor", help=words)
     command.add_argument("--project", metavar="CODE", help=_("one project: its code, reference or key"))
+
+
+def _add_import(commands: Commands) -> None:
+    words = _("take back a workbook that was exported for data entry")
+    command = commands.add("import", words, "import mine.hsm from-kenya.xlsx --dry-run", "importing.import_")
+    _file(command)
+    command.add_argument("book", type=Path, metavar=_("BOOK.xlsx"))
+    command.add_argument("--dry-run", action="store_true", help=_("say what it would do, and write nothing"))
+    words = _("which rows are written: new,changed (as usual), new or changed; conflicts and refused rows are left")
+    command.add_argument("--accept", type=_states, default="new,changed", metavar=_("STATES"), help=words)
+    command.add_argument("--json", action="store_true", help=_("for another program to read"))
+
+
+def _states(text: str) -> object:
+    from hsmonitor.cli.importing import states
+
+    return states(text)
 
 
 def _add_inspecting(commands: Commands) -> None:

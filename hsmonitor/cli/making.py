@@ -73,12 +73,15 @@ def new(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     """Make a report."""
     from hsmonitor.cli.inspecting import opened
-    from hsmonitor.reports import portfolio_report
+    from hsmonitor.reports import data_entry_report, portfolio_report
     from hsmonitor.store.names import find_record
 
     with opened(options.file) as portfolio:
         project = find_record(portfolio.connection, options.project, ("project",))[1] if options.project else None
-        portfolio_report.write(portfolio, options.output, audience=options.audience, project=project)
+        if options.name == "data-entry":
+            data_entry_report.write(portfolio, options.output, project=project)
+        else:
+            portfolio_report.write(portfolio, options.output, audience=options.audience, project=project)
     print(_("{name} was made.").format(name=options.output))
     return 0
 

@@ -1,6 +1,7 @@
 """Finding the record that a typed name means."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -45,6 +46,20 @@ def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:
     return exact or [
         (row[0], row[1], row[2]) for row in rows if row[1] == wanted.upper() or fold(row[2])[:60] != fold(wanted)[:60]
     ]
+
+
+def words_for_links(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    """Return the words by which a typed link means each record of `kind`, by key in the order of the names.
+
+    They are its name, or its reference where others share the name.
+    """
+    sql = (
+        f"SELECT g.id, g.display, r.reference FROM {quoted(kind + '_grid')} g JOIN {quoted(kind)} r ON r.id = g.id"
+        " ORDER BY g.by_display, g.by_reference"
+    )
+    rows = [tuple(row) for row in connection.execute(sql)]
+    shared = Counter(fold(display) for _key, display, _reference in rows)
+    return {key: display if shared[fold(display)] == 1 else reference for key, display, reference in rows}
 
 
 def only_one(connection: sqlite3.Connection, kind: str, text: str) -> str:

@@ -153,12 +153,14 @@ def _cell(record: type[Record], reader: Reader, line: int, row: Row | None, name
 
 
 def _broken(record: type[Record], row: Row | None, values: Values) -> dict[str, str]:
-    """Return what the rules of a record say against it with `values`, by field."""
+    return broken(record, (row.values if row else {}) | values)
+
+
+def broken(record: type[Record], values: Values) -> dict[str, str]:
+    """Return what the rules of a record say against `values`, by field."""
     stored = {
-        name: value
-        for name, value in ((row.values if row else {}) | values).items()
-        if value is not None and not record.fields[name].derived
-    }
+        name: value for name, value in values.items() if value is not None and not record.fields[name].derived
+    }  # fmt: skip
     try:
         record(stored)
     except Invalid as error:

@@ -1,0 +1,67 @@
+"""Taking what was accepted of a spreadsheet: all of it in one transaction, which one undo takes back."""
+
+from collections.abc import Callable, Collection, Iterable
+
+from hsmonitor.domain.errors import Cancelled
+from hsmonitor.exchange.outcome import Outcome, RowState
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.transaction import Transaction
+
+Progress = Callable[[int, int], None]
+STEP = 100
+
+TAKEN_UNASKED = (RowState.NEW, RowState.CHANGED)
+"""The states that are taken where nobody says otherwise."""
+
+
+def ready(rows: Iterable[Outcome], states: Collection[RowState] = TAKEN_UNASKED) -> list[Outcome]:
+    """Return the rows of these states, and conflicts that are answered, without those that name a row left behind."""
+    chosen = [row for row in rows if row.state in states or (row.state == RowState.CONFLICT and _is_decided(row))]
+    new = {row.key for row in chosen if row.state == RowState.NEW}
+    while left := [row for row in chosen if not row.after <= new]:
+        chosen = [row for row in chosen if row.after <= new]
+        new -= {row.key for row in left}
+    return chosen
+
+
+def _is_decided(row: Outcome) -> bool:
+    return row.answered and bool(row.values())
+
+
+def take(
+    portfolio: Portfolio,
+    rows: Collection[Outcome],
+    title: str,
+    *,
+    progress: Progress = lambda _done, _of: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> None:
+    """Write `rows` in one transaction under `title`.
+
+    Raises Conflict where somebody has changed one of the cells since they were compared, Invalid, Cancelled; then nothing is
+    written.
+    """
+    with portfolio.transaction(title) as transaction:
+        _load(transaction, rows)
+        for done, row in enumerate(rows):
+            if cancelled():
+                raise Cancelled
+            if done % STEP == 0:
+                progress(done, len(rows))
+            _take_one(transaction, row)
+
+
+def _load(transaction: Transaction, rows: Iterable[Outcome]) -> None:
+    keys: dict[str, list[str]] = {}
+    for row in rows:
+        keys.setdefault(row.kind, []).append(row.key)
+    for kind, of_kind in keys.items():
+        transaction.load(kind, of_kind)
+
+
+def _take_one(transaction: Transaction, row: Outcome) -> None:
+    if row.state == RowState.NEW or row.gone:
+        values = row.then | row.values()
+        transaction.create(row.kind, {name: value for name, value in values.items() if value is not None}, row.key)
+    else:
+        transaction.update(row.kind, row.key, row.values(), row.seen())

@@ -1,0 +1,60 @@
+"""Text with separators (CSV) as one sheet, whatever encoding and separator an office's program writes."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.language import _
+
+ROWS_A_LINE = 500
+LONGEST_CELL = 500_000
+_SEPARATORS = ",;\t|"
+_MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_text(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the lines of the worker for a text file. Raises BookRefused."""
+    text = decoded(path.read_bytes())
+    if "\0" in text:
+        raise BookRefused(_("{file}: It is no text with separators. Save it as .xlsx or .csv.").format(file=path.name))
+    title = path.stem[:31]
+    yield {"sheets": [{"title": title, "hidden": False}], "linked": False}
+    csv.field_size_limit(LONGEST_CELL)
+    rows: list[Any] = []
+    try:
+        for number, cells in enumerate(csv.reader(text.splitlines(keepends=True), delimiter=separator(text)), 1):
+            if any(cell.strip() for cell in cells):
+                rows.append((number, [cell or None for cell in cells]))
+            if len(rows) == ROWS_A_LINE:
+                yield {"sheet": title, "rows": rows}
+                rows = []
+    except csv.Error as error:
+        raise BookRefused(_("{file}: {reason}").format(file=path.name, reason=error)) from error
+    yield {"sheet": title, "rows": rows}
+
+
+def decoded(content: bytes) -> str:
+    """Return text by its mark, else as UTF-8, else as Windows writes it in Western Europe, where every byte is a letter."""
+    for mark, encoding in _MARKED:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    if content[1:2] == b"\0":
+        return content.decode("utf-16-le", "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def separator(text: str) -> str:
+    """Return the separator that parts the first lines most evenly: the one that stands equally often in most of them."""
+    lines = [line for line in text.splitlines()[:50] if line.strip()]
+
+    def evenness(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines]
+        usual = max((count for count in counts if count), key=counts.count, default=0)
+        return (counts.count(usual) if usual else 0, usual)
+
+    return max(_SEPARATORS, key=evenness)

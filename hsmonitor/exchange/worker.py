@@ -1,0 +1,103 @@
+"""The process that opens a spreadsheet: `python -m hsmonitor.exchange.worker FILE` writes what it holds, a line of JSON each.
+
+Whatever a file makes it do ends with this process. Lines: {"sheets"}, then for each sheet {"sheet", "rows"} and
+{"sheet", "merged"}, at last {"end"}; {"working"} where a long part comes on; or {"refused"} with words for the user.
+"""
+
+import json
+import sys
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hsmonitor.exchange import guard
+from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.language import _
+
+if TYPE_CHECKING:
+    from hsmonitor.exchange.sheet_rows import Sheet, Workbook
+
+MOST_MEMORY = 500 * 2**20
+ROWS_A_LINE = 500
+
+Line = dict[str, Any]
+
+
+def main(path: Path) -> None:
+    """Write all lines of `path` to the standard output."""
+    limit_memory()
+    warnings.simplefilter("ignore")
+    try:
+        for line in read(path):
+            print(json.dumps(line), flush=True)
+    except BookRefused as error:
+        print(json.dumps({"refused": str(error)}))
+    except MemoryError:
+        words = _("{file}: It needs more than 500 MB to be read. Save only the sheets that are wanted.")
+        print(json.dumps({"refused": words.format(file=path.name)}))
+    except Exception as error:  # a damaged file makes openpyxl fail in any way
+        words = _("{file}: It is damaged, or no workbook ({reason}). Open and save it in Excel, and try again.")
+        print(json.dumps({"refused": words.format(file=path.name, reason=type(error).__name__)}))
+
+
+def limit_memory() -> None:
+    """Have this process fail before it takes the memory that others need; Windows has no such limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+
+
+def read(path: Path) -> Iterator[Line]:
+    """Yield the lines of a file. Raises BookRefused, and anything else where a file is damaged."""
+    guard.check(path)
+    if guard.is_text(path):
+        from hsmonitor.exchange.text_rows import read_text
+
+        yield from read_text(path)
+    else:
+        yield from _read_book(path)
+    yield {"end": True}
+
+
+def _read_book(path: Path) -> Iterator[Line]:
+    from hsmonitor.exchange.sheet_rows import Workbook
+
+    book = Workbook(path, lambda: print(json.dumps({"working": True}), flush=True))
+    shown = [{"title": sheet.title, "hidden": sheet.hidden} for sheet in book.sheets]
+    yield {"sheets": shown, "linked": _linked(path)}
+    for sheet in sorted(book.sheets, key=lambda sheet: not sheet.hidden):  # what a book says of itself is hidden
+        try:
+            yield from _read_sheet(book, sheet)
+        except BookRefused as error:
+            place = {"file": path.name, "sheet": sheet.title, "why": error}
+            raise BookRefused(_('{file}, sheet "{sheet}", {why}').format(**place)) from error
+
+
+def _read_sheet(book: "Workbook", sheet: "Sheet") -> Iterator[Line]:
+    from hsmonitor.exchange.sheet_rows import SheetRows
+
+    with book.open(sheet) as source:
+        reader = SheetRows(book, source)
+        part: list[Any] = []
+        for row in reader.rows():
+            part.append(row)
+            if len(part) == ROWS_A_LINE:
+                yield {"sheet": sheet.title, "rows": part}
+                part = []
+        yield {"sheet": sheet.title, "rows": part}
+        yield {"sheet": sheet.title, "merged": reader.merged}
+
+
+def _linked(path: Path) -> bool:
+    """Tell whether a workbook names other files; they are never opened."""
+    with zipfile.ZipFile(path) as archive:
+        return any(name.startswith("xl/externalLinks/") for name in archive.namelist())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
