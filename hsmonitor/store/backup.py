@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
-from hsmonitor.store import sqlite
+from hsmonitor.store import drafts, opening, presence, sqlite
 from hsmonitor.store.opening import BACKUP_SUFFIX
 
 
@@ -67,12 +67,20 @@ def _copy(path: Path, beside: Path) -> None:
     try:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
+        _strip(copy)
         answer = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         if answer != "ok":
             raise sqlite3.DatabaseError(answer)
     finally:
         source.close()
         copy.close()
+
+
+def _strip(copy: sqlite3.Connection) -> None:
+    """Leave out what belongs to those who have the portfolio open, not to the portfolio."""
+    presence.strip(copy)
+    if sqlite.pragma(copy, "user_version") >= opening.DRAFTS_SINCE:
+        drafts.strip(copy)
 
 
 def publish(beside: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
-from hsmonitor.store import opening, sqlite
+from hsmonitor.store import drafts, opening, sqlite
 from hsmonitor.store.backup import back_up, backup_name
 
 MOST_BYTES = 2_000_000_000
@@ -143,6 +143,7 @@ def bring_back(path: Path, backup: Path) -> Path | None:
         if opening.wal_of(path):
             message = _("{name} is open in another program. Close it there first; nothing was changed.")
             raise PortfolioError(message.format(name=path.name))
+        drafts.carry_over(path, beside)
         beside.replace(path)
     except OSError as error:
         message = _("{name} could not be replaced: {reason}. Nothing was changed.")

@@ -16,6 +16,9 @@ SCHEMA = 3
 READABLE_FROM = 1
 """The oldest schema number whose programs can read what this program writes."""
 
+DRAFTS_SINCE = 3
+"""The first schema that has a table of drafts."""
+
 BACKUP_SUFFIX = ".backup.hsm"
 """How the names of backups end; nobody should go on writing in one."""
 

@@ -12,6 +12,7 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import history, opening, sqlite
 from hsmonitor.store.author import Author
+from hsmonitor.store.presence import Presence
 from hsmonitor.store.transaction import Transaction
 from hsmonitor.store.undo import read_back, take_back
 
@@ -37,6 +38,7 @@ class Portfolio:
     def __init__(self, path: Path, author: Author, found: opening.Found) -> None:
         self.path = path
         self.author = author
+        self.presence = Presence(path)
         self.read_only = found.read_only
         self.notices = found.notices
         self._immutable = found.immutable
@@ -76,6 +78,7 @@ class Portfolio:
             yield transaction
             transaction.settle()
             if changed := transaction.changes():
+                self.presence.mark(writing.raw(connection))
                 entry = self._entry(writing.raw(connection), name, mode, undoes)
                 touched = writing.write(connection, changed, entry)
         if touched:
@@ -164,6 +167,7 @@ class Portfolio:
         self.connection.close()
         if self._engine is not None:
             self._engine.dispose()
+        self.presence.leave()
         if not self.read_only:
             opening.leave_one_file(self.path)
 

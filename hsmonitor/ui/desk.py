@@ -12,6 +12,7 @@ from hsmonitor.domain.errors import Cancelled, Conflict, PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
+from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.work import Reading, Work, Writing
 
 _log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ class Desk(QObject):
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
     show as a sheet; `said` what the window is to tell the user (words, kind); `asked` a question with the one answer that
     does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
-    of them; `narrowed` tells of another one. `inspecting` says whether sheets show the inspector.
+    of them; `narrowed` tells of another one. `inspecting` says whether sheets show the inspector. `drafts` hears of all typing.
     """
 
     changed = Signal(object)
@@ -46,6 +47,8 @@ class Desk(QObject):
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
         self.writing = Writing(self)
+        self.drafts = Drafts(portfolio, self.ask, self)
+        self.changed.connect(lambda _touched: self.drafts.look_again())
         self._elsewhere.connect(self._tell)
         portfolio.listen(self._heard)
         self._poll = QTimer(self)
@@ -56,6 +59,11 @@ class Desk(QObject):
     def busy(self) -> bool:
         """Whether something is still being read or written."""
         return self.reading.busy or self.writing.busy
+
+    @property
+    def closed(self) -> bool:
+        """Whether the portfolio is closed."""
+        return self._closed
 
     def _heard(self, touched: Touched) -> None:
         if current_thread() is main_thread():
@@ -156,6 +164,7 @@ class Desk(QObject):
             return
         self._closed = True
         self.writing.finish()
+        self.drafts.finish()
         self._poll.stop()
         self.portfolio.unlisten(self._heard)
         self.reading.finish()

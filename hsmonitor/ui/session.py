@@ -3,23 +3,23 @@
 import sqlite3
 from collections.abc import Callable
 from functools import partial
-from threading import Thread
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Listing, Query
-from hsmonitor.store.opening import recognise
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.files.aftermath import Aftermath
 from hsmonitor.ui.pages.overview import OverviewPage
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
+    from hsmonitor.store.drafts import Waiting
     from hsmonitor.ui.pages.help import HelpPage
     from hsmonitor.ui.palette.wiring import Finder
     from hsmonitor.ui.record.page import RecordPage
@@ -29,10 +29,6 @@ SHEETS = {
     "projects": "project", "partners": "partner", "challenges": "challenge", "responses": "response",
     "activities": "activity", "results": "result", "lessons": "lesson", "sources": "source",
 }  # fmt: skip
-
-
-CHECK_AFTER = 3_000
-"""Milliseconds after which every page of the file is looked at, in a thread: by then the user sees what was asked for."""
 
 
 def _counts(connection: sqlite3.Connection, project: str | None) -> dict[str, int]:
@@ -52,7 +48,6 @@ class Session:
         self.desk = Desk(portfolio)
         self.commands = Commands(window)
         self._from = self._helped = "overview"
-        self._closed = False
         self.changed = False
         self.files: object = None
         self._add_pages()
@@ -61,7 +56,7 @@ class Session:
         self._finder: Finder | None = None
         for notice in portfolio.notices:
             window.say(notice, "warn")
-        QTimer.singleShot(CHECK_AFTER, self._look_for_damage)
+        self._aftermath = Aftermath(window, self.desk, window.open_page)
 
     def _add_pages(self) -> None:
         window, desk = self.window, self.desk
@@ -71,6 +66,7 @@ class Session:
         window.add_page("preferences", self._make_preferences)
         window.add_page("help", self._make_help)
         window.add_page("record", self._make_record_page)
+        window.add_page("kept", self._make_kept)
         for key, kind in SHEETS.items():
             window.add_page(key, partial(self._make_sheet, kind))
 
@@ -90,6 +86,28 @@ class Session:
         from hsmonitor.ui.pages.preferences import PreferencesPage
 
         return PreferencesPage(self.desk)
+
+    def _make_kept(self) -> QWidget:
+        from hsmonitor.ui.drafts.page import KeptPage
+
+        page = KeptPage(self.desk)
+        page.wanted.connect(self._go_to_kept)
+        page.back.connect(partial(self.window.open_page, "overview"))
+        return page
+
+    def _go_to_kept(self, waiting: "Waiting") -> None:
+        """Show the place of a text that was typed and not saved; it is offered there."""
+        place = waiting.draft.place
+        name, _colon, owner = place.record.partition(":")
+        if not place.is_new:
+            self.open_record(place.kind, place.record)
+        elif owner:
+            self.open_record(RECORDS[place.kind].fields[name].target, owner)  # type: ignore[attr-defined]
+            cast("RecordPage", self.window.page_widget("record")).begin(place.kind, name)
+        else:
+            self.open_list(Query(place.kind))
+            sheet = cast("SheetPage", self.window.page_widget(self.window.page))
+            sheet.model.loaded.connect(sheet.go_to_ready_line, Qt.ConnectionType.SingleShotConnection)
 
     def _make_sheet(self, kind: str) -> QWidget:
         from hsmonitor.ui.sheet.page import SheetPage
@@ -140,6 +158,7 @@ class Session:
         desk.steps.connect(self._show_steps)
         desk.steps.connect(window.saved)
         desk.steps.connect(self._note_change)
+        desk.drafts.kept.connect(window.status.set_draft)
         desk.steps.connect(self._show_portfolio)
         desk.narrowed.connect(self._show_portfolio)
         window.bar.undo.connect(desk.undo)
@@ -157,6 +176,7 @@ class Session:
             ),
             Command("levels", _("Level table"), partial(self.open_list, Query("level_cell")), "", _("Portfolio")),
             Command("persons", _("Persons"), partial(self.open_list, Query("person")), "", _("Go")),
+            Command("kept texts", _("Kept texts"), partial(window.open_page, "kept"), "", _("Edit"), _("draft typed")),
             Command("help", _("Help of this page"), partial(self.help, "page"), "F1", _("Help")),
             Command("keys", _("All keys"), partial(self.help, "keys"), "Ctrl+/", _("Help")),
             Command("about", _("About"), partial(self.help, "about"), "", _("Help"), _("versions licences")),
@@ -249,19 +269,6 @@ class Session:
 
         return most_cited(self.desk.portfolio.connection, kind)
 
-    def _look_for_damage(self) -> None:
-        path, said = self.desk.portfolio.path, self.desk.said
-
-        def look() -> None:
-            try:
-                recognise(path, thorough=True)
-            except PortfolioError as error:
-                said.emit(str(error), "error")
-
-        if not self._closed:
-            Thread(target=look, daemon=True).start()
-
     def close(self) -> None:
         """Stop reading and close the portfolio."""
-        self._closed = True
         self.desk.close()

@@ -31,6 +31,8 @@ class StatusBar(QWidget):
         self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.zoom.valueChanged.connect(lambda step: look().set_zoom(ZOOM_STEPS[step]))
         self.percent = Words(font="label", tint="text2")
+        self._stored = ("", False)
+        self._draft = False
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.mode)
         self._row.addWidget(self.rows)
@@ -43,6 +45,16 @@ class StatusBar(QWidget):
 
     def set_saved(self, words: str, *, sure: bool = True) -> None:
         """Say that all is saved, or what is not; a tick stands before what is sure."""
+        self._stored = (words, sure)
+        self._show_saved()
+
+    def set_draft(self, kept: bool) -> None:
+        """Say that something typed is kept as a draft, or again what was said before."""
+        self._draft = kept
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        words, sure = (_("Draft kept"), False) if self._draft else self._stored
         self.saved.setText(words)
         self._tick.setVisible(sure and bool(words))
 

@@ -9,10 +9,12 @@ from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Level
 from hsmonitor.language import _
+from hsmonitor.store.drafts import Place
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import make_editor
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
@@ -44,6 +46,8 @@ class FieldCell(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self.pill if field.derived else self.editor)
         self._column.addWidget(self.message)
+        self.draft = DraftOffer(desk.drafts, self.editor, self._stored)
+        self._column.addWidget(self.draft)
         self.label.setToolTip(field.help)
         self.message.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -63,6 +67,10 @@ class FieldCell(QWidget):
         names = [name for _key, _reference, name in found]
         return [name if names.count(name) == 1 else reference for _key, reference, name in found]
 
+    def _stored(self) -> tuple[Place, str] | None:
+        row = None if self.field.derived else self.row
+        return (Place(row.kind, row.key, self.field.name), row.shown(self.field.name)) if row else None
+
     def show_row(self, row: Row, citation: Row | None) -> None:
         """Show the field of `row`; what the user is typing, or typed wrongly, stays."""
         before, self.row = self.row, row
@@ -78,6 +86,7 @@ class FieldCell(QWidget):
         elif not (self.wrong or self._touched(before)):
             self.editor.set_words(words)
             self._judge("")
+        self.draft.refresh()
 
     def _change_record(self, before: Row | None, row: Row, words: str) -> None:
         """Show another record; a text to correct waits until its record is shown again."""
@@ -104,6 +113,7 @@ class FieldCell(QWidget):
         if self.row is None or self.field.derived:
             return
         if self.editor.words().strip() == self.row.shown(self.field.name).strip():
+            self.draft.settle()
             self._judge("")
             return
         try:
@@ -111,6 +121,7 @@ class FieldCell(QWidget):
             seen = self.row.values.get(self.field.name)
             if value != seen:
                 self._save(value, seen)
+            self.draft.settle()
             self._judge("")
         except Conflict as error:
             self._judge(_("{clash} Press Esc to take theirs, or type yours again.").format(clash=error.clashes[0]))
@@ -131,6 +142,7 @@ class FieldCell(QWidget):
         """Show the stored value again."""
         if self.row:
             self.editor.set_words(self.row.shown(self.field.name))
+        self.draft.settle()
         self._judge("")
 
     def _judge(self, wrong: str) -> None:

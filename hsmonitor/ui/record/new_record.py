@@ -10,9 +10,11 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.language import _
+from hsmonitor.store.drafts import Place
 from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, make_editor
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
@@ -31,6 +33,7 @@ class NewRecord(Card):
         self.desk = desk
         self.given = given
         self.editors: dict[str, Editor] = {}
+        self._place = _tied_to(given)
         self._messages: dict[str, Words] = {}
         row = QHBoxLayout()
         row.setSpacing(px(16))
@@ -49,7 +52,7 @@ class NewRecord(Card):
         add = Button(_("Add"), role="primary", key="Return")
         add.clicked.connect(self.add)
         cancel = Button(_("Cancel"), role="plain", key="Esc")
-        cancel.clicked.connect(self.left)
+        cancel.clicked.connect(self.give_up)
         self.add_action(cancel)
         self.add_action(add)
 
@@ -60,9 +63,13 @@ class NewRecord(Card):
         message.hide()
         column = QVBoxLayout()
         column.setSpacing(px(1))
-        for widget in (label, editor, message):
+        place = Place(self.record.kind, self._place, field.name)
+        draft = DraftOffer(self.desk.drafts, editor, lambda: (place, ""))
+        for widget in (label, editor, message, draft):
             column.addWidget(widget)
+        draft.refresh()
         column.addStretch(1)
+        editor.cancelled.connect(self.give_up)
         self.editors[field.name], self._messages[field.name] = editor, message
         return column
 
@@ -78,9 +85,14 @@ class NewRecord(Card):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.add()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.give_up()
         else:
             super().keyPressEvent(event)
+
+    def give_up(self) -> None:
+        """Forget what was typed, and leave."""
+        self.desk.drafts.settle_record(self.record.kind, self._place)
+        self.left.emit()
 
     def add(self) -> None:
         """Add the record, or say beside each editor what is wrong."""
@@ -102,6 +114,7 @@ class NewRecord(Card):
             return {problem.field: problem.message for problem in error.problems}
         except PortfolioError as error:
             return {"": str(error)}
+        self.desk.drafts.settle_record(self.record.kind, self._place)
         self.made.emit(self.record.kind, key)
         return {}
 
@@ -113,6 +126,13 @@ class NewRecord(Card):
         rest = [message for name, message in wrong.items() if name not in self.editors]
         self.wrong.setText("\n".join(rest))
         self.wrong.setVisible(bool(rest))
+
+
+def _tied_to(given: dict[str, Any]) -> str:
+    """Return how a draft names the record that the new one is to belong to."""
+    for name, value in given.items():
+        return f"{name}:{value[0] if isinstance(value, tuple) else value}"
+    return ""
 
 
 def needed(kind: str) -> list[Field[Any]]:

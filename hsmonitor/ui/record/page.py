@@ -44,7 +44,7 @@ class RecordPage(QWidget):
         self._inside = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
         self.related = RelatedCards(desk)
-        self.related.adding.connect(self._begin)
+        self.related.adding.connect(self.begin)
         self._form_place, self._related_place = QVBoxLayout(), QVBoxLayout()
         self._related_place.addWidget(self.related)
         self._sides.addLayout(self._form_place, 10)
@@ -182,7 +182,8 @@ class RecordPage(QWidget):
             self.desk.said.emit(words, "undo")
             self.back.emit()
 
-    def _begin(self, kind: str, field: str) -> None:
+    def begin(self, kind: str, field: str) -> None:
+        """Begin a record of `kind` whose `field` names the one that is shown."""
         self._drop_new()
         many = RECORDS[kind].fields[field].kind_of_value == "links"
         new = NewRecord(self.desk, kind, {field: (self.key,) if many else self.key})

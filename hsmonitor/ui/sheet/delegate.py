@@ -40,7 +40,17 @@ class CellDelegate(QStyledItemDelegate):
             paint.text(painter, rect.adjusted(px(8), 0, -px(8), 0), index.data() or "", font(face), color(tint), align)
         else:
             self._words(painter, rect, model, index, option.direction)
+        if model.is_kept(index):
+            self._mark_kept(painter, rect, option.direction)
         painter.restore()
+
+    def _mark_kept(self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection) -> None:
+        """A pencil at the end of the cell: a text that was typed there waits to be taken."""
+        size = px(14)
+        spot = QRect(rect.right() - size - px(4), rect.center().y() - size // 2, size, size)
+        spot = QStyle.visualRect(direction, rect, spot)
+        painter.fillRect(spot.adjusted(-px(2), 0, 0, 0), color("info_soft"))
+        icons.paint_icon(painter, "edit", color("info"), spot.x(), spot.y(), size)
 
     def _ground(self, painter: QPainter, rect: QRect, ground: str) -> None:
         painter.fillRect(rect, color(ground))

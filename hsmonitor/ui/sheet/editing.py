@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QLabel
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.kinds import Date
 from hsmonitor.language import _
+from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
 from hsmonitor.ui.sheet.cell_editor import CellEditor, box_over, make_cell_editor
 from hsmonitor.ui.sheet.entering import Entering
+from hsmonitor.ui.sheet.kept import KeptCells
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.theme.look import color, font, px
 
@@ -34,6 +36,7 @@ class CellEditing(QObject):
         self._note = QLabel(view.viewport())
         self._note.setWordWrap(True)
         self._note.hide()
+        self.kept = KeptCells(view, model, self)
         self.entering.judged.connect(self.show_wrong)
 
     @property
@@ -51,6 +54,7 @@ class CellEditing(QObject):
         self._cell = (key, field.name)
         self.editor = make_cell_editor(field, self._suggest, self._view.viewport())
         self.place()
+        self.kept.watch(self.editor, key, field.name, self._model.words(index) if key else "")
         self.editor.begin(
             (held.words if held else self._model.words(index)) if typed is None else typed, typed=typed is not None
         )
@@ -119,7 +123,11 @@ class CellEditing(QObject):
         if len(rows) * len(columns) == 1:
             self.entering.enter(rows.start, columns.start, words)
         else:
-            self._with_selected(lambda found: self.entering.enter_all(found, columns, words))
+            self._with_selected(lambda found: self._fill_all(found, columns, words))
+
+    def _fill_all(self, found: list[Row], columns: range, words: str) -> None:
+        done = self.entering.enter_all(found, columns, words)
+        (self.kept.give_up if done else self.kept.let_go)(*self._cell)
 
     def forget_line(self) -> None:
         """The cursor was put elsewhere: Enter goes straight down again."""
@@ -130,6 +138,7 @@ class CellEditing(QObject):
         key, name = self._cell
         self._close()
         self._model.held.pop((key, name), None)
+        self.kept.give_up(key, name)
         self.entering.judged.emit()
 
     def _close(self) -> None:
@@ -185,6 +194,7 @@ class CellEditing(QObject):
         model = self._model
         places = [(model.number_of(key) if key else model.count, name) for key, name in model.held]
         missing = self.entering.missing()
+        places += self.kept.places()
         places += [(model.count, name) for name, field in model.record.fields.items() if field.label in missing]
         return [(row, model.columns.index(name)) for row, name in places if row is not None and name in model.columns]
 

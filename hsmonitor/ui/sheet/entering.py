@@ -9,6 +9,7 @@ from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.record import Values
 from hsmonitor.language import _, ngettext
+from hsmonitor.store.drafts import Place
 from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
@@ -50,6 +51,8 @@ class Entering(QObject):
             self._hold(key, field.name, Held(text, wrong_words(error)))
             return False
         self._release(key, field.name)
+        if key:
+            self.desk.drafts.settle([Place(self.model.record.kind, key, field.name)])
         return True
 
     def _save(self, number: int, key: str, field: Field[Any], value: Any) -> None:
@@ -71,6 +74,7 @@ class Entering(QObject):
         title = _("Add {kind}").format(kind=model.record.label.lower())
         key = self.desk.create(model.record.kind, values, title)
         model.begun = {}
+        self.desk.drafts.settle_record(model.record.kind, "")
         self.judged.emit()
         model.append(self.desk.portfolio.connection, key)
 
@@ -92,6 +96,7 @@ class Entering(QObject):
     def give_up_line(self) -> None:
         """Empty the ready line."""
         self.model.begun = {}
+        self.desk.drafts.settle_record(self.model.record.kind, "")
         self.judged.emit()
         for key, name in list(self.model.held):
             if not key:

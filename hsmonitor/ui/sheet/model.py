@@ -36,7 +36,8 @@ class Held:
 class SheetModel(QAbstractTableModel):
     """The records that a query finds. `loaded` follows each answer; `failed` carries what went wrong.
 
-    `held` has the texts to correct, by the key of the row ("" for the ready line) and the field.
+    `held` has the texts to correct, by the key of the row ("" for the ready line) and the field; `kept` the cells that offer
+    a text which was typed and not saved.
     """
 
     loaded = Signal()
@@ -51,6 +52,7 @@ class SheetModel(QAbstractTableModel):
         self.ready_line = not self.record.append_only
         self.begun: dict[str, str] = {}
         self.held: dict[tuple[str, str], Held] = {}
+        self.kept: set[tuple[str, str]] = set()
         self._found = 0
         self._rows: dict[int, Row] = {}
         self._added: list[str] = []
@@ -211,6 +213,10 @@ class SheetModel(QAbstractTableModel):
         """Return the text to correct that stands in a cell."""
         key = self.key(index.row())
         return self.held.get((key, self.columns[index.column()])) if key is not None and self.held else None
+
+    def is_kept(self, index: Index) -> bool:
+        """Tell whether a cell offers a text that was typed and not saved."""
+        return bool(self.kept) and (self.key(index.row()), self.columns[index.column()]) in self.kept
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
         """How many records the query finds, those added since, and the ready line."""

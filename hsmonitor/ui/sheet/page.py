@@ -331,11 +331,8 @@ class SheetPage(QWidget):
 
     def begin_new(self) -> None:
         """Go to the ready line; where that cannot hold what a new record needs, ask for it above the table."""
-        needed = {field.name for field in self.record.fields.values() if field.required}
-        if self.model.ready_line and needed <= set(self.model.columns):
-            self._go_table()
-            first = next(n for n in range(len(self.model.columns)) if self.entering.can_edit(n))
-            self.table.go(self.model.count, first)
+        if self._can_begin_in_line():
+            self.go_to_ready_line()
             self.table.editing.begin()
         elif self._over is None:
             new = NewRecord(self.desk, self.record.kind, {})
@@ -343,6 +340,19 @@ class SheetPage(QWidget):
             new.left.connect(self._drop_over)
             self._put_over(new)
             new.begin()
+
+    def _can_begin_in_line(self) -> bool:
+        needed = {field.name for field in self.record.fields.values() if field.required}
+        return self.model.ready_line and needed <= set(self.model.columns)
+
+    def go_to_ready_line(self) -> None:
+        """Put the cursor on the ready line; where that cannot hold what a new record needs, ask for it above the table."""
+        if not self._can_begin_in_line():
+            self.begin_new()
+            return
+        self._go_table()
+        first = next(n for n in range(len(self.model.columns)) if self.entering.can_edit(n))
+        self.table.go(self.model.count, first)
 
     def _made(self, kind: str, key: str) -> None:
         self._current = key
