@@ -41,7 +41,7 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+Shift+B", _("set a field of all selected records")),
         Key("Ctrl+Shift+D", _("duplicate the selected records")),
         Key("Ctrl+N", _("go to the ready line")),
-        Key("F8", _("go to the next text to correct")),
+        Key("F8", _("go to the next text to correct, or to one that was kept")),
         Key("F9", _("show or hide the inspector")),
         Key("Ctrl+F", _("search")),
         Key("Ctrl+Shift+L", _("filter the column")),
@@ -57,6 +57,8 @@ def everywhere(commands: Iterable[Command]) -> list[Key]:
     return [
         *own,
         Key("Ctrl+1 … Ctrl+9", _("the pages of the rail")),
+        Key("Alt+K", _("in a field or cell: take the text that was typed there and not saved")),
+        Key("Alt+Shift+K", _("in a field or cell: discard that text")),
         Key("F6, Shift+F6", _("next and previous part of the window")),
         Key("Ctrl++, Ctrl+-, Ctrl+0", _("zoom")),
     ]

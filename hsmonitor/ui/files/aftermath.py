@@ -47,7 +47,11 @@ class Aftermath(QObject):
         return counted(len(self._desk.drafts.waiting))
 
     def _actions(self) -> list[tuple[str, Callable[[], None]]]:
-        return [(_("Show them"), partial(self._show_page, "kept"))] if self._desk.drafts.waiting else []
+        return [(_("Show them"), self._show_texts)] if self._desk.drafts.waiting else []
+
+    def _show_texts(self) -> None:
+        self._window.message.hide()
+        self._show_page("kept")
 
     def _check(self) -> None:
         if not self._desk.closed:
