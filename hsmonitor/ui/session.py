@@ -241,7 +241,7 @@ class Session:
 
     def _furnish(self) -> None:
         """Fill the frame with what the first rows do not wait for."""
-        if not self._closed:
+        if not self.desk.closed:
             self._show_portfolio()
             self._show_steps()
 

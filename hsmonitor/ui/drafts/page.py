@@ -8,7 +8,7 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.drafts import Waiting
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import fate_of
-from hsmonitor.ui.record.related import local_time
+from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words

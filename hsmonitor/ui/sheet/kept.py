@@ -8,7 +8,7 @@ from hsmonitor.language import _
 from hsmonitor.store.drafts import Place, Waiting
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.drafts.offer import DISCARD, TAKE, Offer, shortened, told
-from hsmonitor.ui.record.related import local_time
+from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.sheet.cell_editor import CellEditor
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.theme.look import px
