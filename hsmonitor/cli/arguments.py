@@ -4,7 +4,8 @@ Each command names the function that does it, "module.function" of this room; on
 must not wait for what the command line needs.
 """
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from datetime import date
 from pathlib import Path
 
 from hsmonitor import __version__
@@ -69,14 +70,31 @@ def _add_making(commands: Commands) -> None:
 
 
 def _add_report(commands: Commands) -> None:
-    example = "report portfolio mine.hsm -o report.xlsx --audience internal"
-    command = commands.add("report", _("make an Excel report"), example, "making.report")
-    command.add_argument("name", choices=["portfolio", "data-entry"], help=_("which report"))
-    _file(command)
-    command.add_argument("-o", "--output", type=Path, required=True, metavar=_("OUT.xlsx"))
-    words = _("donor leaves out what is internal")
-    command.add_argument("--audience", choices=["donor", "internal"], default="donor", help=words)
-    command.add_argument("--project", metavar="CODE", help=_("one project: its code, reference or key"))
+    example = "report challenges mine.hsm -o register.xlsx --from 2026-01-01 --audience internal"
+    command = commands.add("report", _("make an Excel report, or list all there are"), example, "reporting.report")
+    command.add_argument("--list", action="store_true", help=_("say which reports there are, and with which options"))
+    command.add_argument("name", nargs="?", metavar=_("NAME"), help=_("which report; with --list all are told"))
+    command.add_argument("file", nargs="?", type=Path, metavar=_("FILE"), help=_("a portfolio; it ends in .hsm"))
+    command.add_argument("-o", "--output", type=Path, metavar=_("OUT.xlsx"))
+    words = _("NAME is a report with its options that was saved in the portfolio")
+    command.add_argument("--saved", action="store_true", help=words)
+    words = _("donor leaves out what is internal, and is what is made where nothing is said")
+    command.add_argument("--audience", choices=["donor", "internal"], help=words)
+    command.add_argument("--project", metavar=_("CODE"), help=_("one project: its code, reference or key"))
+    command.add_argument("--from", dest="since", type=_day, metavar=_("DAY"), help=_("the first day of the period"))
+    command.add_argument("--to", dest="until", type=_day, metavar=_("DAY"), help=_("its last day"))
+    command.add_argument("--paper", choices=["a4", "letter"], help=_("the paper for which it is set up"))
+    command.set_defaults(refuse=command.error)
+
+
+def _day(text: str) -> date:
+    """Return the day that is meant by `text`. Raises ArgumentTypeError."""
+    from hsmonitor.domain import dates
+
+    try:
+        return date.fromisoformat(dates.parse_date(text, partial=False, today=dates.today()))
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _add_import(commands: Commands) -> None:

@@ -1,4 +1,4 @@
-"""Commands that open or make something: the desk, a portfolio, a report, a backup, a tour."""
+"""Commands that open or make something: the desk, a portfolio, a backup, a tour."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -67,22 +67,6 @@ def new(options: Namespace) -> int:
     """Make a portfolio."""
     with _start(options.file, empty=options.empty) as portfolio:
         print(_("{name} was made.").format(name=portfolio.path))
-    return 0
-
-
-def report(options: Namespace) -> int:
-    """Make a report."""
-    from hsmonitor.cli.inspecting import opened
-    from hsmonitor.reports import data_entry_report, portfolio_report
-    from hsmonitor.store.names import find_record
-
-    with opened(options.file) as portfolio:
-        project = find_record(portfolio.connection, options.project, ("project",))[1] if options.project else None
-        if options.name == "data-entry":
-            data_entry_report.write(portfolio, options.output, project=project)
-        else:
-            portfolio_report.write(portfolio, options.output, audience=options.audience, project=project)
-    print(_("{name} was made.").format(name=options.output))
     return 0
 
 

@@ -15,12 +15,18 @@ from lxml.etree import SerialisationError  # type: ignore[import-untyped]  # lxm
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from hsmonitor.reports.house_style import put_formula
+from hsmonitor.reports.house_style import PAPERS, put_formula
 from hsmonitor.reports.stored_values import Value, add_stored_values
 from hsmonitor.reports.text import Fitted
+
+
+def sheet_name(title: str) -> str:
+    """Return the name of a sheet as a formula writes it."""
+    return "'" + title.replace("'", "''") + "'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +65,31 @@ class DataWorksheet(WriteOnlyWorksheet):
 class Book:
     """A workbook that is written sheet by sheet and row by row; `notes` gathers what has to be said at its end."""
 
-    def __init__(self, *, title: str, author: str) -> None:
+    def __init__(self, *, title: str, author: str, subject: str = "", keywords: str = "", paper: str = "a4") -> None:
         self.workbook = Workbook(write_only=True)
+        self._paper = PAPERS[paper]
         self.notes: list[Note] = []
         self._values: dict[str, dict[str, Value]] = {}
         self._descriptions: dict[str, list[str]] = {}
         properties = self.workbook.properties
         properties.title, properties.creator, properties.lastModifiedBy = title, author, author
+        properties.subject, properties.keywords = subject or None, keywords or None
         properties.created = datetime.now(UTC).replace(tzinfo=None)
 
     def sheet(self, title: str) -> Any:
         """Return a new sheet at the end of the book."""
-        sheet = DataWorksheet(self.workbook, title)
+        sheet: Any = DataWorksheet(self.workbook, title)
+        sheet.page_setup.paperSize = self._paper
         self.workbook._add_sheet(sheet)  # type: ignore[attr-defined]  # what the stubs leave out
         return sheet
 
     def note(self, sheet: str, row: int, column: int, fitted: Fitted) -> None:
         """Remember what a cell could not hold."""
         self.notes.append(Note(sheet, f"{get_column_letter(column)}{row}", fitted.reason, fitted.rest))
+
+    def name(self, name: str, sheet: str, cell: str) -> None:
+        """Give a cell ("$B$7") of `sheet` a name that formulas of the whole book can use."""
+        self.workbook.defined_names[name] = DefinedName(name, attr_text=f"{sheet_name(sheet)}!{cell}")
 
     def formula(self, sheet: Any, cell: Cell, row: int, column: int, figure: Figure) -> Cell:
         """Write a formula into `cell`, which is to stand at `row` and `column`, and remember its value."""

@@ -1,17 +1,21 @@
 """The columns of a data sheet, made of the domain's own fields."""
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from hsmonitor.domain import kinds
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Amount, Choice, Choices, Countries, Date, Flag, Level, Number, Rating, Subject
+from hsmonitor.domain.kinds import Amount, Choice, Choices, Countries, Date, Flag, Number, Rating, Subject
 from hsmonitor.domain.money import Money, decimals
+from hsmonitor.domain.terms import Level
 from hsmonitor.language import _
+from hsmonitor.reports.house_style import level_look
 from hsmonitor.store.listing import Row
 
 Content = str | int | float | date | None
@@ -35,7 +39,8 @@ class Column:
     """One column of a data sheet: what it is called, how wide it is (in letters), what a row puts into it.
 
     `kind` decides look and total: text, reference, number, money, currency, date, level. `counted` has the values counted
-    one by one, for figures of the overview.
+    one by one, for figures of the overview. `tints` colours the cells that hold certain words (letters and fill, by token);
+    `about` says in the definitions what a column holds that no field describes.
     """
 
     name: str
@@ -44,11 +49,14 @@ class Column:
     kind: str
     value: Callable[[Row], Content]
     counted: bool = False
+    tints: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    about: str = ""
 
 
 def reference_column() -> Column:
     """Return the column of the reference by which a record is called in the portfolio."""
-    return Column("reference", _("Reference"), 11, "reference", lambda row: row.reference)
+    about = _("The short name that the program gives each record; it never changes.")
+    return Column("reference", _("Reference"), 11, "reference", lambda row: row.reference, about=about)
 
 
 def columns_of(field: Field[Any]) -> list[Column]:
@@ -61,8 +69,8 @@ def columns_of(field: Field[Any]) -> list[Column]:
         return [Column(field.name, field.label, field.width, "number", lambda row: row.values.get(field.name))]
     if isinstance(field, Date):
         return [Column(field.name, field.label, field.width, "date", lambda row: _day(field, row))]
-    if isinstance(field, Level):
-        return [Column(field.name, field.label, field.width, "level", _level(field), counted=True)]
+    if isinstance(field, kinds.Level):
+        return [Column(field.name, field.label, field.width, "level", _level(field), counted=True, tints=level_tints())]
     counted = field.kind_of_value in ("choice", "choices", "countries")
     words = _few_words(field) if isinstance(field, _FEW) else _words(field)
     return [Column(field.name, field.label, field.width, "text", words, counted)]
@@ -71,6 +79,11 @@ def columns_of(field: Field[Any]) -> list[Column]:
 def not_rated() -> str:
     """Return the words for a challenge without a level, which is not "low"."""
     return _("Not rated")
+
+
+def level_tints() -> dict[str, tuple[str, str]]:
+    """Return the colours of each level's word, "not rated" included."""
+    return {level.label: level_look(level) for level in Level} | {not_rated(): level_look(None)}
 
 
 def _words(field: Field[Any]) -> Callable[[Row], str | None]:
@@ -83,7 +96,7 @@ def _few_words(field: Field[Any]) -> Callable[[Row], str | None]:
     return lambda row: words(row.values.get(field.name)) or None
 
 
-def _level(field: Level) -> Callable[[Row], str]:
+def _level(field: kinds.Level) -> Callable[[Row], str]:
     words = _few_words(field)
     return lambda row: words(row) or not_rated()
 

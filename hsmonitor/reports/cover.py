@@ -1,6 +1,7 @@
 """The first sheet of a workbook: what it is, of when, by whom, what is in it, how to read it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from openpyxl.worksheet.pagebreak import Break, RowBreak
@@ -24,8 +25,14 @@ _NUMBER = Look(below="line", horizontal="right", format=style.WHOLE, vertical="c
 _LINKED = Look(color="accent", underline=True, below="line", vertical="center")
 _TEXT = Look(color="text2", below="line", wrap=True, indent=1, vertical="center")
 
-_SCALE = 88
-"""Per cent: what the cover is and what is in it stand on one page, how to read it on the next."""
+_DAY = Look(below="line", vertical="center", indent=1, format=style.DATE)
+_NOTHING = Look(size=12, bold=True, color="warn", fill="warn_soft", vertical="center")
+
+AS_OF = "As_of"
+"""The name of the cell that holds the day which the report shows."""
+
+_SCALE = 84
+"""Per cent, on A4 and on Letter: what the cover is and what is in it stand on one page, how to read it on the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +46,20 @@ class Entry:
 
 @dataclass(slots=True)
 class CoverText:
-    """All that the cover says: title and what stands above and below it, and pairs of label and words."""
+    """All that the cover says: title and what stands above and below it, the day that is shown, pairs of label and words.
+
+    `nothing` is said where the report holds no record.
+    """
 
     eyebrow: str
     title: str
     beneath: str
+    day: date
     facts: list[tuple[str, str]] = field(default_factory=list)
     contents: list[Entry] = field(default_factory=list)
     reading: list[tuple[str, str]] = field(default_factory=list)
     assumed: list[tuple[str, str]] = field(default_factory=list)
+    nothing: str = ""
 
 
 class Cover:
@@ -64,7 +76,11 @@ class Cover:
         style.lay_out(self._sheet, _WIDTHS, footer, scale=_SCALE)
         self._sheet.print_options.horizontalCentered = True
         self._band(text)
+        if text.nothing:
+            self._append([], [], 12)
+            self._append([Look(), _NOTHING, _NOTHING, _NOTHING], ["", text.nothing, "", ""], 30)
         self._pairs(_("This report"), text.facts)
+        self._day(text.day)
         self._heading(_("Contents"))
         for entry in text.contents:
             self._entry(entry)
@@ -90,6 +106,14 @@ class Cover:
         self._heading(heading)
         for label, words in pairs:
             self._append([Look(), _STRONG, _WORDS, _WORDS], ["", label, "", words], _height(words, label))
+
+    def _day(self, day: date) -> None:
+        """Write the day that is shown as a day, under a name by which formulas compare with it."""
+        cells = [style.cell(self._sheet, look) for look in (Look(), _STRONG, _WORDS, _DAY)]
+        style.put(cells[1], _("As of"))
+        style.put(cells[3], day)
+        self._write(cells, _height(""))
+        self._book.name(AS_OF, self.title, f"$D${self._row}")
 
     def _entry(self, entry: Entry) -> None:
         number = style.cell(self._sheet, _NUMBER)

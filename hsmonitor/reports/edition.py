@@ -10,41 +10,38 @@ from dataclasses import replace
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS, links_to
-from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.dates import today
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link
 from hsmonitor.domain.record import Record, Values
-from hsmonitor.language import _
+from hsmonitor.reports.options import Options
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.derive import referring
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.rows import display_names
 
-DONOR, INTERNAL = "donor", "internal"
-AUDIENCES = (DONOR, INTERNAL)
-
 
 class Edition:
-    """The records of one report, read over one connection whose transaction its maker has begun."""
+    """The records of one report, read over one connection whose transaction its maker has begun; `day` is the day it shows."""
 
-    def __init__(self, connection: sqlite3.Connection, audience: str, project: str | None = None) -> None:
-        if audience not in AUDIENCES:
-            raise PortfolioError(_("There is no edition for {audience}.").format(audience=audience))
+    def __init__(self, connection: sqlite3.Connection, options: Options) -> None:
         self.connection = connection
-        self.audience = audience
-        self.project = project
+        self.options = options
+        self.project = options.project
+        self.for_donors = options.for_donors
+        self.day = options.as_of or today()
         self._of_project: dict[str, set[str]] = {}
         self._hidden = self._hidden_records() if self.for_donors else {}
         self._hidden_keys = frozenset(key for keys in self._hidden.values() for key in keys)
 
-    @property
-    def for_donors(self) -> bool:
-        """Whether internal fields and sensitive partners are left out."""
-        return self.audience == DONOR
-
-    def fields(self, record: type[Record], also: Collection[str] = ()) -> list[Field[Any]]:
-        """Return the fields that a sheet of `record` shows: those of the desk's table, and `also` others by name."""
-        shown = (field for field in record.fields.values() if field.in_table or field.name in also)
+    def fields(self, record: type[Record], wanted: Collection[str], also: Collection[str] = ()) -> list[Field[Any]]:
+        """Return the fields that a sheet of `record` shows: "table", "all" or names, and `also` others by name."""
+        whole, table = "all" in wanted, "table" in wanted
+        shown = (
+            field
+            for field in record.fields.values()
+            if whole or (table and field.in_table) or field.name in (*wanted, *also)
+        )
         return [field for field in shown if self.tells(field)]
 
     def tells(self, field: Field[Any]) -> bool:
@@ -61,13 +58,19 @@ class Edition:
         return Listing(self.connection, Query(kind, project=self.project)).count()
 
     def rows(
-        self, kind: str, order: tuple[tuple[str, bool], ...] = (), conditions: tuple[Condition, ...] = ()
+        self,
+        kind: str,
+        order: tuple[tuple[str, bool], ...] = (),
+        conditions: tuple[Condition, ...] = (),
+        period: str = "",
     ) -> Iterator[Row]:
-        """Yield the rows of `kind` that the audience may see."""
+        """Yield the rows of `kind` that the audience may see; with `period`, those whose date of that name lies in it."""
+        if RECORDS[kind].internal and self.for_donors:
+            return
         listing = Listing(self.connection, Query(kind, conditions=conditions, project=self.project, order=order))
         hidden = self._hidden.get(kind, ())
         for row in listing.rows():
-            if row.key not in hidden:
+            if row.key not in hidden and (not period or self.options.within(row.values.get(period))):
                 yield self._without_hidden(row)
         listing.close()  # when the report is stopped on the way, the connection goes and takes the order with it
 

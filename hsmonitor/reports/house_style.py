@@ -5,13 +5,15 @@ and becomes one style of the workbook however many cells have it.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -22,6 +24,8 @@ from hsmonitor.shipped import resource
 
 FONT = "Calibri"
 DATE = "d mmm yyyy"
+PAPERS = {"a4": 9, "letter": 1}
+"""The sizes of paper by the numbers that Excel has for them."""
 WHOLE = "#,##0"
 
 # Of the tokens' names, the part that tells the level.
@@ -68,6 +72,17 @@ def level_look(level: Level | None) -> tuple[str, str]:
     if level is None:
         return "muted", "sunken"
     return f"{_LEVELS[level]}_fg", f"{_LEVELS[level]}_bg"
+
+
+def tinted(sheet: Any, cells: str, tints: Mapping[Any, tuple[str, str]]) -> None:
+    """Colour the cells that hold one of the words or numbers; letters and fill are tokens. What is edited changes colour."""
+    for words, (ink, fill) in tints.items():
+        look = DifferentialStyle(
+            font=Font(bold=True, color=colours()[ink]), fill=PatternFill("solid", bgColor=colours()[fill])
+        )
+        asked = '"' + words.replace('"', '""') + '"' if isinstance(words, str) else str(words)
+        rule = Rule(type="cellIs", operator="equal", formula=[asked], dxf=look)
+        sheet.conditional_formatting.add(cells, rule)
 
 
 def level_solid(level: Level | None) -> str:
@@ -149,20 +164,22 @@ def put_formula(target: Cell, formula: str) -> None:
     target.value = f"={formula}"
 
 
-def lay_out(sheet: Any, widths: Sequence[float], footer: str, *, header_row: int = 0, scale: int = 0) -> None:
-    """Set up `sheet` before its first row: columns, A4 landscape, margins, footer with page numbers.
+def lay_out(
+    sheet: Any, widths: Sequence[float], footer: str, *, header_row: int = 0, scale: int = 0, pages: int = 1
+) -> None:
+    """Set up `sheet` before its first row: columns, landscape, margins, footer with page numbers; the book knows the paper.
 
-    `header_row` is repeated on every page, 0 for none. `scale` is per cent; 0 fits all columns to the width of the paper.
+    `header_row` is repeated on every page, 0 for none. `scale` is per cent; 0 fits the columns to `pages` pages side by side.
     """
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.sheet_view.showGridLines = False
     setup = sheet.page_setup
-    setup.paperSize, setup.orientation = 9, "landscape"
+    setup.orientation = "landscape"
     if scale:
         setup.scale = scale
     else:
-        setup.fitToWidth, setup.fitToHeight = 1, 0
+        setup.fitToWidth, setup.fitToHeight = pages, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
@@ -170,6 +187,8 @@ def lay_out(sheet: Any, widths: Sequence[float], footer: str, *, header_row: int
     write_footer(sheet, footer)
     if header_row:
         sheet.print_title_rows = f"{header_row}:{header_row}"
+    if pages > 1:
+        sheet.print_title_cols = "A:B"
 
 
 def write_footer(sheet: Any, text: str) -> None:

@@ -26,7 +26,7 @@ _CHART_TITLE, _BAR = 44.0, 21.0
 _CENTIMETRES = 2.54 / 72
 
 # Excel does not break pages where it is told when it also fits them to the paper, so this sheet has a scale of its own.
-_SCALE = 80
+_SCALE = 68
 _PAGE = (595 - 72 * (0.55 + 0.7)) / (_SCALE / 100) - 10
 
 _NOTE_LINE = 62
@@ -63,6 +63,8 @@ class Overview:
             self._pages.append(self._tops[-1])
         self._append([], _GAP)
         heading = [style.cell(self._sheet, style.SECTION, text) for text in (section.heading, None, None)]
+        if section.sheet:
+            heading[0] = link(self._sheet, section.sheet, section.heading, style.SECTION)
         self._append(heading, _SECTION_ROW)
         if section.charted:
             self._charted.append((section, self._last_row + 1))
@@ -80,6 +82,8 @@ class Overview:
 
     def _line(self, line: Line, row: int) -> list[Any]:
         cell = style.cell(self._sheet, replace(_FIGURE, format=line.format))
+        if line.name:
+            self._book.name(line.name, self.title, f"$B${row}")
         figure = self._book.formula(self._sheet, cell, row, 2, line.figure)
         return [style.cell(self._sheet, _LABEL, line.label), figure, style.cell(self._sheet, _NOTE, line.note)]
 

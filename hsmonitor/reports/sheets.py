@@ -4,7 +4,7 @@ A few cells are made once, a column and look each, and written again and again: 
 more than twice the time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,16 +17,15 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn
 
 from hsmonitor.domain.fields import NOT_RECORDED
-from hsmonitor.domain.terms import Level
 from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports import text
-from hsmonitor.reports.book import Book, Figure
+from hsmonitor.reports.book import Book, Figure, sheet_name
 from hsmonitor.reports.columns import EXACT_DIGITS, Column, Content, shown_decimals
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.saving import Progress
-from hsmonitor.reports.table import FIRST_ROW, HEADER_ROW, RecordTable, sheet_name
-from hsmonitor.reports.widths import header_height, lines_of, row_height
+from hsmonitor.reports.table import FIRST_ROW, HEADER_ROW, RecordTable
+from hsmonitor.reports.widths import WIDEST_SHEET, header_height, lines_of, row_height
 from hsmonitor.store.listing import Row
 
 _DAY_NULL = date(1899, 12, 30).toordinal()
@@ -46,7 +45,7 @@ class DataSheet(RecordTable):
     """One table of records, written on a sheet of its own."""
 
     def __init__(
-        self, book: Book, title: str, columns: list[Column], *, name: str, crossed: tuple[str, ...] = ()
+        self, book: Book, title: str, columns: list[Column], *, name: str, crossed: Sequence[tuple[str, ...]] = ()
     ) -> None:
         super().__init__(title, columns, crossed)
         self._book = book
@@ -58,7 +57,9 @@ class DataSheet(RecordTable):
     def write(self, rows: Iterable[Row], subtitle: str, footer: str, contents: str, progress: Progress) -> None:
         """Write the whole sheet; `contents` is the title of the sheet that lists all others."""
         sheet = self._sheet
-        style.lay_out(sheet, [column.width for column in self.columns], footer, header_row=HEADER_ROW)
+        widths = [column.width for column in self.columns]
+        pages = max(1, round(sum(widths) / WIDEST_SHEET))
+        style.lay_out(sheet, widths, footer, header_row=HEADER_ROW, pages=pages)
         sheet.freeze_panes = f"C{FIRST_ROW}"
         sheet.row_dimensions = self._heights = {
             1: {"ht": "28"},
@@ -76,6 +77,9 @@ class DataSheet(RecordTable):
             sheet.append([self._cell(column, "") for column in self.columns])
         self._add_totals()
         self._add_table()
+        for column in self.columns:
+            if column.tints:
+                style.tinted(sheet, self.own_cells(column.name), column.tints)
 
     def _set_height(self, row: int, points: float) -> None:
         """Have a row written with its height, which openpyxl would call the user's own and Excel then never change."""
@@ -111,8 +115,7 @@ class DataSheet(RecordTable):
                 yield self._number(column, "number", content)
 
     def _text(self, column: Column, content: str, row: int, place: int) -> Cell:
-        variant = content if column.kind == "level" else "quoted" if text.looks_like_formula(content) else "text"
-        cell = self._cell(column, variant)
+        cell = self._cell(column, "quoted" if text.looks_like_formula(content) else "text")
         if not text.is_plain(content):
             fitted = text.fit(content)
             if fitted.reason:
@@ -202,10 +205,6 @@ def _look(column: Column, variant: str) -> Look:
     look = _LOOKS[column.kind]
     if column.kind == "money" and variant:
         return replace(look, format=style.amount_format(int(variant)))
-    if column.kind == "level":
-        level = next((level for level in Level if level.label == variant), None)
-        color, fill = style.level_look(level)
-        return replace(look, color=color, fill=fill, bold=level is not None, italic=level is None)
     return replace(look, quoted=True) if variant == "quoted" else look
 
 

@@ -34,7 +34,9 @@ def add_stored_values(
     """
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
-            with old.open(part) as reading, new.open(part.filename, "w", force_zip64=True) as writing:
+            named = zipfile.ZipInfo(part.filename)  # without the time of day, so that equal reports have equal bytes
+            named.compress_type = zipfile.ZIP_DEFLATED
+            with old.open(part) as reading, new.open(named, "w", force_zip64=True) as writing:
                 for piece in _edited(part.filename, reading, values, descriptions):
                     writing.write(piece)
                     step(len(piece))

@@ -4,19 +4,24 @@ Each figure is a formula together with its value, counted while the records are 
 """
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from openpyxl.utils import get_column_letter
 
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.domain.money import Money
-from hsmonitor.reports.book import Figure
+from hsmonitor.reports.book import Figure, sheet_name
 from hsmonitor.reports.columns import Column, Content, number_of, shown_decimals
 from hsmonitor.reports.house_style import amount_format
 from hsmonitor.store.listing import Row
 
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
+
+_NOTHING = '"="'
+"""How COUNTIFS is asked for cells that hold nothing."""
 
 
 @dataclass(slots=True)
@@ -29,20 +34,51 @@ class Tally:
     words: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What a count asks of one column: as COUNTIFS takes it, and of a cell's content."""
+
+    column: str
+    formula: str
+    holds: Callable[[Content], bool]
+
+
+def is_word(column: str, word: str) -> Criterion:
+    """A cell holds exactly `word`, one of a vocabulary."""
+    return Criterion(column, quoted(word), lambda content: content == word)
+
+
+def is_empty(column: str) -> Criterion:
+    """A cell holds nothing: it is not recorded."""
+    return Criterion(column, _NOTHING, lambda content: content is None)
+
+
+def is_before(column: str, day: date, name: str) -> Criterion:
+    """A cell holds a day before `day`, which the workbook's `name` holds."""
+    return Criterion(column, f'"<"&{name}', lambda content: isinstance(content, date) and content < day)
+
+
+def is_up_to(column: str, day: date, formula: str) -> Criterion:
+    """A cell holds a day up to `day`, which `formula` comes to."""
+    return Criterion(column, f'"<="&{formula}', lambda content: isinstance(content, date) and content <= day)
+
+
 class RecordTable:
     """Where the records of one sheet stand, and the figures that formulas tell of them.
 
-    `crossed` names two columns whose values are counted together.
+    `crossed` names columns whose values are counted together.
     """
 
-    def __init__(self, title: str, columns: list[Column], crossed: tuple[str, ...] = ()) -> None:
+    def __init__(self, title: str, columns: list[Column], crossed: Sequence[tuple[str, ...]] = ()) -> None:
         self.title = title
         self.columns = columns
         self.rows = 0
         self.tallies = {column.name: Tally() for column in columns}
         self._letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, 1)}
-        self._crossed = [list(self._letters).index(name) for name in crossed]
-        self._pairs: Counter[tuple[Content, ...]] = Counter()
+        places = {column.name: place for place, column in enumerate(columns)}
+        self._crossed = [
+            (names, tuple(places[name] for name in names), Counter[tuple[Content, ...]]()) for names in crossed
+        ]
 
     @property
     def last_row(self) -> int:
@@ -55,8 +91,8 @@ class RecordTable:
         for column, content in zip(self.columns, contents, strict=True):
             if content is not None:
                 self._count(column, content, row)
-        if self._crossed:
-            self._pairs[tuple(contents[place] for place in self._crossed)] += 1
+        for _names, places, counter in self._crossed:
+            counter[tuple([contents[place] for place in places])] += 1
 
     def _count(self, column: Column, content: Content, row: Row) -> None:
         tally = self.tallies[column.name]
@@ -108,13 +144,29 @@ class RecordTable:
         """How many records have exactly `word` in a column of one word each."""
         return Figure(f"COUNTIF({self.cells(name)},{quoted(word)})", self.tallies[name].words[word])
 
-    def equal_unless(self, name: str, word: str, other: str, unless: str) -> Figure:
-        """How many records have `word` in one crossed column and not `unless` in the other; nothing is not `unless`."""
-        both = f"COUNTIFS({self.cells(name)},{quoted(word)},{self.cells(other)},{quoted(unless)})"
-        return Figure(
-            f"COUNTIF({self.cells(name)},{quoted(word)})-{both}",
-            self.tallies[name].words[word] - self._pairs[word, unless],
-        )
+    def having(self, *criteria: Criterion, unless: Criterion | None = None) -> Figure:
+        """How many records meet all `criteria` and not `unless`; the columns must have been crossed."""
+        asked = [*criteria, *([unless] if unless else [])]
+        names, _places, counter = next(one for one in self._crossed if {a.column for a in asked} <= set(one[0]))
+        at = {name: place for place, name in enumerate(names)}
+
+        def holds(contents: tuple[Content, ...], criterion: Criterion) -> bool:
+            return criterion.holds(contents[at[criterion.column]])
+
+        met = [(key, count) for key, count in counter.items() if all(holds(key, one) for one in criteria)]
+        value = sum(count for key, count in met if not (unless and holds(key, unless)))
+        formula = self._countifs(criteria)
+        return Figure(f"{formula}-{self._countifs(asked)}" if unless else formula, value)
+
+    def _countifs(self, criteria: Sequence[Criterion]) -> str:
+        asked = [f"{self.cells(one.column)},{one.formula}" for one in criteria]
+        if any(one.formula == _NOTHING for one in criteria):  # a table without records has an empty row
+            asked.insert(0, f'{self.cells(self.columns[0].name)},"<>"')
+        return f"COUNTIFS({','.join(asked)})"
+
+    def has(self, name: str) -> bool:
+        """Tell whether the table has a column."""
+        return name in self._letters
 
     def containing(self, name: str, word: str) -> Figure:
         """How many records have `word` among the words, joined by "; ", of a column."""
@@ -132,11 +184,6 @@ class RecordTable:
     def money_format(self, name: str, currency: str) -> str:
         """Return the number format of a sum."""
         return amount_format(shown_decimals(Money(self.tallies[name].minor[currency], currency)))
-
-
-def sheet_name(title: str) -> str:
-    """Return the name of a sheet as a formula writes it."""
-    return "'" + title.replace("'", "''") + "'"
 
 
 def quoted(words: str) -> str:

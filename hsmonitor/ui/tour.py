@@ -42,11 +42,11 @@ def _fresh(path: Path) -> Path:
 
 
 def _write_workbook(path: Path, target: Path) -> None:
-    from hsmonitor.reports import portfolio_report
+    from hsmonitor.reports.making import make
     from hsmonitor.store.session import open_portfolio
 
     with open_portfolio(path) as portfolio:
-        portfolio_report.write(portfolio, target)
+        make(portfolio, "portfolio", target)
 
 
 def _take_pictures(path: Path, folder: Path) -> int:

@@ -8,9 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hsmonitor.cli import main
+from hsmonitor.reports.options import Options, dumped
+from hsmonitor.reports.register import REPORTS
+from hsmonitor.store.session import open_portfolio
 
 KEYS = {
     "projects", "countries", "partners", "challenges", "responses", "activities", "results", "lessons", "citations",
@@ -160,6 +164,35 @@ def test_backup_and_report(started: Path, tmp_path: Path, capsys: pytest.Capture
     assert main(["report", "portfolio", str(started), "-o", str(tmp_path / "report.xlsx")]) == 0
     assert (tmp_path / "report.xlsx").read_bytes().startswith(b"PK")
     assert main(["report", "portfolio", str(started), "-o", str(tmp_path / "no" / "report.xlsx")]) == 1
+
+
+def test_all_reports_are_listed_and_made(started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--list"]) == 0
+    told = capsys.readouterr().out
+    for name in REPORTS:
+        assert f"{name}\n  {REPORTS[name].purpose}" in told
+    out = ["-o", str(tmp_path / "out.xlsx")]
+    assert main(["report", "project", str(started), "--project", "KEN", "--paper", "letter", *out]) == 0
+    assert main(["report", "challenges", str(started), "--from", "1 May 2013", "--audience", "internal", *out]) == 0
+    assert main(["report", "project", str(started), *out]) == 1
+    assert "needs a project" in capsys.readouterr().err
+    assert main(["report", "annual", str(started), *out]) == 1
+    assert "Choose one of" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["report", "portfolio", str(started), "--from", "someday", *out])
+
+
+def test_a_saved_report_is_made_by_its_name(started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_portfolio(started) as portfolio, portfolio.transaction("Save") as tx:
+        options = dumped(Options(audience="internal", paper="letter"))
+        tx.create("report_definition", {"name": "For the office", "report": "responses", "options": options})
+    out = tmp_path / "out.xlsx"
+    assert main(["report", "--saved", "for the OFFICE", str(started), "--audience", "donor", "-o", str(out)]) == 0
+    book = openpyxl.load_workbook(out)
+    assert "Responses" in book.sheetnames
+    assert book["Cover"].page_setup.paperSize == 1
+    assert main(["report", "--saved", "For nobody", str(started), "-o", str(out)]) == 1
+    assert "Saved are: For the office" in capsys.readouterr().err
     assert str(tmp_path / "no") in capsys.readouterr().err
 
 

@@ -10,7 +10,8 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from hsmonitor.domain.money import Money
-from hsmonitor.reports import portfolio_report
+from hsmonitor.reports.making import make
+from hsmonitor.reports.options import Options
 from hsmonitor.source import starting
 from hsmonitor.store.author import Author
 from hsmonitor.store.backup import back_up
@@ -87,13 +88,20 @@ def _fill(portfolio: Portfolio) -> None:
                 tx.create("response", {"title": "Train", "challenge": challenge, "partner": hidden})
 
 
+def first_project(portfolio: Portfolio) -> str:
+    """The key of the first project, for reports that need one."""
+    return str(portfolio.connection.execute("SELECT id FROM project ORDER BY rowid").fetchone()[0])
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Callable[..., Path]:
     """Writes the report on a portfolio and returns the workbook's path."""
 
-    def write(portfolio: Portfolio, **options: object) -> Path:
-        target = tmp_path / "report.xlsx"
-        portfolio_report.write(portfolio, target, **options)  # type: ignore[arg-type]
+    def write(portfolio: Portfolio, name: str = "portfolio", **options: object) -> Path:
+        target = tmp_path / f"{name}.xlsx"
+        if name == "project" and "project" not in options:
+            options["project"] = first_project(portfolio)
+        make(portfolio, name, target, Options(**options))  # type: ignore[arg-type]
         return target
 
     return write

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from hsmonitor.domain.errors import Cancelled, PortfolioError
-from hsmonitor.reports import portfolio_report
+from hsmonitor.reports.making import make
 from hsmonitor.reports.saving import ReportError
 from hsmonitor.store.portfolio import Portfolio
 
@@ -35,7 +35,7 @@ def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 def test_an_older_report_is_replaced_by_one_for_its_owner_only(begun: Portfolio, target: Path, temporary: Path) -> None:
-    portfolio_report.write(begun, target)
+    make(begun, "portfolio", target)
     assert "Cover" in openpyxl.load_workbook(target).sheetnames
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [path.name for path in target.parent.iterdir()] == [target.name]
@@ -45,18 +45,18 @@ def test_an_older_report_is_replaced_by_one_for_its_owner_only(begun: Portfolio,
 def test_a_report_that_is_open_in_excel_is_left_alone(begun: Portfolio, target: Path) -> None:
     target.with_name("~$report.xlsx").write_bytes(b"owner")
     with pytest.raises(ReportError, match="open in Excel"):
-        portfolio_report.write(begun, target)
+        make(begun, "portfolio", target)
     assert target.read_bytes() == OLD
 
 
 def test_a_missing_folder_is_said(begun: Portfolio, tmp_path: Path) -> None:
     with pytest.raises(PortfolioError, match="does not exist"):
-        portfolio_report.write(begun, tmp_path / "nowhere" / "report.xlsx")
+        make(begun, "portfolio", tmp_path / "nowhere" / "report.xlsx")
 
 
 def test_a_folder_is_no_report(begun: Portfolio, tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="is a folder"):
-        portfolio_report.write(begun, tmp_path)
+        make(begun, "portfolio", tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")
@@ -64,7 +64,7 @@ def test_a_folder_without_the_right_to_write_is_said(begun: Portfolio, target: P
     target.parent.chmod(0o500)
     try:
         with pytest.raises(ReportError, match="may not write"):
-            portfolio_report.write(begun, target)
+            make(begun, "portfolio", target)
     finally:
         target.parent.chmod(0o700)
     assert target.read_bytes() == OLD
@@ -79,7 +79,7 @@ def test_a_stopped_report_leaves_the_old_one(begun: Portfolio, target: Path, tem
         return len(asked) > after
 
     with pytest.raises(Cancelled):
-        portfolio_report.write(begun, target, cancelled=cancelled)
+        make(begun, "portfolio", target, cancelled=cancelled)
     assert target.read_bytes() == OLD
     assert [path.name for path in target.parent.iterdir()] == [target.name]
     assert not list(temporary.iterdir())
@@ -87,7 +87,7 @@ def test_a_stopped_report_leaves_the_old_one(begun: Portfolio, target: Path, tem
 
 def test_progress_goes_up_to_the_end(begun: Portfolio, target: Path) -> None:
     told: list[tuple[int, int]] = []
-    portfolio_report.write(begun, target, progress=lambda done, total: told.append((done, total)))
+    make(begun, "portfolio", target, progress=lambda done, total: told.append((done, total)))
     assert told == sorted(told)
     assert told[0][0] == 0
     assert told[-1][0] == told[-1][1] > 100
@@ -97,13 +97,13 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from hsmonitor.domain.errors import PortfolioError
-from hsmonitor.reports import portfolio_report
+from hsmonitor.reports.making import make
 from hsmonitor.store.session import open_portfolio
 
 with open_portfolio(Path(sys.argv[1])) as portfolio:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
     try:
-        portfolio_report.write(portfolio, Path(sys.argv[2]))
+        make(portfolio, "portfolio", Path(sys.argv[2]))
     except PortfolioError as error:
         sys.exit(str(error))
 """

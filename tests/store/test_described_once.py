@@ -71,9 +71,9 @@ def test_form_table_search_message_workbook_and_command_line_know_it(
 def _in_workbook(portfolio: Portfolio, target: Path) -> list[object]:
     from openpyxl import load_workbook
 
-    from hsmonitor.reports import portfolio_report
+    from hsmonitor.reports.making import make
 
-    portfolio_report.write(portfolio, target)
+    make(portfolio, "portfolio", target)
     for row in (rows := load_workbook(target)["Projects"]).iter_rows():
         for cell in row:
             if cell.value == "Wells dug":

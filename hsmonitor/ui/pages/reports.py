@@ -132,14 +132,15 @@ class ReportsPage(QWidget):
         self._thread.start()
 
     def _work(self, target: Path, audience: str) -> None:
-        from hsmonitor.reports import portfolio_report
+        from hsmonitor.reports.making import make
+        from hsmonitor.reports.options import Options
 
         try:
-            portfolio_report.write(
+            make(
                 self.desk.portfolio,
+                "portfolio",
                 target,
-                audience=audience,
-                project=self.desk.project,
+                Options(audience=audience, project=self.desk.project),
                 progress=self._moved.emit,
                 cancelled=self._cancelled.is_set,
             )

@@ -1,13 +1,15 @@
-"""What the cover of the portfolio report says."""
+"""What the cover of a report says."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _, ngettext
 from hsmonitor.reports.cover import CoverText, Entry
+from hsmonitor.reports.data_sheets import DataSheets
 from hsmonitor.reports.edition import Edition
-from hsmonitor.reports.portfolio_sheets import DataSheets
+from hsmonitor.reports.recipe import Recipe
+from hsmonitor.reports.register import Report
 from hsmonitor.reports.text import shortened
 
 MOST_ASSUMED = 6
@@ -19,8 +21,10 @@ LONGEST_FACT, LONGEST_NAME, LONGEST_FOOTER = 300, 80, 60
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Of what, when and by whom a report is made; times are the user's local ones."""
+    """Which report, of what, of which day, when and by whom; times are the user's local ones."""
 
+    report: Report
+    shown: date
     portfolio: str
     funds: str
     project: str
@@ -32,12 +36,12 @@ class Making:
     def name(self) -> str:
         """What the report is called in its file's properties."""
         about = shortened(self.project or self.portfolio, LONGEST_NAME)
-        return _("Portfolio report: {about}").format(about=about)
+        return _("{report}: {about}").format(report=self.report.title, about=about)
 
     @property
     def day(self) -> str:
         """The day whose state the report shows."""
-        return display_date(self.made.date().isoformat())
+        return display_date(self.shown.isoformat())
 
     @property
     def subtitle(self) -> str:
@@ -52,38 +56,37 @@ class Making:
         return _("{about}, as of {day}").format(about=about, day=self.day)
 
 
-def cover_text(making: Making, edition: Edition, data: DataSheets, overview: str, notes: bool) -> CoverText:
-    """Return all that the cover says."""
-    entries = [Entry(overview, None, _("Figures and charts; each figure is a formula over the sheets that follow"))]
-    entries += [Entry(plan.title, data.sheets[plan.kind].count(), plan.holds) for plan in data.plans]
-    if notes:
-        entries.append(Entry(_("Notes"), None, _("What did not fit into a cell of Excel, with its place")))
+def cover_text(making: Making, recipe: Recipe, data: DataSheets, before: list[Entry], after: list[Entry]) -> CoverText:
+    """Return all that the cover says; `before` and `after` are the contents around the data sheets."""
+    entries = [Entry(plan.title, data.sheets[plan.name].count(), plan.holds) for plan in data.plans]
+    nothing = _("This report is empty: no record fits what was asked for. The filters below say what that was.")
     return CoverText(
         eyebrow=shortened(making.funds or _("UN Trust Fund for Human Security"), LONGEST_NAME).upper(),
-        title=_("Project report") if making.project else _("Portfolio report"),
+        title=making.report.title,
         beneath=shortened(making.project or making.portfolio, LONGEST_NAME),
-        facts=_facts(making, edition),
-        contents=entries,
+        day=making.shown,
+        facts=_facts(making, data.edition),
+        contents=[*before, *entries, *after],
         reading=_reading(),
-        assumed=_assumed(data),
+        assumed=_assumed(data) if "citation" in data.sheets else [],
+        nothing="" if data.rows else nothing,
     )
 
 
 def _facts(making: Making, edition: Edition) -> list[tuple[str, str]]:
     donors = _("For donors. Internal notes, owners, contacts and partners marked as sensitive are left out.")
     internal = _("Internal. Not for sharing outside the office.")
-    facts = [(_("Portfolio"), shortened(making.portfolio, LONGEST_FACT))]
-    if making.project:
-        facts.append((_("Project"), shortened(making.project, LONGEST_FACT)))
-    facts += [
-        (_("As of"), making.day),
-        (_("Made on"), _moment(making.made)),
-        (_("Made by"), making.person),
-        (_("Edition"), donors if edition.for_donors else internal),
+    facts = [
+        (_("Portfolio"), shortened(making.portfolio, LONGEST_FACT)),
+        (_("What it is for"), making.report.purpose),
+        (_("Projects"), shortened(making.project, LONGEST_FACT) if making.project else _("All projects")),
     ]
+    if "since" in making.report.options:
+        facts.append((_("Period"), edition.options.period() or _("All dates; what has none is told too")))
+    facts.append((_("Made on"), _moment(making.made)))
     if making.changed:
-        facts.insert(-2, (_("Last change"), _moment(making.changed)))
-    return facts
+        facts.append((_("Last change"), _moment(making.changed)))
+    return [*facts, (_("Made by"), making.person), (_("Edition"), donors if edition.for_donors else internal)]
 
 
 def _moment(moment: datetime) -> str:

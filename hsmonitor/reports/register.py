@@ -1,0 +1,67 @@
+"""All reports: what each is called, what it is for, which options it has. Command line and desk read it here.
+
+It loads none of them: each is imported when it is made.
+"""
+
+from dataclasses import dataclass
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.language import _
+
+NARROWED = ("audience", "project", "as_of", "paper")
+OF_A_PERIOD = ("audience", "project", "since", "until", "as_of", "paper")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report; `options` names those of `Options` that it heeds, `needs` those without which it cannot be made."""
+
+    name: str
+    title: str
+    purpose: str
+    options: tuple[str, ...] = OF_A_PERIOD
+    needs: tuple[str, ...] = ()
+
+    @property
+    def module(self) -> str:
+        """The module whose `write` makes it."""
+        return f"hsmonitor.reports.{self.name.replace('-', '_')}_report"
+
+
+_ALL = (
+    Report(
+        "portfolio", _("Portfolio report"),
+        _("Everything on one page and in full: figures, charts, heat map, and a sheet for each kind of record."),
+    ),
+    Report(
+        "project", _("Project report"),
+        _("One project for its file: its facts and their sources, partners, challenges with movement, and what it does."),
+        needs=("project",),
+    ),
+    Report(
+        "challenges", _("Challenge register"),
+        _("All fields of all challenges, heat maps at first and now, what has moved, and the scales."),
+    ),
+    Report(
+        "partners", _("Partners and capacity"),
+        _("Partners, their roles, capacity assessments, and the way from gap to response to re-assessment."),
+    ),
+    Report(
+        "responses", _("Responses"),
+        _("What is done about challenges, by due date with late ones first, by kind and by partner."),
+    ),
+    Report(
+        "donor-annual", _("Annual report to the donor"),
+        _("Value added and challenges met by human security principle, with the figures behind the words."),
+    ),
+)  # fmt: skip
+
+REPORTS = {report.name: report for report in _ALL}
+
+
+def report_named(name: str) -> Report:
+    """Return the report `name`. Raises PortfolioError naming all of them."""
+    if name not in REPORTS:
+        message = _("There is no report {name}. Choose one of: {names}.")
+        raise PortfolioError(message.format(name=name, names=", ".join(REPORTS)))
+    return REPORTS[name]

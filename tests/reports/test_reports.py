@@ -1,0 +1,218 @@
+"""What holds for every report, as whoever opens it finds it."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.reports.making import make
+from hsmonitor.reports.options import Options, dumped, loaded
+from hsmonitor.reports.register import REPORTS
+from hsmonitor.store.author import Author
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.session import new_portfolio, open_portfolio
+from tests.reports import filled
+from tests.reports.conftest import first_project
+
+Report = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
+    """A portfolio in which everything is recorded; not to be changed."""
+    path = tmp_path_factory.mktemp("full") / "full.hsm"
+    with new_portfolio(path, author=Author("José & Co", "desktop"), fill=filled.fill) as portfolio:
+        yield portfolio
+
+
+def whole(path: Path) -> bytes:
+    """All parts of a workbook, one after the other, their names too."""
+    with zipfile.ZipFile(path) as package:
+        return b"".join(name.encode() + package.read(name) for name in package.namelist())
+
+
+CASES = [(name, which) for name in REPORTS for which in ("begun", "mixed")]
+
+
+@pytest.mark.parametrize(("name", "which"), CASES)
+def test_stored_values_are_what_formulas_come_to(
+    name: str, which: str, request: pytest.FixtureRequest, report: Report, recalculated: Callable[[Path], Any]
+) -> None:
+    audience = "internal" if which == "mixed" else "donor"
+    path = report(request.getfixturevalue(which), name, audience=audience)
+    stored, computed = openpyxl.load_workbook(path, data_only=True), recalculated(path)
+    compared = 0
+    for sheet in openpyxl.load_workbook(path):
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            value = stored[sheet.title][cell.coordinate].value
+            assert value is not None, f"{sheet.title} {cell.coordinate} has no stored value"
+            assert computed[sheet.title][cell.coordinate].value == value, (
+                f"{sheet.title} {cell.coordinate}: {cell.value}"
+            )
+            compared += 1
+    assert compared > 30
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_donors_read_nothing_internal(name: str, full: Portfolio, report: Report) -> None:
+    """Cells, notes, properties, names, charts: no part of the package holds what the descriptions mark as internal."""
+    package = whole(report(full, name))
+    assert filled.MARK.encode() not in package
+    assert filled.HIDDEN.encode() not in package
+
+
+def test_an_internal_edition_tells_what_is_internal(full: Portfolio, report: Report) -> None:
+    package = whole(report(full, "challenges", audience="internal"))
+    assert filled.MARK.encode() in package
+    assert filled.HIDDEN.encode() in package
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_of_nothing_says_so_on_its_cover(name: str, tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "empty.hsm") as portfolio:
+        if name == "project":
+            with portfolio.transaction("Add") as tx:
+                tx.create("project", {"title": "Bare"})
+        book = openpyxl.load_workbook(report(portfolio, name))
+    words = [str(cell.value) for row in book["Cover"].iter_rows() for cell in row]
+    assert any(word.startswith("This report is empty") for word in words)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_is_made_with_the_same_craft(name: str, full: Portfolio, report: Report) -> None:
+    book = openpyxl.load_workbook(report(full, name, paper="letter"))
+    cover = book["Cover"]
+    links = {cell.value: cell.hyperlink.location for row in cover.iter_rows() for cell in row if cell.hyperlink}
+    assert links == {sheet.title: f"'{sheet.title}'!A1" for sheet in book if sheet.title != "Cover"}
+    assert (book.properties.title or "").startswith(REPORTS[name].title)
+    assert book.properties.subject == REPORTS[name].purpose
+    as_of = next(iter(book.defined_names["As_of"].destinations))
+    assert book[as_of[0]][as_of[1].replace("$", "")].value.date() == date.today()  # noqa: DTZ011
+    for sheet in book:
+        assert sheet.page_setup.paperSize == 1
+        assert "&P" in str(sheet.oddFooter.right.text)
+        if sheet.tables:
+            assert sheet.freeze_panes == "C5"
+            assert sheet.print_title_rows == "$4:$4"
+            assert [cell.hyperlink.location for cell in sheet["A3:A3"][0]] == ["'Cover'!A1"]
+    names = [table.displayName for sheet in book for table in sheet.tables.values()]
+    assert len(set(names)) == len(names) > 1
+    levels = [sheet for sheet in book if sheet.tables and any(cell.value == "Level" for cell in sheet[4])]
+    assert all(sheet.conditional_formatting for sheet in levels)
+
+
+def test_the_definitions_come_from_the_descriptions(full: Portfolio, report: Report) -> None:
+    sheet = openpyxl.load_workbook(report(full, "challenges"))["Definitions"]
+    told = {(row[0].value, row[1].value): (row[2].value, row[3].value) for row in sheet.iter_rows(min_row=5)}
+    assert told["Challenges", "Likelihood"][1].startswith("1 not likely; 2 low likelihood")
+    assert told["Challenges", "Cause"][0] == "Because of what?"
+    assert ("Challenges", "Owner") not in told
+    assert told["Movement", "Movement"][0] == "What became of its level since the first rating, in a word."
+
+
+def test_equal_input_gives_equal_bytes(full: Portfolio, tmp_path: Path) -> None:
+    """But for the moment at which it was made; whatever order Python gives to sets."""
+    script = (
+        "import sys; from pathlib import Path; from hsmonitor.reports.making import make;"
+        "from hsmonitor.store.session import open_portfolio; p = open_portfolio(Path(sys.argv[1]));"
+        "[make(p, name, Path(sys.argv[2]) / f'{name}.xlsx') for name in ('portfolio', 'challenges', 'donor-annual')]"
+    )
+    folders = [tmp_path / seed for seed in ("1", "2")]
+    for folder in folders:
+        folder.mkdir()
+        subprocess.run([sys.executable, "-c", script, full.path, folder], check=True,
+                       env={**os.environ, "PYTHONHASHSEED": folder.name})  # fmt: skip
+    for name in ("portfolio", "challenges", "donor-annual"):
+        first, second = (_without_moments(whole(folder / f"{name}.xlsx")) for folder in folders)
+        assert first == second, name
+
+
+def _without_moments(package: bytes) -> bytes:
+    package = re.sub(rb"\d{4}-\d{2}-\d{2}T[\d:]+Z", b"", package)
+    return re.sub(rb"\d{1,2} \w+ \d{4}, \d{2}:\d{2} \w+", b"", package)
+
+
+def test_a_period_narrows_what_is_dated(full: Portfolio, report: Report) -> None:
+    inside = openpyxl.load_workbook(report(full, "donor-annual", since=date(2026, 1, 1), until=date(2026, 12, 31)))
+    assert inside["Value added"]["A5"].value == "L-1"
+    outside = openpyxl.load_workbook(report(full, "donor-annual", since=date(2027, 1, 1)))
+    assert outside["Value added"]["A5"].value is None
+    cover = [cell.value for row in outside["Cover"].iter_rows() for cell in row]
+    assert "from 1 January 2027" in cover
+
+
+def test_movement_is_told_since_a_day(tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "moved.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            keys = [
+                tx.create("challenge", {"title": title, "likelihood": 2, "impact": 3, "status": "identified"})
+                for title in ("Rises", "Falls", "Stays", "Ends")
+            ]
+        with portfolio.transaction("Move") as tx:
+            tx.update("challenge", keys[0], {"likelihood": 5})
+            tx.update("challenge", keys[1], {"likelihood": 1})
+            tx.update("challenge", keys[3], {"status": "closed", "closing_reason": "resolved"})
+        first = openpyxl.load_workbook(report(portfolio, "challenges"))["Movement"]
+        today = openpyxl.load_workbook(report(portfolio, "challenges", since=date.today()))["Movement"]  # noqa: DTZ011
+    moved = {first.cell(row, 2).value: first.cell(row, first.max_column).value for row in range(5, 8)}
+    assert moved == {"Rises": "Worse", "Falls": "Better", "Ends": "Closed"}
+    assert {today.cell(row, today.max_column).value for row in range(5, 9)} == {"New"}
+
+
+def test_late_responses_come_first(tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "late.hsm") as portfolio, portfolio.transaction("Add") as tx:
+        challenge = tx.create("challenge", {"title": "Gap"})
+        for title, due, status in (("Done", "2020", "completed"), ("Ahead", "2199", "planned"), ("Late", "2021-05", None),
+                                   ("Whenever", None, "planned")):  # fmt: skip
+            tx.create("response", {"title": title, "challenge": challenge, "due": due, "status": status})
+    with open_portfolio(tmp_path / "late.hsm") as portfolio:
+        sheet = openpyxl.load_workbook(report(portfolio, "responses"))["Responses"]
+    state = [cell.value for cell in sheet[4]].index("State") + 1
+    told = [(sheet.cell(row, 2).value, sheet.cell(row, state).value) for row in range(5, 9)]
+    assert told == [("Late", "Late"), ("Done", "Done"), ("Ahead", "Open"), ("Whenever", "No due date")]
+
+
+def test_a_gap_is_followed_to_its_next_assessment(tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "chain.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            partner = tx.create("partner", {"name": "UNDP"})
+            found = tx.create("assessment", {"partner": partner, "rating": "high", "assessed_on": "2020"})
+            gap = tx.create("challenge", {"title": "Books are late", "gap_found_by": found})
+            tx.create("challenge", {"title": "Not assessed again", "gap_found_by": found})
+            done = tx.create("response", {"title": "Train", "challenge": gap, "status": "completed"})
+            tx.create(
+                "assessment", {"partner": partner, "rating": "low", "assessed_on": "2022", "after_response": done}
+            )
+        sheet = openpyxl.load_workbook(report(portfolio, "partners"))["Gap to re-assessment"]
+    rows = [[cell.value for cell in row][1:] for row in sheet["A5:I6"]]
+    assert rows[0] == ["Books are late", "UNDP", "2020", "High", "Train, Completed", "2022", "Low", "Better"]
+    assert rows[1][-1] == "Not assessed again"
+
+
+def test_options_are_kept_and_nonsense_is_refused() -> None:
+    options = Options(audience="internal", project="key", since=date(2026, 1, 1), until=date(2026, 6, 30))
+    assert loaded(dumped(options)) == options
+    assert dumped(Options()) == "{}"
+    assert loaded(None) == Options()
+    for wrong in ({"audience": "everybody"}, {"paper": "a0"}, {"since": date(2026, 2, 1), "until": date(2026, 1, 1)}):
+        with pytest.raises(PortfolioError):
+            Options(**wrong)  # type: ignore[arg-type]
+    with pytest.raises(PortfolioError, match="Save it anew"):
+        loaded('{"since": "long ago"}')
+
+
+def test_a_report_that_does_not_exist_is_named(begun: Portfolio, tmp_path: Path) -> None:
+    with pytest.raises(PortfolioError, match="Choose one of: portfolio, project"):
+        make(begun, "nothing", tmp_path / "out.xlsx")
+    with pytest.raises(PortfolioError, match="needs a project"):
+        make(begun, "project", tmp_path / "out.xlsx")
+    make(begun, "project", tmp_path / "out.xlsx", Options(project=first_project(begun)))
