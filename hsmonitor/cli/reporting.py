@@ -55,4 +55,8 @@ def _asked(connection: Any, options: Namespace) -> tuple[str, Options]:
         from hsmonitor.store.names import find_record
 
         typed["project"] = find_record(connection, typed["project"], ("project",))[1]
+    if "meeting" in typed:
+        from hsmonitor.store.minutes import find_meeting
+
+        typed["meeting"] = find_meeting(connection, typed["meeting"])
     return name, replace(kept, **typed)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 
-NARROWED = ("audience", "project", "as_of", "paper")
 OF_A_PERIOD = ("audience", "project", "since", "until", "as_of", "paper")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report; `options` names those of `Options` that it heeds, `needs` those without which it cannot be made."""
+    """One report; `options` names those of `Options` that it heeds, `needs` those of which it cannot do without one."""
 
     name: str
     title: str
@@ -43,6 +42,11 @@ _ALL = (
         _("All fields of all challenges, heat maps at first and now, what has moved, and the scales."),
     ),
     Report(
+        "review", _("Review minutes"),
+        _("What a meeting decided, or the reviews since a day: decisions, changes of rating, actions by when."),
+        options=("audience", "meeting", *OF_A_PERIOD[1:]), needs=("meeting", "since"),
+    ),
+    Report(
         "partners", _("Partners and capacity"),
         _("Partners, their roles, capacity assessments, and the way from gap to response to re-assessment."),
     ),
@@ -55,6 +59,12 @@ _ALL = (
         _("Value added and challenges met by human security principle, with the figures behind the words."),
     ),
 )  # fmt: skip
+
+OPTIONS = {
+    "audience": _("edition"), "project": _("project"), "meeting": _("meeting"), "since": _("first day"),
+    "until": _("last day"), "as_of": _("day whose end is shown"), "paper": _("paper"),
+}  # fmt: skip
+"""What the options are called in sentences."""
 
 REPORTS = {report.name: report for report in _ALL}
 

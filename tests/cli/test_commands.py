@@ -176,7 +176,7 @@ def test_all_reports_are_listed_and_made(started: Path, tmp_path: Path, capsys: 
     assert main(["report", "project", str(started), "--project", "KEN", "--paper", "letter", *out]) == 0
     assert main(["report", "challenges", str(started), "--from", "1 May 2013", "--audience", "internal", *out]) == 0
     assert main(["report", "project", str(started), *out]) == 1
-    assert "needs a project" in capsys.readouterr().err
+    assert "needs to be told: project" in capsys.readouterr().err
     assert main(["report", "annual", str(started), *out]) == 1
     assert "Choose one of" in capsys.readouterr().err
     with pytest.raises(SystemExit):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -101,6 +102,8 @@ def report(tmp_path: Path) -> Callable[..., Path]:
         target = tmp_path / f"{name}.xlsx"
         if name == "project" and "project" not in options:
             options["project"] = first_project(portfolio)
+        if name == "review" and not {"since", "meeting"} & options.keys():
+            options["since"] = date(2000, 1, 1)
         make(portfolio, name, target, Options(**options))  # type: ignore[arg-type]
         return target
 

@@ -213,6 +213,6 @@ def test_options_are_kept_and_nonsense_is_refused() -> None:
 def test_a_report_that_does_not_exist_is_named(begun: Portfolio, tmp_path: Path) -> None:
     with pytest.raises(PortfolioError, match="Choose one of: portfolio, project"):
         make(begun, "nothing", tmp_path / "out.xlsx")
-    with pytest.raises(PortfolioError, match="needs a project"):
+    with pytest.raises(PortfolioError, match="needs to be told: project"):
         make(begun, "project", tmp_path / "out.xlsx")
     make(begun, "project", tmp_path / "out.xlsx", Options(project=first_project(begun)))
