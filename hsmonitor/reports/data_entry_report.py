@@ -22,6 +22,7 @@ from hsmonitor.reports.entry_layout import (
 from hsmonitor.reports.entry_lists import Lists
 from hsmonitor.reports.entry_sheet import EntryRow, EntrySheet
 from hsmonitor.reports.house_style import Look
+from hsmonitor.reports.options import Options
 from hsmonitor.reports.saving import Progress, replacing
 from hsmonitor.reports.sheets import link
 from hsmonitor.store.listing import Listing, Query, Row
@@ -37,12 +38,12 @@ _BOLD, _STEP = Look(bold=True, vertical="center"), Look(wrap=True, vertical="cen
 def write(
     portfolio: Portfolio,
     target: Path,
-    *,
-    project: str | None = None,
+    options: Options | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the workbook to `target`; it is always internal. Raises ReportError, Cancelled."""
+    project = options.project if options else None
     with portfolio.reading() as connection:
         connection.execute("BEGIN")  # all sheets show one moment, whatever others write meanwhile
         stamp, names = Stamp.of(connection), {kind: words_for_links(connection, kind) for kind in RECORDS}

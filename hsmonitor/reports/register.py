@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 
-OF_A_PERIOD = ("audience", "project", "since", "until", "as_of", "paper")
+OF_A_PERIOD = ("audience", "project", "since", "until", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ _ALL = (
     Report(
         "donor-annual", _("Annual report to the donor"),
         _("Value added and challenges met by human security principle, with the figures behind the words."),
+    ),
+    Report(
+        "data-entry", _("Data entry"),
+        _("For colleagues without the program: a sheet a kind to fill in, which comes back through import. Internal."),
+        options=("project",),
     ),
 )  # fmt: skip
 

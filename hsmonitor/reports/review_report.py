@@ -28,7 +28,11 @@ def _minutes(edition: Edition) -> Minutes:
 
 
 def _of_minutes(edition: Edition) -> Callable[[Row], bool]:
-    told = {one.review.key for one in _minutes(edition).decisions if edition.options.within(one.review.values["reviewed_on"])}
+    told = {
+        one.review.key
+        for one in _minutes(edition).decisions
+        if edition.options.within(one.review.values["reviewed_on"])
+    }
     return lambda row: row.key in told
 
 
@@ -87,7 +91,10 @@ def _told(data: DataSheets) -> list[Passage]:
     """Return the minutes as they are read: what it was, what was decided, what is to be done."""
     held = _minutes(data.edition)
     kept = _of_minutes(data.edition)
-    head = [Item(_("Held on"), display_date(held.held_on) if held.held_on else ""), Item(_("Project"), held.project or _("All projects"))]
+    head = [
+        Item(_("Held on"), display_date(held.held_on) if held.held_on else ""),
+        Item(_("Project"), held.project or _("All projects")),
+    ]
     if not data.edition.for_donors:
         head.append(Item(_("Attendees"), "; ".join(held.attendees)))
     decided = [_decision(one) for one in held.decisions if kept(one.review)]

@@ -16,7 +16,7 @@ from hsmonitor.reports.edition import Edition
 from hsmonitor.reports.house_style import WHOLE, amount_format, colours, level_solid
 from hsmonitor.reports.table import Criterion, RecordTable, is_before, is_empty, is_up_to, is_word
 from hsmonitor.reports.text import shortened
-from hsmonitor.store.figures import due_days
+from hsmonitor.store.due import due_days
 from hsmonitor.store.listing import Row
 
 Sheets = Mapping[str, RecordTable]

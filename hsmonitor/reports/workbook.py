@@ -22,7 +22,6 @@ from hsmonitor.reports.recipe import Recipe
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.reports.saving import Progress, replacing
 from hsmonitor.reports.text import shortened
-from hsmonitor.store.as_of import end_of, turn
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.rows import display_names
 
@@ -42,8 +41,6 @@ def write(
 ) -> None:
     """Write the report of a recipe; see `reports.making.make`. Raises ReportError, NotThere, Cancelled."""
     with replacing(target) as beside, portfolio.reading() as connection:
-        if options.as_of:
-            turn(connection, end_of(options.as_of))
         connection.execute("BEGIN")  # all sheets show one moment, whatever others write meanwhile
         edition = Edition(connection, options)
         making = _making(recipe, portfolio, connection, edition)

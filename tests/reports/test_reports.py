@@ -25,6 +25,9 @@ from tests.reports.conftest import first_project
 
 Report = Callable[..., Path]
 
+RECIPES = [name for name, report in REPORTS.items() if "audience" in report.options]
+"""The reports that are made by a recipe; data entry has a workbook and tests of its own."""
+
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
@@ -40,7 +43,7 @@ def whole(path: Path) -> bytes:
         return b"".join(name.encode() + package.read(name) for name in package.namelist())
 
 
-CASES = [(name, which) for name in REPORTS for which in ("begun", "mixed")]
+CASES = [(name, which) for name in RECIPES for which in ("begun", "mixed")]
 
 
 @pytest.mark.parametrize(("name", "which"), CASES)
@@ -59,10 +62,10 @@ def test_stored_values_are_what_formulas_come_to(
                 f"{sheet.title} {cell.coordinate}: {cell.value}"
             )
             compared += 1
-    assert compared > 30
+    assert compared > 20
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", RECIPES)
 def test_donors_read_nothing_internal(name: str, full: Portfolio, report: Report) -> None:
     """Cells, notes, properties, names, charts: no part of the package holds what the descriptions mark as internal."""
     package = whole(report(full, name))
@@ -76,7 +79,7 @@ def test_an_internal_edition_tells_what_is_internal(full: Portfolio, report: Rep
     assert filled.HIDDEN.encode() in package
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", RECIPES)
 def test_a_report_of_nothing_says_so_on_its_cover(name: str, tmp_path: Path, report: Report) -> None:
     with new_portfolio(tmp_path / "empty.hsm") as portfolio:
         if name == "project":
@@ -87,7 +90,7 @@ def test_a_report_of_nothing_says_so_on_its_cover(name: str, tmp_path: Path, rep
     assert any(word.startswith("This report is empty") for word in words)
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", RECIPES)
 def test_every_report_is_made_with_the_same_craft(name: str, full: Portfolio, report: Report) -> None:
     book = openpyxl.load_workbook(report(full, name, paper="letter"))
     cover = book["Cover"]
@@ -196,6 +199,30 @@ def test_a_gap_is_followed_to_its_next_assessment(tmp_path: Path, report: Report
     rows = [[cell.value for cell in row][1:] for row in sheet["A5:I6"]]
     assert rows[0] == ["Books are late", "UNDP", "2020", "High", "Train, Completed", "2022", "Low", "Better"]
     assert rows[1][-1] == "Not assessed again"
+
+
+def test_minutes_tell_what_was_decided_and_what_is_to_be_done(tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "held.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            person = tx.create("person", {"name": "Amina Mwangi"})
+            meeting = tx.create("meeting", {"name": "May", "held_on": "2026-05-09", "attendees": (person,)})
+            gap = tx.create("challenge", {"title": "Books are late", "likelihood": 2, "impact": 2})
+            tx.create("response", {"title": "Train", "challenge": gap, "responsible": person, "due": "2026-07"})
+        with portfolio.transaction("Review") as tx:
+            tx.update("challenge", gap, {"likelihood": 5, "impact": 5})
+            review = {"challenge": gap, "meeting": meeting, "reviewed_on": "2026-05-09", "likelihood": 5, "impact": 5}
+            escalated = {"decision": "escalate", "escalated_to": "Regional office", "answer_by": "2026-06-01"}
+            tx.create("review", review | escalated)
+        donor = openpyxl.load_workbook(report(portfolio, "review", meeting=meeting))
+        internal = openpyxl.load_workbook(report(portfolio, "review", meeting=meeting, audience="internal"))
+    told = [[cell.value for cell in row] for row in donor["Minutes"].iter_rows(min_row=4)]
+    assert ["Escalate", "Books are late", "Low → High"] in told
+    assert ["Books are late", "Train", "July 2026"] in told
+    assert ["Books are late", "Answer on the escalation of Books are late", "1 June 2026"] in told
+    words = [[cell.value for cell in row] for row in internal["Minutes"].iter_rows(min_row=4)]
+    assert ["Books are late", "Train", "Amina Mwangi, July 2026"] in words
+    assert ["Attendees", "Amina Mwangi", None] in words
+    assert not any("Amina" in str(cell) for row in told for cell in row)
 
 
 def test_options_are_kept_and_nonsense_is_refused() -> None:
