@@ -49,4 +49,6 @@ def _figures(data: DataSheets) -> Sequence[Section]:
     )
 
 
-write = partial(write_workbook, Recipe("challenges", PLANS, _figures, challenge_grids))
+RECIPE = Recipe("challenges", PLANS, _figures, challenge_grids)
+
+write = partial(write_workbook, RECIPE)

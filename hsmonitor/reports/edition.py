@@ -48,6 +48,10 @@ class Edition:
         """Tell whether the audience may see `field`."""
         return not (self.for_donors and field.internal)
 
+    def hides(self, kind: str) -> bool:
+        """Tell whether any record of `kind` is left out for this audience."""
+        return bool(self._hidden.get(kind))
+
     def is_recorded(self, kind: str, name: str) -> bool:
         """Tell whether any record of `kind` has a value in the field `name`."""
         query = Query(kind, conditions=(Condition(name, "recorded"),), project=self.project)

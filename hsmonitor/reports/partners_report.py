@@ -108,4 +108,6 @@ def _figures(data: DataSheets) -> Sequence[Section]:
     )
 
 
-write = partial(write_workbook, Recipe("partners", PLANS, _figures))
+RECIPE = Recipe("partners", PLANS, _figures)
+
+write = partial(write_workbook, RECIPE)

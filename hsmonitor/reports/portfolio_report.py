@@ -48,4 +48,6 @@ def _figures(data: DataSheets) -> Sequence[Section]:
     )
 
 
-write = partial(write_workbook, Recipe("portfolio", PLANS, _figures, challenge_grids))
+RECIPE = Recipe("portfolio", PLANS, _figures, challenge_grids)
+
+write = partial(write_workbook, RECIPE)

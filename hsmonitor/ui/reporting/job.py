@@ -1,0 +1,56 @@
+"""A report that is made in a thread beside the window; the desk may be used meanwhile."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+
+from PySide6.QtCore import QObject, Signal
+
+from hsmonitor.domain.errors import Cancelled, PortfolioError
+from hsmonitor.language import _
+
+Moved = Callable[[int, int], None]
+Stop = Callable[[], bool]
+Making = Callable[[Moved, Stop], Path]
+"""Makes a file: it is told how to say how far it is and whether it is to stop, and returns the file."""
+
+
+class Job(QObject):
+    """One at a time. `moved` tells how far it is, `made` the file, `failed` why there is none ("" where it was cancelled)."""
+
+    moved = Signal(int, int)
+    made = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cancelled = Event()
+        self._thread: Thread | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being made."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, making: Making) -> None:
+        """Begin to make a file, unless one is being made."""
+        if not self.busy:
+            self._cancelled.clear()
+            self._thread = Thread(target=self._work, args=(making,), daemon=True)
+            self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the job to stop; what was there before stays."""
+        self._cancelled.set()
+
+    def _work(self, making: Making) -> None:
+        try:
+            made = making(self.moved.emit, self._cancelled.is_set)
+        except Cancelled:
+            self.failed.emit("")
+        except PortfolioError as error:
+            self.failed.emit(str(error))
+        except Exception as error:  # whatever went wrong is told, and the program goes on
+            self.failed.emit(_("It could not be made: {reason}").format(reason=error))
+        else:
+            self.made.emit(made)

@@ -1,0 +1,166 @@
+"""The reports page as it is used: by keys, beside a window that stays free."""
+
+import email
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from hsmonitor.reports.register import REPORTS
+from hsmonitor.ui.reporting import made
+from hsmonitor.ui.reporting.job import Job
+from hsmonitor.ui.widgets.button import Button
+from tests.ui.conftest import WAIT, Driver
+
+ROWS = list(REPORTS)
+
+
+def choose(desk: Driver, name: str) -> Any:
+    page = desk.page("reports")
+    page.choice.setCurrentRow(ROWS.index(name))
+    desk.settle()
+    return page
+
+
+def makes(desk: Driver, page: Any, target: Path) -> None:
+    page.target.setText(str(target))
+    page.start()
+    desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
+    desk.settle()
+
+
+def act(page: Any, label: str) -> None:
+    (button,) = [one for one in page.message.findChildren(Button) if one.text() == label and one.isVisibleTo(page)]
+    button.click()
+
+
+def test_all_reports_are_there_with_the_options_that_they_heed(desk: Driver) -> None:
+    page = desk.page("reports")
+    assert [page.choice.item(row).text() for row in range(page.choice.count())] == [
+        one.title for one in REPORTS.values()
+    ]
+    for name, report in REPORTS.items():
+        choose(desk, name)
+        assert page.purpose.text() == report.purpose
+        shown = {"audience": page.form.audience, "meeting": page.form.meeting, **page.form.days}
+        assert {option for option, widget in shown.items() if widget.isVisibleTo(page)} == set(shown) & set(
+            report.options
+        )
+
+
+def test_what_it_will_hold_is_counted_before(desk: Driver) -> None:
+    page = choose(desk, "portfolio")
+    assert page.held.text().startswith("Projects 10")
+    assert "Lessons 10" in page.held.text()
+    page.form.days["since"].setText("1 Jan 2020")
+    page.form.days["since"].editingFinished.emit()
+    desk.settle()
+    assert "Lessons 0" in page.held.text()
+    desk.session.desk.narrow(desk.key("project", "Kenya"))
+    desk.settle()
+    assert page.held.text().startswith("Projects 1 ")
+    assert page.form.project.text() == "Kenya"
+
+
+def test_a_day_that_is_none_is_told_at_its_field(desk: Driver, tmp_path: Path) -> None:
+    page = choose(desk, "challenges")
+    page.form.days["until"].setText("whenever")
+    page.form.days["until"].editingFinished.emit()
+    desk.settle()
+    assert page.form.days["until"].property("wrong")
+    assert not page.make.isEnabled()
+    page.form.days["until"].clear()
+    page.form.days["until"].editingFinished.emit()
+    desk.settle()
+    assert page.make.isEnabled()
+
+
+def test_a_report_that_needs_a_project_says_so(desk: Driver, tmp_path: Path) -> None:
+    page = choose(desk, "project")
+    page.target.setText(str(tmp_path / "out.xlsx"))
+    page.start()
+    desk.qtbot.waitUntil(lambda: "needs to be told: project" in page.message.words.text(), timeout=WAIT)
+    desk.session.desk.narrow(desk.key("project", "Kenya"))
+    makes(desk, page, tmp_path / "out.xlsx")
+    assert "Facts" in openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames
+
+
+def test_what_was_made_can_be_sent_on(desk: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toLocalFile()))
+    page, target = choose(desk, "responses"), tmp_path / "out.xlsx"
+    makes(desk, page, target)
+    act(page, "Open")
+    act(page, "Show folder")
+    assert opened == [str(target), str(tmp_path)]
+    act(page, "Copy")
+    copied: QMimeData = QGuiApplication.clipboard().mimeData()
+    assert [url.toLocalFile() for url in copied.urls()] == [str(target)]
+    act(page, "As mail draft")
+    draft = email.message_from_bytes((tmp_path / "out.eml").read_bytes(), policy=default)
+    assert draft["Subject"] == "Responses: portfolio"
+    assert draft["X-Unsent"] == "1"
+    (attached,) = draft.iter_attachments()
+    assert attached.get_content() == target.read_bytes()
+    assert opened[-1] == str(tmp_path / "out.eml")
+
+
+def test_the_page_tells_what_has_changed_since_it_was_made(desk: Driver, tmp_path: Path) -> None:
+    page = choose(desk, "partners")
+    assert not page.last.isVisibleTo(page)
+    makes(desk, page, tmp_path / "out.xlsx")
+    assert page.last.text().endswith("out.xlsx. Nothing has changed since.")
+    with desk.portfolio.transaction("Add") as tx:
+        tx.create("partner", {"name": "New"})
+        tx.create("lesson", {"statement": "Learned"})
+    desk.settle()
+    assert page.last.text().endswith("Since then 2 records have changed: Partners 1; Lessons 1.")
+    later = made.Made("x", "2026-01-01T10:00+00:00", 10**6)
+    assert made.changed_since(desk.portfolio.connection, later) == {}
+
+
+def test_options_are_saved_found_again_and_deleted(desk: Driver, tmp_path: Path) -> None:
+    page = choose(desk, "challenges")
+    page.form.audience.setCurrentIndex(1)
+    page.form.days["since"].setText("1 May 2013")
+    page.save_as("Quarterly")
+    desk.settle()
+    assert [page.choice.item(row).text() for row in range(page.choice.count())][-2:] == [
+        "Saved with their options",
+        "Quarterly",
+    ]
+    choose(desk, "portfolio")
+    assert page.form.audience.currentData() == "donor"
+    page.choice.setCurrentRow(page.choice.count() - 1)
+    desk.settle()
+    assert page.card.title.text() == "Quarterly"
+    assert page.form.audience.currentData() == "internal"
+    assert page.form.days["since"].text() == "1 May 2013"
+    makes(desk, page, tmp_path / "out.xlsx")
+    cover = [cell.value for row in openpyxl.load_workbook(tmp_path / "out.xlsx")["Cover"].iter_rows() for cell in row]
+    assert "from 1 May 2013" in cover
+    page.forget.click()
+    desk.settle()
+    assert page.choice.count() == len(REPORTS)
+    desk.session.desk.undo()
+    desk.settle()
+    assert page.choice.item(page.choice.count() - 1).text() == "Quarterly"
+
+
+def test_a_job_that_fails_or_is_stopped_says_so(desk: Driver, tmp_path: Path) -> None:
+    page = choose(desk, "portfolio")
+    page.target.setText(str(tmp_path / "out.xlsx"))
+    page.start()
+    page.cancel.click()
+    desk.qtbot.waitUntil(lambda: not page.job.busy and page.message.isVisibleTo(page), timeout=30_000)
+    assert "cancelled" in page.message.words.text() or "was made" in page.message.words.text()
+    told: list[str] = []
+    job = Job()
+    job.failed.connect(told.append)
+    job.start(lambda moved, stop: Path(str(1 / 0)))
+    desk.qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert told == ["It could not be made: division by zero"]
