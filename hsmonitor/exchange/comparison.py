@@ -46,7 +46,7 @@ class Comparison:
         now = state.values if state else None
         then = self._since.values(kind, key, now)
         reference = state.reference if state else self._since.reference(kind, key)
-        outcome = Outcome(line, key, reference, RowState.UNCHANGED, gone=state is None)
+        outcome = Outcome(line, key, reference, RowState.UNCHANGED, then=then or {}, gone=state is None)
         if then is None:
             outcome.problem = _("The record of this row is not in this portfolio. Empty its identifier to add it.")
         elif line.reference and fold(line.reference) != fold(reference):
@@ -55,7 +55,6 @@ class Comparison:
             )
             outcome.problem = message.format(found=line.reference, reference=reference)
         else:
-            outcome.then = then
             self._compare(outcome, then, now or {})
         outcome.state = self._state(outcome, now)
         return outcome

@@ -58,7 +58,9 @@ def _check_book(path: Path, head: bytes) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_archive(path, archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except BookRefused:
+        raise
+    except Exception as error:  # a damaged archive makes zipfile and what unpacks for it fail in any way
         raise _refused(
             path, _("It is damaged or cut short. Ask for it again, or open and save it in Excel.")
         ) from error

@@ -86,8 +86,7 @@ class EntryBook:
             elif part.sheet == STAMP_SHEET:
                 self._take_stamp(part.rows)
             elif part.merged:
-                bounds = map(range_boundaries, part.merged)
-                self.merged[part.sheet] = [(first, last) for _left, first, _right, last in bounds if first and last]
+                self.merged[part.sheet] = [rows for rows in map(_rows_of, part.merged) if rows]
             elif lines := self._lines(part):
                 self._refuse_unstamped()
                 yield lines
@@ -148,6 +147,15 @@ class EntryBook:
     def _refused(self, sheet: str, cell: str, why: str, heading: Content) -> BookRefused:
         message = _('{file}, sheet "{sheet}", cell {cell}: {why}')
         return BookRefused(message.format(file=self.path.name, sheet=sheet, cell=cell, why=why.format(heading=heading)))
+
+
+def _rows_of(cells: str) -> tuple[int, int] | None:
+    """Return first and last row of a range, None where a damaged file names none."""
+    try:
+        _left, first, _right, last = range_boundaries(cells)
+    except (ValueError, TypeError):
+        return None
+    return (first, last) if first and last else None
 
 
 class NoEntryBook(BookRefused):

@@ -37,6 +37,7 @@ def entries() -> "list[RailEntry]":
         RailEntry("lessons", _("Lessons"), "lesson"),
         RailEntry("sources", _("Sources"), "source"),
         RailEntry("history", _("History"), "history"),
+        RailEntry("import", _("Import"), "import"),
         RailEntry("reports", _("Reports"), "report"),
     ]
 

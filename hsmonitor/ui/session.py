@@ -63,6 +63,7 @@ class Session:
         window.add_page("overview", partial(OverviewPage, desk))
         window.add_page("reports", self._make_reports)
         window.add_page("history", self._make_history)
+        window.add_page("import", self._make_import)
         window.add_page("preferences", self._make_preferences)
         window.add_page("help", self._make_help)
         window.add_page("record", self._make_record_page)
@@ -81,6 +82,13 @@ class Session:
         from hsmonitor.ui.pages.history import HistoryPage
 
         return HistoryPage(self.desk)
+
+    def _make_import(self) -> QWidget:
+        from hsmonitor.ui.importing.page import ImportPage
+
+        page = ImportPage(self.desk)
+        page.counted.connect(self.window.status.rows.setText)
+        return page
 
     def _make_preferences(self) -> QWidget:
         from hsmonitor.ui.pages.preferences import PreferencesPage

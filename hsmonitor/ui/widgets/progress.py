@@ -47,7 +47,7 @@ class ProgressLine(QWidget):
         self._timer.start(SHOWN_AFTER)
 
     def _move(self, done: int, of: int) -> None:
-        self.bar.setRange(0, max(1, of))
+        self.bar.setRange(0, of)  # of an unknown number the bar only shows that work goes on
         self.bar.setValue(done)
 
     def _end(self) -> None:

@@ -1,0 +1,210 @@
+"""Step 2: what a file would do, row by row; conflicts are answered here, and rows left out."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from hsmonitor.exchange.outcome import FILE, HERE, Outcome, Plan, RowState
+from hsmonitor.exchange.taking import ready
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.identity import documents_folder
+from hsmonitor.ui.commands import on_key
+from hsmonitor.ui.importing.cells import RowDelegate
+from hsmonitor.ui.importing.panel import RowPanel
+from hsmonitor.ui.importing.rows import TAKE, RowsModel, Shelf, state_words
+from hsmonitor.ui.importing.state_tabs import StateTabs
+from hsmonitor.ui.theme import icons
+from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.plain_table import PlainTable
+
+
+class RowTable(PlainTable):
+    """The rows; Space takes or leaves one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space toggles the row under the cursor."""
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and isinstance(model, RowsModel):
+            model.toggle(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+
+class Looking(QWidget):
+    """`accepted` follows Ctrl+Enter, `dropped` Esc; `saving` carries the file that refused rows are saved to."""
+
+    accepted = Signal()
+    dropped = Signal()
+    saving = Signal(Path)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shelf: Shelf | None = None
+        self.model = RowsModel(self)
+        self.table = RowTable(self.model, _("Rows of the file"))
+        self.table.setItemDelegate(RowDelegate(self.table))
+        self.panel = RowPanel()
+        self.tabs = StateTabs()
+        self.sheets = QComboBox()
+        self.sheets.setAccessibleName(_("Sheet"))
+        self.title, self.step = Words(_("Import preview"), font="title"), Words(_("Step 2 of 2"), tint="text2")
+        self.mark, self.file, self.about = QLabel(), Words(font="strong"), Words(tint="text2")
+        self.save = Button(_("Save refused rows…"), role="link")
+        self.foot = Words(tint="text2", wrap=True)
+        self.cancel = Button(_("Cancel"), role="plain", key="Esc")
+        self.take = Button("", role="primary", icon="check", key="Ctrl+Enter")
+        self._lay_out()
+        self._connect()
+        self._measure()
+
+    def _lay_out(self) -> None:
+        self._page, self._head, self._line, self._foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for layout, widgets in (
+            (self._head, (self.title, self.step)),
+            (self._line, (self.mark, self.file, self.about, self.sheets, self.save)),
+        ):
+            for widget in widgets:
+                layout.addWidget(widget)
+            layout.addStretch(1)
+        self._foot.addWidget(self.foot, 1)
+        self._foot.addWidget(self.cancel)
+        self._foot.addWidget(self.take)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.table)
+        self.split.addWidget(self.panel)
+        self.split.setStretchFactor(0, 1)
+        for layout in (self._head, self._line):
+            self._page.addLayout(layout)
+        self._page.addWidget(self.tabs)
+        self._page.addWidget(self.split, 1)
+        self._page.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        self.tabs.picked.connect(self._show_sheet)
+        self.sheets.currentIndexChanged.connect(self._show_sheet)
+        self.table.selectionModel().currentRowChanged.connect(self._look_into)
+        self.table.clicked.connect(lambda index: self.model.toggle(index.row()) if index.column() == TAKE else None)
+        self.panel.answered.connect(lambda: self.model.tell(self.table.currentIndex().row()))
+        self.model.chosen.connect(self._count)
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.dropped)
+        self.take.clicked.connect(self._accept)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            on_key(self, key, self._accept)
+        on_key(self, "Esc", self.dropped.emit)
+        for key, act in (("M", lambda: self.panel.answer(HERE)), ("F", lambda: self.panel.answer(FILE))):
+            on_key(self.table, key, act)
+        on_key(self.table, "N", self.next_conflict)
+        look().changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        self._page.setContentsMargins(px(20), px(14), px(16), px(10))
+        self._page.setSpacing(px(8))
+        for layout in (self._head, self._line, self._foot):
+            layout.setSpacing(px(10))
+        self.mark.setPixmap(icons.pixmap("report", color("text2").name(), px(18)))
+        self.mark.setFixedSize(QSize(px(18), px(18)))
+        self.sheets.setFixedHeight(px(28))
+        self.sheets.setMinimumWidth(px(190))
+        self._set_widths()
+        self.panel.setMinimumWidth(px(250))
+        self.split.setSizes([px(820), px(320)])
+
+    def _set_widths(self) -> None:
+        self.table.set_widths((50, 130, 48, 78, 250, *[140] * (self.model.columnCount() - 5)))
+
+    def show_rows(self, shelf: Shelf) -> None:
+        """Show what a file would do, the sheet with most to look at first."""
+        self.shelf = shelf
+        self.model.left.clear()
+        notices = shelf.plan.notices
+        self.file.setText(shelf.plan.file)
+        self.about.setText(" ".join(notices))
+        self.about.setToolTip("\n".join(notices))
+        self.about.setVisible(bool(notices))
+        self.save.setVisible(any(row.state == RowState.REFUSED for row in shelf.telling))
+        self._fill_sheets(shelf.to_look_at())
+        self._show_sheet()
+
+    def _fill_sheets(self, counts: dict[str, int]) -> None:
+        self.sheets.blockSignals(True)
+        self.sheets.clear()
+        for sheet, count in counts.items():
+            self.sheets.addItem(_("{sheet}: {count} to look at").format(sheet=sheet, count=f"{count:,}"), sheet)
+        if counts:
+            self.sheets.setCurrentIndex(list(counts).index(max(counts, key=lambda sheet: counts[sheet])))
+        self.sheets.blockSignals(False)
+
+    def _show_sheet(self) -> None:
+        if self.shelf is None:
+            return
+        sheet = str(self.sheets.currentData())
+        self.tabs.set_counts(self.shelf.counts(sheet))
+        self.model.show(self.shelf, sheet, self.tabs.state)
+        self._set_widths()
+        if self.model.rows:
+            self.table.setCurrentIndex(self.model.index(0, TAKE))
+        self._look_into()
+        self._count()
+
+    def _look_into(self) -> None:
+        self.panel.show_row(self.model.row(self.table.currentIndex().row()))
+
+    def accepted_rows(self) -> list[Outcome]:
+        """Return the rows that would be written, of all sheets."""
+        left = self.model.left
+        return ready(row for row in self.shelf.telling if id(row) not in left) if self.shelf else []
+
+    def _count(self) -> None:
+        count = len(self.accepted_rows())
+        words = ngettext("Import {count} row", "Import {count} rows", count).format(count=f"{count:,}")
+        self.take.setText(words)
+        self.take.setEnabled(count > 0)
+        self.take.updateGeometry()
+        self.foot.setText(self._waiting())
+
+    def _waiting(self) -> str:
+        rows = self.shelf.telling if self.shelf else []
+        waiting = sum(row.state == RowState.CONFLICT and not row.answered for row in rows)
+        if not waiting:
+            return _("Nothing is written yet.")
+        words = ngettext(
+            "Nothing is written yet. {count} conflict is waiting; rows without an answer are left as they are.",
+            "Nothing is written yet. {count} conflicts are waiting; rows without an answer are left as they are.",
+            waiting,
+        )
+        return words.format(count=f"{waiting:,}")
+
+    def next_conflict(self) -> None:
+        """Go to the next row of this sheet whose conflict has no answer."""
+        here, rows = self.table.currentIndex().row(), self.model.rows
+        for step in range(1, len(rows) + 1):
+            number = (here + step) % len(rows)
+            if rows[number].state == RowState.CONFLICT and not rows[number].answered:
+                self.table.setCurrentIndex(self.model.index(number, TAKE))
+                return
+
+    def _accept(self) -> None:
+        if self.take.isEnabled():
+            self.accepted.emit()
+
+    def _save(self) -> None:
+        proposed = documents_folder() / _("refused rows of {file}").format(
+            file=self.shelf.plan.file if self.shelf else ""
+        )
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save refused rows"), str(proposed), _("Excel workbook (*.xlsx)")
+        )
+        if name:
+            self.saving.emit(Path(name))
+
+
+def summary(plan: Plan) -> str:
+    """Return the counts of all states in words, for the status bar."""
+    counts = plan.counts()
+    return "   ".join(f"{state_words(state)} {counts[state]:,}" for state in RowState if counts[state])

@@ -1,0 +1,91 @@
+"""The states of rows as tabs with counts, each with its icon."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar
+
+from hsmonitor.exchange.outcome import RowState
+from hsmonitor.language import _
+from hsmonitor.ui.importing.cells import FACES
+from hsmonitor.ui.importing.rows import state_words
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, look, px
+
+_TABS: tuple[RowState | None, ...] = (None, *RowState)
+
+
+class StateTabs(QTabBar):
+    """All rows, then those of each state; `picked` follows the choice of a tab."""
+
+    picked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts = [0] * len(_TABS)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setAccessibleName(_("What happens"))
+        for tab in _TABS:
+            self.addTab(_name(tab))
+        self.currentChanged.connect(lambda _number: self.picked.emit())
+        look().changed.connect(self.updateGeometry)
+
+    @property
+    def state(self) -> RowState | None:
+        """The state whose rows are shown, None for all."""
+        return _TABS[self.currentIndex()]
+
+    def set_counts(self, counts: Mapping[RowState, int]) -> None:
+        """Show how many rows there are of each state."""
+        self._counts = [sum(counts.values()), *(counts.get(state, 0) for state in RowState)]
+        for number, tab in enumerate(_TABS):
+            self.setTabText(number, f"{_name(tab)} {self._counts[number]:,}")
+        self.update()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """As wide as icon, word and count."""
+        width = QFontMetrics(font("strong")).horizontalAdvance(_name(_TABS[index]))
+        width += QFontMetrics(font("label")).horizontalAdvance(f"{self._counts[index]:,}")
+        return QSize(width + px(56 if _TABS[index] else 38), px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each tab, and a bar under the current one."""
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), color("line2"))
+        for number in range(self.count()):
+            self._paint_tab(painter, number)
+
+    def _paint_tab(self, painter: QPainter, number: int) -> None:
+        rect, here, tab = self.tabRect(number), number == self.currentIndex(), _TABS[number]
+        x = rect.x() + px(8)
+        if tab:
+            spot = self._placed(rect, x, px(16))
+            icons.paint_icon(painter, FACES[tab][2], color("text2"), spot.x(), rect.center().y() - px(8), px(16))
+            x += px(21)
+        face = font("strong" if here else "body")
+        width = QFontMetrics(font("strong")).horizontalAdvance(_name(tab)) + px(1)
+        paint.text(painter, self._placed(rect, x, width), _name(tab), face, color("text" if here else "text2"))
+        count = f"{self._counts[number]:,}"
+        pill = self._placed(rect, x + width + px(6), QFontMetrics(font("label")).horizontalAdvance(count) + px(12))
+        pill = QRect(pill.x(), rect.center().y() - px(8), pill.width(), px(17))
+        paint.box(painter, pill, "accent_soft" if here else "line", radius=8)
+        paint.text(
+            painter, pill, count, font("label"), color("accent" if here else "text2"), Qt.AlignmentFlag.AlignHCenter
+        )
+        if here:
+            painter.fillRect(QRect(rect.x(), rect.bottom() - px(2), rect.width(), px(2)), color("accent"))
+            if self.hasFocus():
+                paint.focus_ring(painter, rect.adjusted(1, 3, -1, -3))
+
+    def _placed(self, tab: QRect, x: int, width: int) -> QRect:
+        """Return a place in a tab, mirrored within it where the language runs from right to left."""
+        area = QRect(x, tab.y(), width, tab.height())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            area.moveRight(tab.right() - (x - tab.x()))
+        return area
+
+
+def _name(tab: RowState | None) -> str:
+    return state_words(tab) if tab else _("All")

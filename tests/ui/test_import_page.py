@@ -1,0 +1,150 @@
+"""The import page by keys: a workbook is looked at, conflicts are answered, what is wanted is taken in one step."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+
+from hsmonitor.exchange.outcome import RowState
+from hsmonitor.reports import data_entry_report
+from hsmonitor.ui.importing.page import ImportPage
+from hsmonitor.ui.importing.panel import Answer
+from tests.exchange import hostile
+from tests.exchange.conftest import Sheet
+from tests.ui.conftest import Driver
+
+Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+WHO = "World Health Organization"
+
+
+@pytest.fixture
+def book(desk: Driver, tmp_path: Path) -> Path:
+    """A workbook that came back with one row of each state among the partners."""
+    path = tmp_path / "from kenya.xlsx"
+    data_entry_report.write(desk.portfolio, path)
+    with desk.portfolio.transaction("Here") as transaction:
+        transaction.update("partner", desk.key("partner", WHO), {"website": "here.org"})
+    workbook = openpyxl.load_workbook(path)
+    sheet = Sheet(workbook["Partners"])
+    sheet.set(WHO, "Website", "file.org")
+    sheet.set("United Nations Population Fund", "Acronym", "FUND")
+    sheet.set("International Labour Organization", "Type", "Guild")
+    sheet.add(Name="New NGO")
+    Sheet(workbook["Lessons"]).add(Lesson="Listen")
+    workbook.save(path)
+    return path
+
+
+def looked_at(desk: Driver, book: Path) -> ImportPage:
+    """Type the name of the file on the page, and wait for the preview."""
+    page = desk.page("import")
+    assert isinstance(page, ImportPage)
+    page.choosing.line.setText(str(book))
+    page.choosing.line.setFocus()
+    desk.press(Key.Key_Return)
+    return page
+
+
+def states(page: ImportPage) -> list[str]:
+    model = page.looking.model
+    return [str(model.data(model.index(row, 1))) for row in range(model.rowCount())]
+
+
+def test_rows_are_shown_those_to_look_at_first_and_nothing_is_written(desk: Driver, book: Path) -> None:
+    page = looked_at(desk, book)
+    assert states(page)[:5] == ["Conflict", "Refused", "Changed", "New", "Unchanged"]
+    assert page.looking.take.text() == "Import 3 rows"
+    assert "1 conflict is waiting" in page.looking.foot.text()
+    assert "Refused 1" in desk.window.status.rows.text()
+    assert desk.sheet("partners").model.count == 15
+
+
+def test_a_conflict_is_answered_by_one_key_and_all_is_one_undo(desk: Driver, book: Path) -> None:
+    page = looked_at(desk, book)
+    assert [(one.words, one.note) for one in page.looking.panel.findChildren(Answer)][1] == ("file.org", "in the file")
+    desk.press(Key.Key_F, widget=page.looking.table)
+    assert page.looking.take.text() == "Import 4 rows"
+    desk.press((Key.Key_Return, CONTROL), widget=page.looking.table)
+    assert desk.values("partner", desk.key("partner", WHO))["website"] == "file.org"
+    assert desk.sheet("partners").model.count == 16
+    assert "4 rows were imported." in desk.window.message.words.text()
+    desk.session.desk.undo()
+    desk.settle()
+    assert desk.values("partner", desk.key("partner", WHO))["website"] == "here.org"
+    assert desk.sheet("partners").model.count == 15
+
+
+def test_keeping_what_is_here_leaves_the_row(desk: Driver, book: Path) -> None:
+    page = looked_at(desk, book)
+    desk.press(Key.Key_M, widget=page.looking.table)
+    assert page.looking.take.text() == "Import 3 rows"
+    assert page.looking.foot.text() == "Nothing is written yet."
+
+
+def test_rows_can_be_left_out_and_states_looked_at_alone(desk: Driver, book: Path) -> None:
+    page = looked_at(desk, book)
+    page.looking.tabs.setCurrentIndex(4)
+    assert states(page) == ["New"]
+    desk.press(Key.Key_Space, widget=page.looking.table)
+    assert page.looking.take.text() == "Import 2 rows"
+    page.looking.tabs.setCurrentIndex(0)
+    page.looking.table.setCurrentIndex(page.looking.model.index(4, 0))
+    desk.press(Key.Key_N, widget=page.looking.table)
+    assert page.looking.table.currentIndex().row() == 0
+    page.looking.sheets.setCurrentIndex(page.looking.sheets.findData("Lessons"))
+    assert states(page)[0] == "New"
+
+
+def test_esc_drops_it_and_writes_nothing(desk: Driver, book: Path) -> None:
+    page = looked_at(desk, book)
+    before = desk.portfolio.next_undo()
+    desk.press(Key.Key_Escape, widget=page.looking.table)
+    assert page.choosing.isVisible()
+    assert desk.portfolio.next_undo() == before
+
+
+def test_refused_rows_are_saved_corrected_and_imported(desk: Driver, book: Path, tmp_path: Path) -> None:
+    page = looked_at(desk, book)
+    page.looking.saving.emit(tmp_path / "refused.xlsx")
+    desk.settle()
+    workbook = openpyxl.load_workbook(tmp_path / "refused.xlsx")
+    sheet = Sheet(workbook["Partners"])
+    assert sheet.sheet.max_row == 6
+    assert "Guild is not one of" in sheet.get("International Labour Organization", "Why it is refused")
+    sheet.set("International Labour Organization", "Type", "Multilateral")
+    workbook.save(tmp_path / "refused.xlsx")
+    desk.press(Key.Key_Escape, widget=page.looking.table)
+    page = looked_at(desk, tmp_path / "refused.xlsx")
+    assert [row.state for row in page.looking.model.rows] == [RowState.CHANGED]
+    assert list(page.looking.model.rows[0].cells) == ["type"]
+
+
+def test_a_hostile_file_is_told_and_the_page_stays(desk: Driver, tmp_path: Path) -> None:
+    page = looked_at(desk, hostile.written(tmp_path, "book.xlsx", hostile.REFUSED["entities"][1]()))
+    assert "declares entities" in desk.window.message.words.text()
+    assert page.choosing.isVisible()
+
+
+def test_the_workbook_for_colleagues_is_exported_from_here(desk: Driver, tmp_path: Path) -> None:
+    page = desk.page("import")
+    page.choosing.export_to(tmp_path / "out.xlsx")
+    desk.settle()
+    assert (tmp_path / "out.xlsx").stat().st_size > 10_000
+    looked_at(desk, tmp_path / "out.xlsx")
+    assert not page.looking.take.isEnabled()
+    desk.press((Key.Key_Return, CONTROL), widget=page.looking.table)
+    assert page.looking.isVisible()
+
+
+def test_every_cell_is_painted_in_both_themes_and_directions(desk: Driver, book: Path) -> None:
+    from hsmonitor.ui.theme.look import look
+
+    page = looked_at(desk, book)
+    for theme in ("dark", "light"):
+        look().set_theme(theme)
+        for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
+            desk.window.setLayoutDirection(direction)
+            for row in range(5):
+                page.looking.table.setCurrentIndex(page.looking.model.index(row, 0))
+                assert not desk.window.grab().isNull()
