@@ -63,10 +63,13 @@ class Sheets:
     linked: bool
 
 
-def read_book(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Sheets | Part]:
-    """Yield the sheets of a spreadsheet, then their rows some hundred at a time. Raises BookRefused, Cancelled."""
+def read_book(path: Path, cancelled: Callable[[], bool] = lambda: False, *, first: str = "") -> Iterator[Sheets | Part]:
+    """Yield the sheets of a spreadsheet, then their rows some hundred at a time, those of the sheet `first` before the others.
+
+    Raises BookRefused, Cancelled.
+    """
     guard.check(path)
-    command = [sys.executable, "-m", "hsmonitor.exchange.worker", str(path)]
+    command = [sys.executable, "-m", "hsmonitor.exchange.worker", str(path), first]
     process = subprocess.Popen(  # noqa: S603  (this program itself)
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=_NO_WINDOW
     )  # fmt: skip

@@ -80,7 +80,7 @@ class EntryBook:
 
     def lines(self, cancelled: Callable[[], bool]) -> Iterator[list[Line]]:
         """Yield the rows with records some hundred at a time. Raises BookRefused, Cancelled."""
-        for part in read_book(self.path, cancelled):
+        for part in read_book(self.path, cancelled, first=STAMP_SHEET):
             if isinstance(part, Sheets):
                 self._begin(part)
             elif part.sheet == STAMP_SHEET:

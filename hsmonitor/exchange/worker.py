@@ -1,4 +1,6 @@
-"""The process that opens a spreadsheet: `python -m hsmonitor.exchange.worker FILE` writes what it holds, a line of JSON each.
+"""The process that opens a spreadsheet: `python -m hsmonitor.exchange.worker FILE [SHEET]` writes what it holds as lines of JSON.
+
+The sheet that is named comes first, the others in their order.
 
 Whatever a file makes it do ends with this process. Lines: {"sheets"}, then for each sheet {"sheet", "rows"} and
 {"sheet", "merged"}, at last {"end"}; {"working"} where a long part comes on; or {"refused"} with words for the user.
@@ -25,12 +27,12 @@ ROWS_A_LINE = 500
 Line = dict[str, Any]
 
 
-def main(path: Path) -> None:
-    """Write all lines of `path` to the standard output."""
+def main(path: Path, first: str = "") -> None:
+    """Write all lines of `path` to the standard output; the sheet `first` before the others."""
     limit_memory()
     warnings.simplefilter("ignore")
     try:
-        for line in read(path):
+        for line in read(path, first):
             print(json.dumps(line), flush=True)
     except BookRefused as error:
         print(json.dumps({"refused": str(error)}))
@@ -52,7 +54,7 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
 
 
-def read(path: Path) -> Iterator[Line]:
+def read(path: Path, first: str = "") -> Iterator[Line]:
     """Yield the lines of a file. Raises BookRefused, and anything else where a file is damaged."""
     guard.check(path)
     if guard.is_text(path):
@@ -60,17 +62,17 @@ def read(path: Path) -> Iterator[Line]:
 
         yield from read_text(path)
     else:
-        yield from _read_book(path)
+        yield from _read_book(path, first)
     yield {"end": True}
 
 
-def _read_book(path: Path) -> Iterator[Line]:
+def _read_book(path: Path, first: str) -> Iterator[Line]:
     from hsmonitor.exchange.sheet_rows import Workbook
 
     book = Workbook(path, lambda: print(json.dumps({"working": True}), flush=True))
     shown = [{"title": sheet.title, "hidden": sheet.hidden} for sheet in book.sheets]
     yield {"sheets": shown, "linked": _linked(path)}
-    for sheet in sorted(book.sheets, key=lambda sheet: not sheet.hidden):  # what a book says of itself is hidden
+    for sheet in sorted(book.sheets, key=lambda sheet: sheet.title != first):
         try:
             yield from _read_sheet(book, sheet)
         except BookRefused as error:
@@ -100,4 +102,4 @@ def _linked(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])
