@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Collection
 
-from hsmonitor.domain.catalogue import links_to
+from hsmonitor.domain.catalogue import RECORDS, links_to
 from hsmonitor.domain.kinds import Link
+from hsmonitor.language import _
 from hsmonitor.store.derive import referring
 
 
@@ -21,3 +22,14 @@ def belongings(connection: sqlite3.Connection, kind: str, keys: Collection[str])
                     found.setdefault(record.kind, set()).update(more)
                     waiting.append((record.kind, more))
     return {belonging: len(more) for belonging, more in found.items()}
+
+
+def counted_words(counts: dict[str, int]) -> str:
+    """Return "3 responses; 2 reviews" for counts by kind."""
+    parts = (
+        _("{count} {kind}").format(
+            count=f"{count:,}", kind=(RECORDS[kind].label if count == 1 else RECORDS[kind].plural).lower()
+        )
+        for kind, count in counts.items()
+    )
+    return "; ".join(parts)

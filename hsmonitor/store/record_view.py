@@ -1,32 +1,21 @@
 """All that the page of one record shows: its values, what is related, where its facts come from, what happened to it."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from hsmonitor.domain.catalogue import RECORDS, links_to
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.store import history
-from hsmonitor.store.conditions import Condition
 from hsmonitor.store.derive import shown
-from hsmonitor.store.listing import Listing, Query, Row, read_rows
+from hsmonitor.store.listing import Row, read_rows
+from hsmonitor.store.related import Balance, Related, Step, read_balance, read_chain, read_related
 from hsmonitor.store.rows import State, display_names, linked_keys
 from hsmonitor.store.subjects import subject
 
-MOST_RELATED = 8
 MOST_HISTORY = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """The records of `kind` whose `field` names the record that is shown: the first ones, and how many there are."""
-
-    kind: str
-    field: str
-    rows: list[Row]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +31,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The page of one record."""
+    """The page of one record; only a project has a `balance`, only a partner a `chain`."""
 
     row: Row
     related: list[Related]
     citations: list[Row]
     history: list[Line]
+    balance: Balance | None = None
+    chain: list[Step] = field(default_factory=list)
 
 
 def read_view(connection: sqlite3.Connection, kind: str, key: str) -> RecordView | None:
@@ -56,17 +47,13 @@ def read_view(connection: sqlite3.Connection, kind: str, key: str) -> RecordView
     if not rows:
         return None
     return RecordView(
-        rows[0], _related(connection, kind, key), read_citations(connection, kind, key), trail(connection, key)
+        rows[0],
+        read_related(connection, kind, key),
+        read_citations(connection, kind, key),
+        trail(connection, key),
+        read_balance(connection, key) if kind == "project" else None,
+        read_chain(connection, key) if kind == "partner" else [],
     )
-
-
-def _related(connection: sqlite3.Connection, kind: str, key: str) -> list[Related]:
-    found = []
-    for record, field in links_to(kind):
-        order = (("level", True),) if "level" in record.fields else ()
-        listing = Listing(connection, Query(record.kind, conditions=(Condition(field.name, "=", key),), order=order))
-        found.append(Related(record.kind, field.name, listing.first(MOST_RELATED), listing.count()))
-    return found
 
 
 def read_citations(connection: sqlite3.Connection, kind: str, key: str) -> list[Row]:

@@ -26,7 +26,8 @@ class Desk(QObject):
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
     show as a sheet; `said` what the window is to tell the user (words, kind); `asked` a question with the one answer that
     does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
-    of them; `narrowed` tells of another one. `inspecting` says whether sheets show the inspector. `drafts` hears of all typing.
+    of them; `narrowed` tells of another one. `inspecting` says whether sheets show the inspector, `walking` which list the
+    record that is shown was opened from. `drafts` hears of all typing.
     """
 
     changed = Signal(object)
@@ -43,6 +44,7 @@ class Desk(QObject):
         self.portfolio = portfolio
         self.project: str | None = None
         self.inspecting = True
+        self.walking: Query | None = None
         self._closed = False
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
@@ -75,8 +77,9 @@ class Desk(QObject):
         self.changed.emit(touched)
         self.steps.emit()
 
-    def open_record(self, kind: str, key: str) -> None:
-        """Go to the page of a record."""
+    def open_record(self, kind: str, key: str, walking: Query | None = None) -> None:
+        """Go to the page of a record; `walking` is the list that it stands in, to go along from there."""
+        self.walking = walking
         self.go.emit(kind, key)
 
     def open_list(self, query: Query) -> None:

@@ -50,6 +50,21 @@ def sheet_keys() -> list[Key]:
     ]
 
 
+def record_keys() -> list[Key]:
+    """Return the keys of a record's page."""
+    return [
+        Key(_("Tab, Enter"), _("leave the field, which keeps it")),
+        Key("Esc", _("bring the old text back; close what is open; back to the sheet")),
+        Key("Alt+C", _("where the field comes from: read, cite, say how sure")),
+        Key("Alt+H, Alt+Shift+H", _("history of the field, of the record: compare, restore")),
+        Key("Insert, F2, Ctrl+Delete", _("in a related list: add, edit in place, delete")),
+        Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next record of the list")),
+        Key("Alt+Left, Alt+Right", _("back and forward through the records that were shown")),
+        Key("F8", _("go to the next text to correct")),
+        Key("Ctrl+S", _("keep the field now")),
+    ]
+
+
 def everywhere(commands: Iterable[Command]) -> list[Key]:
     """Return the keys that work everywhere."""
     native = QKeySequence.SequenceFormat.NativeText

@@ -154,6 +154,7 @@ class Session:
         from hsmonitor.ui.record.page import RecordPage
 
         page = RecordPage(self.desk)
+        page.judged.connect(self.window.status.set_to_correct)
         page.back.connect(lambda: self.window.open_page(self._from))
         return page
 

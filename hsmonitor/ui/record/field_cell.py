@@ -1,11 +1,12 @@
 """One field on a form: label, editor, where the value comes from, and what is wrong with what was typed."""
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
+from hsmonitor.domain.errors import Clash, Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Level
 from hsmonitor.language import _
@@ -15,6 +16,7 @@ from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
+from hsmonitor.ui.record.clash_choice import ClashChoice
 from hsmonitor.ui.record.editor import make_editor
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
@@ -36,7 +38,8 @@ class FieldCell(QWidget):
         self.label = Words(field.label, font="label", tint="text2")
         self.cited = Words(font="label", tint="accent")
         self.message = Words(font="label", tint="danger", wrap=True)
-        self.pill = LevelPill()
+        self.choice: ClashChoice | None = None
+        self.pill: LevelPill | None = LevelPill() if field.derived else None
         self.editor = make_editor(field, self._suggest)
         self._column = QVBoxLayout(self)
         head = QHBoxLayout()
@@ -44,15 +47,16 @@ class FieldCell(QWidget):
         head.addStretch(1)
         head.addWidget(self.cited)
         self._column.addLayout(head)
-        self._column.addWidget(self.pill if field.derived else self.editor)
+        self._column.addWidget(self.pill or self.editor)
         self._column.addWidget(self.message)
         self.draft = DraftOffer(desk.drafts, self.editor, self._stored)
         self._column.addWidget(self.draft)
         self.label.setToolTip(field.help)
         self.message.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        if field.derived or field.name == "reference":
-            self.editor.setParent(None)
+        if field.derived:
+            self.editor.setParent(self)
+            self.editor.hide()
         self.editor.left.connect(self.keep)
         self.editor.cancelled.connect(self.bring_back)
         look().changed.connect(self._measure)
@@ -79,8 +83,8 @@ class FieldCell(QWidget):
             self.cited.setText(cited_words(citation))
             self.cited.setToolTip(citation.shown("fact"))
         self.cited.setVisible(citation is not None)
-        if isinstance(self.field, Level):
-            self._show_level(row)
+        if self.pill:
+            self._show_level(self.pill, row)
         elif before is None or before.key != row.key:
             self._change_record(before, row, words)
         elif not (self.wrong or self._touched(before)):
@@ -98,19 +102,20 @@ class FieldCell(QWidget):
         if typed is not None:
             self.keep()
 
-    def _show_level(self, row: Row) -> None:
-        self.pill.set_level(row.values.get(self.field.name, ""))
-        if not self.pill.level:
+    def _show_level(self, pill: LevelPill, row: Row) -> None:
+        pill.set_level(row.values.get(self.field.name, ""))
+        if not pill.level:
             self.message.setText(_("Not rated: likelihood and impact are needed."))
             self.message.set_look(font="missing", tint="muted")
-        self.message.setVisible(not self.pill.level)
+        self.message.setVisible(not pill.level)
 
     def _touched(self, row: Row) -> bool:
         return self.editor.hasFocus() and self.editor.words() != row.shown(self.field.name)
 
     def keep(self) -> None:
         """Save what was typed, if it is something else; what cannot be taken stays, with the reason under it."""
-        if self.row is None or self.field.derived:
+        undecided = self.choice and self.choice.waits_for(self.editor.words())
+        if self.row is None or self.field.derived or undecided:
             return
         if self.editor.words().strip() == self.row.shown(self.field.name).strip():
             self.draft.settle()
@@ -124,7 +129,7 @@ class FieldCell(QWidget):
             self.draft.settle()
             self._judge("")
         except Conflict as error:
-            self._judge(_("{clash} Press Esc to take theirs, or type yours again.").format(clash=error.clashes[0]))
+            self._judge(str(error.clashes[0]), error.clashes[0])
         except Invalid as error:
             self._judge(error.problems[0].message)
         except (ValueError, PortfolioError) as error:
@@ -138,6 +143,24 @@ class FieldCell(QWidget):
         self._judge("")
         self.desk.save(row.kind, row.key, self.field.name, value, seen, title)
 
+    def _insist(self) -> None:
+        """Save what was typed over what somebody else has changed meanwhile: that was seen and decided."""
+        if self.row and self.choice and self.choice.clash:
+            values = self.row.values | {self.field.name: self.choice.clash.theirs}
+            self.row = replace(self.row, values=values)
+            self.choice.ask(None)
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.keep()
+
+    def _ask(self, clash: Clash | None) -> None:
+        if self.choice is None and clash:
+            self.choice = ClashChoice()
+            self.choice.theirs.clicked.connect(self.bring_back)
+            self.choice.mine.clicked.connect(self._insist)
+            self._column.insertWidget(self._column.indexOf(self.message) + 1, self.choice)
+        if self.choice:
+            self.choice.ask(clash, self.editor.words())
+
     def bring_back(self) -> None:
         """Show the stored value again."""
         if self.row:
@@ -145,10 +168,11 @@ class FieldCell(QWidget):
         self.draft.settle()
         self._judge("")
 
-    def _judge(self, wrong: str) -> None:
+    def _judge(self, wrong: str, clash: Clash | None = None) -> None:
         if isinstance(self.field, Level):
             return
         changed, self.wrong = self.wrong != wrong, wrong
+        self._ask(clash)
         if not wrong:
             self.editor.set_kept()
         self.editor.set_wrong(bool(wrong))

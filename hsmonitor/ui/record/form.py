@@ -1,6 +1,6 @@
 """The form of a record: its fields in groups, in one column or two, made of the description alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,11 +19,13 @@ TWO_COLUMNS_FROM = 380
 
 
 class RecordForm(QWidget):
-    """Cards of fields. `judged` carries how many fields wait to be corrected."""
+    """Cards of fields, but for `without`. `judged` carries how many fields wait to be corrected."""
 
     judged = Signal(int)
 
-    def __init__(self, desk: Desk, record: type[Record], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, record: type[Record], *, without: Collection[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.cells: dict[str, FieldCell] = {}
         self._grids: list[tuple[QGridLayout, list[FieldCell]]] = []
@@ -32,9 +34,10 @@ class RecordForm(QWidget):
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         for group, fields in record.groups().items():
-            cells = [FieldCell(desk, field) for field in fields]
+            cells = [FieldCell(desk, field) for field in fields if field.name not in without]
             self.cells |= {cell.field.name: cell for cell in cells}
-            self._add_group(group or _("Details"), cells)
+            if cells:
+                self._add_group(group or _("Details"), cells)
         self._stack.addStretch(1)
         for cell in self.cells.values():
             cell.judged.connect(self._judge)
@@ -79,6 +82,15 @@ class RecordForm(QWidget):
                 grid.addWidget(cell, row, column, 1, span)
             for column in range(2):
                 grid.setColumnStretch(column, 1 if column < self._columns else 0)
+
+    def field_with_keyboard(self) -> str:
+        """Return the name of the field that the keyboard is on, an empty text where it is on none."""
+        found = (name for name, cell in self.cells.items() if cell.isAncestorOf(self.window().focusWidget() or self))
+        return next(found, "")
+
+    def wrong_cells(self) -> list[FieldCell]:
+        """Return the fields that wait to be corrected, from top to bottom."""
+        return [cell for cell in self.cells.values() if cell.wrong]
 
     def keep_all(self) -> None:
         """Save what stands in the editor that has the keyboard."""

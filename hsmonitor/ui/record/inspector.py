@@ -9,6 +9,7 @@ from hsmonitor.language import _
 from hsmonitor.store.record_view import RecordView, read_view
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.form import RecordForm
+from hsmonitor.ui.record.panels import Panels
 from hsmonitor.ui.record.related import RelatedCards
 from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
@@ -47,6 +48,9 @@ class Inspector(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
         self._stack = QVBoxLayout(self._inside)
+        self.panels = Panels(desk)
+        self.panels.add_keys(self)
+        self._stack.addWidget(self.panels)
         self._stack.addWidget(self.form)
         self._stack.addWidget(self.related)
         self._scroll.setWidget(self._inside)
@@ -108,6 +112,8 @@ class Inspector(QWidget):
         if view is None or view.row.key != self._wanted:
             self._show_nothing()
             return
+        if self.key != view.row.key:
+            self.panels.show_record(self.form, self.kind, view.row.key)
         self.key = view.row.key
         for widget in (self._scroll, self.whole):
             widget.show()

@@ -1,17 +1,21 @@
 """The page of one record: its form at the leading side, what is related to it at the other; one column when narrow."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.language import _, ngettext
+from hsmonitor.language import _
+from hsmonitor.store.belongings import belongings, counted_words
 from hsmonitor.store.record_view import RecordView, read_view
+from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.field_cell import cited_words
 from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.record.new_record import NewRecord
+from hsmonitor.ui.record.panels import Panels
 from hsmonitor.ui.record.related import RelatedCards
+from hsmonitor.ui.record.walk import Walk
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
@@ -22,9 +26,13 @@ ONE_COLUMN_BELOW = 820
 
 
 class RecordPage(QWidget):
-    """Shows and edits one record after another. `back` asks for the sheet that it was opened from."""
+    """Shows and edits one record after another.
+
+    `back` asks for the sheet that it was opened from, `judged` carries how many fields wait to be corrected.
+    """
 
     back = Signal()
+    judged = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +42,7 @@ class RecordPage(QWidget):
         self.setAccessibleName(_("Record"))
         self.view: RecordView | None = None
         self.form: RecordForm | None = None
-        self._trail: list[tuple[str, str]] = []
+        self.panels, self.walk = Panels(desk), Walk(desk)
         self._make_head()
         self.message = Message()
         self._scroll = QScrollArea()
@@ -53,11 +61,27 @@ class RecordPage(QWidget):
         self._page = QVBoxLayout(self)
         self._page.addLayout(self._head)
         self._page.addWidget(self.message)
+        self._page.addWidget(self.panels)
         self._page.addWidget(self._scroll, 1)
         desk.changed.connect(self._changed)
         look().changed.connect(self._measure)
-        QShortcut(QKeySequence("Ctrl+S"), self, self._keep)
+        self._add_keys()
         self._measure()
+
+    def _add_keys(self) -> None:
+        on_key(self, "Ctrl+S", self._keep)
+        on_key(self, "F8", self._go_wrong)
+        on_key(self, "Ctrl+Del", self._delete_here)
+        self.panels.add_keys(self)
+        self.walk.add_keys(self)
+        self.walk.wanted.connect(self.open)
+
+    def _go_wrong(self) -> None:
+        """Go to the next field that waits to be corrected."""
+        wrong = self.form.wrong_cells() if self.form else []
+        here = next((n for n, cell in enumerate(wrong) if cell.editor.hasFocus()), -1)
+        if wrong:
+            wrong[(here + 1) % len(wrong)].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_head(self) -> None:
         self.crumb = Words(font="label", tint="text2")
@@ -66,7 +90,7 @@ class RecordPage(QWidget):
         self.pill = LevelPill()
         self.sheet = Button(_("Sheet"), role="quiet", icon="back", key="Esc")
         self.sheet.clicked.connect(self.back)
-        self.delete = IconButton("delete", _("Delete this record"), role="danger", key="Ctrl+Delete")
+        self.delete = IconButton("delete", _("Delete this record (Ctrl+Delete)"), role="danger")
         self.delete.clicked.connect(self._delete)
         names, line = QVBoxLayout(), QHBoxLayout()
         above = QHBoxLayout()
@@ -79,6 +103,7 @@ class RecordPage(QWidget):
         names.addLayout(line)
         self._head = QHBoxLayout()
         self._head.addLayout(names, 1)
+        self._head.addWidget(self.walk)
         self._head.addWidget(self.sheet)
         self._head.addWidget(self.delete)
 
@@ -118,6 +143,8 @@ class RecordPage(QWidget):
         self.kind, self.key = kind, key
         self.message.hide()
         self._drop_new()
+        self.panels.show_record(self.form, kind, key)
+        self.walk.show_record(kind, key)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.verticalScrollBar().setValue(0)
         self.reload()
@@ -127,6 +154,7 @@ class RecordPage(QWidget):
             self.form.setParent(None)
             self.form.deleteLater()
         self.form = RecordForm(self.desk, RECORDS[kind])
+        self.form.judged.connect(self.judged)
         self._form_place.insertWidget(0, self.form)
 
     def reload(self) -> None:
@@ -167,18 +195,22 @@ class RecordPage(QWidget):
         if self.form:
             self.form.keep_all()
 
+    def _delete_here(self) -> None:
+        """Delete what the keyboard is on: a citation, a related record, else the record that is shown."""
+        if not (self.panels.delete_here() or self.related.delete_here()):
+            self._delete()
+
     def _delete(self) -> None:
         if self.view is None:
             return
-        row, others = self.view.row, sum(related.count for related in self.view.related if related.count)
-        title = _("Delete {name}").format(name=row.display)
+        row = self.view.row
+        with_it = belongings(self.desk.portfolio.connection, row.kind, [row.key])
         with self.desk.telling():
-            self.desk.delete(row.kind, [row.key], title)
+            self.desk.delete(row.kind, [row.key], _("Delete {name}").format(name=row.display))
             words = _("{name} was deleted.").format(name=row.display)
-            if others:
-                more = ngettext("{name} was deleted with {count} record that named it.",
-                                "{name} was deleted with {count} records that named it.", others)  # fmt: skip
-                words = more.format(name=row.display, count=others)
+            if with_it:
+                more = _("{deleted} What belongs to it went with it: {others}.")
+                words = more.format(deleted=words, others=counted_words(with_it))
             self.desk.said.emit(words, "undo")
             self.back.emit()
 

@@ -1,6 +1,6 @@
 """The cards beside a record's form: what is related to it, where its facts come from, what happened to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _
-from hsmonitor.store.conditions import Condition
-from hsmonitor.store.listing import Query, Row
-from hsmonitor.store.record_view import Line, RecordView, Related
+from hsmonitor.store.listing import Row
+from hsmonitor.store.record_view import Line, RecordView
+from hsmonitor.store.related import Related
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
+from hsmonitor.ui.record.related_card import RelatedCard
+from hsmonitor.ui.record.side_by_side import balance_card, chain_card
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.lines import LineButton
 
 HIDDEN_WHEN_EMPTY = {
     "citation", "attachment", "saved_view", "review", "theme_exemption", "meeting", "statement", "theme",
-    "after_response", "gap_found_by", "verified_by", "responsible", "owner", "reviewer", "agency",
+    "after_response", "gap_found_by", "", "verified_by", "responsible", "owner", "reviewer", "agency",
 }  # fmt: skip
 """Kinds and fields that are added elsewhere; an empty card of them would only take room."""
 
@@ -34,61 +35,59 @@ class RelatedCards(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._can_add = can_add
-        self._column = QVBoxLayout(self)
+        self._shown = ""
+        self._lists: dict[tuple[str, str], RelatedCard] = {}
+        self._others: list[QWidget] = []
+        self._column, self._above, self._below = QVBoxLayout(self), QVBoxLayout(), QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
-
-    def show_view(self, view: RecordView) -> None:
-        """Show what belongs to another record, or the same one anew."""
-        self._clear()
-        self._column.setSpacing(px(12))
-        for related in view.related:
-            if related.count or (self._can_add and not {related.kind, related.field} & HIDDEN_WHEN_EMPTY):
-                self._column.addWidget(self._related(view.row, related))
-        self._column.addWidget(self._citations(view.row, view.citations))
-        self._column.addWidget(self._history(view.history))
+        self._column.addLayout(self._above)
+        self._column.addLayout(self._below)
         self._column.addStretch(1)
 
-    def _clear(self) -> None:
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+    def show_view(self, view: RecordView) -> None:
+        """Show what belongs to another record, or the same one anew; what is being edited stays."""
+        for layout in (self._column, self._above, self._below):
+            layout.setSpacing(px(12))
+        if view.row.key != self._shown:
+            self._forget(self._lists.values())
+            self._lists = {}
+        self._shown = view.row.key
+        self._forget(self._others)
+        for related in view.related:
+            if related.count or (self._can_add and not {related.kind, related.field} & HIDDEN_WHEN_EMPTY):
+                self._show_list(view.row, related)
+            elif card := self._lists.pop((related.kind, related.field), None):
+                self._forget([card])
+        self._others = list(self._read_only(view))
+        for other in self._others:
+            self._below.addWidget(other)
 
-    def _related(self, row: Row, related: Related) -> Card:
-        record = RECORDS[related.kind]
-        field = record.fields[related.field]
-        alone = field.label == RECORDS[row.kind].label
-        title = record.plural if alone else _("{records}: {field}").format(records=record.plural, field=field.label)
-        card = Card(title, note=f"{related.count:,}" if related.count else _("none recorded"))
-        if related.count > len(related.rows):
-            card.add_action(self._opener(row, related))
-        if self._can_add:
-            adder = Button(_("Add"), role="link")
-            adder.setAccessibleName(_("Add to {records}").format(records=title))
-            adder.clicked.connect(lambda: self.adding.emit(related.kind, related.field))
-            card.add_action(adder)
-        for one in related.rows:
-            card.body.addWidget(self._line(one, related.field))
-        return card
+    def delete_here(self) -> bool:
+        """Delete the related record whose line the keyboard is on; tell whether there is one."""
+        return any(card.delete_here() for card in self._lists.values())
 
-    def _opener(self, row: Row, related: Related) -> Button:
-        button = Button(_("Open sheet"), role="link")
-        query = Query(related.kind, conditions=(Condition(related.field, "=", row.key),))
-        button.clicked.connect(lambda: self.desk.open_list(query))
-        return button
+    def _read_only(self, view: RecordView) -> Iterator[QWidget]:
+        if view.balance:
+            yield balance_card(self.desk, view.balance)
+        if view.chain:
+            yield chain_card(self.desk, view.chain)
+        yield self._citations(view.row, view.citations)
+        yield self._history(view.history)
 
-    def _line(self, row: Row, field: str) -> LineButton:
-        record = RECORDS[row.kind]
-        notes = [name for name in ("role", "status", "response_kind", "rating", "lesson_kind") if name in record.fields]
-        words = next((row.shown(name) for name in notes if row.shown(name)), NOT_RECORDED if notes else "")
-        words = "" if row.kind == "challenge" else words
-        level = row.values.get("level") if "level" in record.fields and row.kind == "challenge" else None
-        title = row.display
-        if row.kind == "engagement" and field == "partner":
-            title = row.shown("project")
-        button = LineButton(row.reference, title, words, level=level)
-        button.clicked.connect(lambda: self.desk.open_record(row.kind, row.key))
-        return button
+    def _show_list(self, owner: Row, related: Related) -> None:
+        name = related.kind, related.field
+        if name in self._lists:
+            self._lists[name].show_related(related)
+            return
+        may = self._can_add and not self.desk.portfolio.read_only
+        card = self._lists[name] = RelatedCard(self.desk, owner, related, can_change=may)
+        card.adding.connect(self.adding)
+        self._above.addWidget(card)
+
+    def _forget(self, widgets: Iterable[QWidget]) -> None:
+        for widget in widgets:
+            widget.setParent(None)
+            widget.deleteLater()
 
     def _citations(self, row: Row, citations: list[Row]) -> Card:
         card = Card(_("Where this comes from"), note=f"{len(citations):,}" if citations else _("no source cited"))

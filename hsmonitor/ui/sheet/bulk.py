@@ -7,9 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.belongings import belongings
+from hsmonitor.store.belongings import belongings, counted_words
 from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import Proposal, columns_of, propose, write
 from hsmonitor.ui.desk import Desk
@@ -189,14 +188,3 @@ class Bulk(QObject):
                 transaction.delete_many(record.kind, keys)
 
         self.desk.write(title, job, lambda _answer: self.desk.said.emit(words, "undo"))
-
-
-def counted_words(counts: dict[str, int]) -> str:
-    """Return "3 responses; 2 reviews" for counts by kind."""
-    parts = (
-        _("{count} {kind}").format(
-            count=f"{count:,}", kind=(RECORDS[kind].label if count == 1 else RECORDS[kind].plural).lower()
-        )
-        for kind, count in counts.items()
-    )
-    return "; ".join(parts)

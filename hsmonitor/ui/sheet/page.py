@@ -111,7 +111,7 @@ class SheetPage(QWidget):
         self.entering.judged.connect(self._judge)
         self.bulk.proposed.connect(self._preview)
         self.inspector.left.connect(self._go_table)
-        self.inspector.opened.connect(self.desk.open_record)
+        self.inspector.opened.connect(lambda kind, key: self.desk.open_record(kind, key, self.model.query))
         self.inspector.closed.connect(self.toggle_inspector)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(lambda error: self.message.say(str(error), "error"))
@@ -274,7 +274,7 @@ class SheetPage(QWidget):
     def _open(self, number: int) -> None:
         if row := self.model.row(number):
             self._current = row.key
-            self.desk.open_record(self.record.kind, row.key)
+            self.desk.open_record(self.record.kind, row.key, self.model.query)
 
     def _summarise(self) -> None:
         count = self.model.count

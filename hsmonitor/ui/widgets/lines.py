@@ -17,14 +17,20 @@ class LineButton(QAbstractButton):
         self, lead: str, words: str, note: str = "", *, level: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.lead, self.words, self.note, self.level = lead, words, note, level
+        self.lead = lead
         self.note_width = 0
-        self.setAccessibleName(" ".join(part for part in (lead, words, note) if part))
-        self.setToolTip(words)
+        self.show_words(words, note, level)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)
+
+    def show_words(self, words: str, note: str = "", level: str | None = None) -> None:
+        """Show other words, note and level."""
+        self.words, self.note, self.level = words, note, level
+        self.setAccessibleName(" ".join(part for part in (self.lead, words, note) if part))
+        self.setToolTip(words)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """28 high."""

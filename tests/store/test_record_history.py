@@ -1,0 +1,72 @@
+"""A record's history: told by record and by field, compared between moments, and brought back."""
+
+import pytest
+
+from hsmonitor.domain.errors import NotThere
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.record_history import compared, moments, restore, values_at
+
+
+@pytest.fixture
+def changed(portfolio: Portfolio) -> tuple[Portfolio, str, str]:
+    """A challenge that names a partner; then both its title and its partner were changed."""
+    with portfolio.transaction("Add") as transaction:
+        partner = transaction.create("partner", {"name": "Red Crescent"})
+        challenge = transaction.create("challenge", {"title": "Drought", "affected_partners": (partner,)})
+    with portfolio.transaction("Change") as transaction:
+        transaction.update("challenge", challenge, {"title": "Long drought", "affected_partners": None})
+    return portfolio, challenge, partner
+
+
+def test_moments_hold_all_changes_of_a_transaction(changed: tuple[Portfolio, str, str]) -> None:
+    portfolio, challenge, _partner = changed
+    newest, oldest = moments(portfolio.connection, challenge)
+    assert newest.changes == ("Affected partners: Red Crescent → not recorded", "Challenge: Drought → Long drought")
+    assert oldest.changes == ("added",)
+    assert newest.person == "Amina"
+
+
+def test_a_fields_history_leaves_out_the_others(changed: tuple[Portfolio, str, str]) -> None:
+    portfolio, challenge, _partner = changed
+    assert moments(portfolio.connection, challenge, "title")[0].changes == ("Challenge: Drought → Long drought",)
+    assert [moment.changes for moment in moments(portfolio.connection, challenge, "status")] == [("added",)]
+
+
+def test_two_moments_are_compared_in_words(changed: tuple[Portfolio, str, str]) -> None:
+    portfolio, challenge, _partner = changed
+    newest, oldest = moments(portfolio.connection, challenge)
+    found = compared(portfolio.connection, "challenge", challenge, oldest.made_at)
+    assert [(one.label, one.then, one.now) for one in found] == [
+        ("Challenge", "Drought", "Long drought"),
+        ("Affected partners", "Red Crescent", "not recorded"),
+    ]
+    assert not compared(portfolio.connection, "challenge", challenge, newest.made_at, newest.made_at)
+
+
+def test_a_value_is_restored_by_a_transaction_of_its_own(changed: tuple[Portfolio, str, str]) -> None:
+    portfolio, challenge, partner = changed
+    oldest = moments(portfolio.connection, challenge)[-1]
+    assert restore(portfolio, "challenge", challenge, oldest.made_at, ["title"]) == []
+    assert values_at(portfolio.connection, "challenge", challenge, "9999") == {"title": "Drought"}
+    assert moments(portfolio.connection, challenge)[0].name == "Restore Challenge"
+    portfolio.undo_last()
+    assert values_at(portfolio.connection, "challenge", challenge, "9999")["title"] == "Long drought"
+    restore(portfolio, "challenge", challenge, oldest.made_at)
+    assert values_at(portfolio.connection, "challenge", challenge, "9999") == {
+        "title": "Drought", "affected_partners": (partner,),
+    }  # fmt: skip
+
+
+def test_a_link_to_what_exists_no_more_stays_as_it_is(changed: tuple[Portfolio, str, str]) -> None:
+    portfolio, challenge, partner = changed
+    oldest = moments(portfolio.connection, challenge)[-1]
+    with portfolio.transaction("Delete") as transaction:
+        transaction.delete("partner", partner)
+    assert restore(portfolio, "challenge", challenge, oldest.made_at) == ["Affected partners"]
+    assert values_at(portfolio.connection, "challenge", challenge, "9999") == {"title": "Drought"}
+
+
+def test_before_it_existed_there_is_nothing_to_restore(changed: tuple[Portfolio, str, str]) -> None:
+    portfolio, challenge, _partner = changed
+    with pytest.raises(NotThere, match="did not exist then"):
+        restore(portfolio, "challenge", challenge, "2000-01-01T00:00:00")

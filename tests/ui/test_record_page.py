@@ -1,0 +1,188 @@
+"""The page of a record by keys: where facts come from, what it said before, the records around it, its lists in place."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hsmonitor.store.author import Author
+from hsmonitor.store.record_history import moments
+from hsmonitor.store.session import open_portfolio
+from hsmonitor.ui.record.citation_panel import CitationPanel
+from hsmonitor.ui.record.history_panel import HistoryPanel
+from hsmonitor.ui.record.page import RecordPage
+from hsmonitor.ui.record.related_card import RelatedLine
+from tests.ui.conftest import Driver
+
+Key = Qt.Key
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def focus(page: RecordPage, field: str) -> None:
+    assert page.form
+    page.form.cells[field].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def each(desk: Driver, *keys: object) -> None:
+    """Press keys one after the other, each when what the one before asked for is on screen."""
+    for key in keys:
+        desk.press(key)
+
+
+def citations(page: RecordPage) -> CitationPanel:
+    assert isinstance(page.panels.panel, CitationPanel)
+    return page.panels.panel
+
+
+def history(page: RecordPage) -> HistoryPanel:
+    assert isinstance(page.panels.panel, HistoryPanel)
+    return page.panels.panel
+
+
+def test_alt_c_reads_the_paragraph_of_a_field_and_esc_returns_to_it(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    focus(page, "summary")
+    desk.press((Key.Key_C, ALT))
+    panel = citations(page)
+    assert panel.cells["paragraph"].editor.words() == "6"
+    assert panel.cells["certainty"].editor.words() == "stated"
+    assert panel.cells["source"].editor.words().startswith("Address to the High Level Event")
+    desk.press(Key.Key_Escape)
+    assert page.panels.panel is None
+    assert page.form
+    assert page.form.field_with_keyboard() == "summary"
+
+
+def test_a_citation_is_added_made_sure_and_taken_away_by_keys(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    before = len(page.view.citations) if page.view else 0
+    focus(page, "title")
+    each(desk, (Key.Key_C, ALT), Key.Key_Insert)
+    panel = citations(page)
+    panel.cells["certainty"].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    desk.press((Key.Key_A, CONTROL))
+    desk.type("assumed")
+    desk.press(Key.Key_Return)
+    assert page.view
+    added = next(one for one in page.view.citations if one.values.get("field") == "title")
+    assert added.shown("certainty") == "assumed"
+    assert added.values["source"]
+    panel.table.setFocus()
+    desk.press((Key.Key_Delete, CONTROL))
+    assert len(page.view.citations) == before
+    desk.press((Key.Key_Z, CONTROL))
+    assert len(page.view.citations) == before + 1
+
+
+def test_the_history_of_a_field_restores_one_value(desk: Driver) -> None:
+    page = desk.record("partner", "Government of Moldova")
+    for acronym in ("GM", "GoM"):
+        with desk.portfolio.transaction("Acronym") as transaction:
+            transaction.update("partner", page.key, {"acronym": acronym})
+    desk.settle()
+    focus(page, "acronym")
+    each(desk, (Key.Key_H, ALT), Key.Key_Down)
+    panel = history(page)
+    assert "Acronym: GM → GoM" in panel.comparison.text()
+    desk.press((Key.Key_Return, CONTROL))
+    assert desk.values("partner", page.key)["acronym"] == "GM"
+    assert moments(desk.portfolio.connection, page.key)[0].name == "Restore Acronym"
+
+
+def test_two_moments_of_a_record_are_compared_and_the_older_restored(desk: Driver) -> None:
+    page = desk.record("partner", "Government of Moldova")
+    for values in ({"acronym": "GM"}, {"website": "example.org"}):
+        with desk.portfolio.transaction("Change") as transaction:
+            transaction.update("partner", page.key, values)
+    desk.settle()
+    each(desk, (Key.Key_H, ALT | SHIFT), (Key.Key_Down, SHIFT), (Key.Key_Down, SHIFT))
+    panel = history(page)
+    assert "Acronym: not recorded → GM" in panel.comparison.text()
+    assert "Website: not recorded → example.org" in panel.comparison.text()
+    assert not panel.restore.isEnabled()
+    each(desk, Key.Key_Up, Key.Key_Down, Key.Key_Down)
+    desk.press((Key.Key_Return, CONTROL))
+    assert "acronym" not in desk.values("partner", page.key)
+
+
+def test_one_goes_along_the_list_and_back_through_what_was_shown(desk: Driver) -> None:
+    sheet = desk.sheet("projects")
+    sheet.table.go(1, 0)
+    desk.press(Key.Key_Return)
+    page = desk.window.page_widget("record")
+    assert isinstance(page, RecordPage)
+    first = page.key
+    assert page.walk.words.text() == "2 of 10"
+    desk.press((Key.Key_PageDown, CONTROL))
+    assert page.walk.words.text() == "3 of 10"
+    second = page.key
+    assert second != first
+    desk.press((Key.Key_Left, ALT))
+    assert page.key == first
+    desk.press((Key.Key_Right, ALT))
+    assert page.key == second
+    each(desk, (Key.Key_PageUp, CONTROL), (Key.Key_PageUp, CONTROL), (Key.Key_PageUp, CONTROL))
+    assert page.walk.words.text() == "1 of 10"
+
+
+def test_a_conflict_is_decided_beside_the_field(desk: Driver, file: Path) -> None:
+    page = desk.record("project", "Kenya")
+    desk.session.desk._poll.stop()
+    with open_portfolio(file, author=Author("José", "desktop")) as other, other.transaction("Title") as transaction:
+        transaction.update("project", page.key, {"title": "Theirs"})
+    focus(page, "title")
+    desk.type("Mine")
+    desk.press(Key.Key_Return)
+    assert page.form
+    choice = page.form.cells["title"].choice
+    assert choice
+    assert choice.theirs.text() == "Take theirs: Theirs"
+    assert choice.mine.text() == "Keep mine: Mine"
+    choice.mine.setFocus()
+    desk.press(Key.Key_Space)
+    assert desk.values("project", page.key)["title"] == "Mine"
+    assert not choice.isVisible()
+
+
+def test_f8_goes_to_the_field_to_correct(desk: Driver) -> None:
+    page = desk.record("project", "Kenya")
+    focus(page, "start")
+    desk.type("someday")
+    each(desk, Key.Key_Tab, Key.Key_Tab)
+    assert "1 text to correct" in desk.window.status.to_correct.text()
+    desk.press(Key.Key_F8)
+    assert page.form
+    assert page.form.field_with_keyboard() == "start"
+
+
+def test_a_related_record_is_edited_in_place(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    line = page.related.findChild(RelatedLine)
+    assert line is not None
+    desk.qtbot.waitUntil(line.button.isVisible)
+    line.button.setFocus()
+    desk.press(Key.Key_F2)
+    role = line.form.cells["role"].editor  # type: ignore[union-attr]
+    role.setFocus()
+    desk.type("implementing")
+    desk.press(Key.Key_Return)
+    assert desk.values("engagement", line.row.key)["role"] == "implementing"
+    assert "Implementing" in line.button.note
+    assert line.form is not None
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert line.form is None
+
+
+def test_a_related_record_is_deleted_in_place_and_undone(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    line = page.related.findChild(RelatedLine)
+    assert line is not None
+    key = line.row.key
+    desk.qtbot.waitUntil(line.button.isVisible)
+    line.button.setFocus()
+    desk.press((Key.Key_Delete, CONTROL))
+    assert desk.portfolio.connection.execute("SELECT count(*) FROM engagement WHERE id = ?", [key]).fetchone()[0] == 0
+    desk.press((Key.Key_Z, CONTROL))
+    assert desk.portfolio.connection.execute("SELECT count(*) FROM engagement WHERE id = ?", [key]).fetchone()[0] == 1
