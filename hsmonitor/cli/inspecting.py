@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 import sqlite3
 import sys
 from argparse import ArgumentTypeError, Namespace
@@ -13,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.domain.money import Money, display_money
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
+from hsmonitor.reports.export import export, harmless
 from hsmonitor.store import figures
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.names import find_record
@@ -125,14 +126,36 @@ def check(options: Namespace) -> int:
 
 def list_(options: Namespace) -> int:
     """List the records of a kind."""
+    query = Query(options.kind, words=options.where, order=_order(options.sort))
     with opened(options.file) as portfolio:
-        rows = Listing(portfolio.connection, Query(options.kind, words=options.where)).rows()
+        if options.output:
+            return _export(portfolio, query, options)
+        rows = Listing(portfolio.connection, query).rows()
         if options.json:
             _print_json(rows)
         elif options.csv:
             _print_csv(options.kind, rows)
         else:
             _print_table(options.kind, rows)
+    return 0
+
+
+def _order(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return the order that "-level, title" asks for; a minus is from high to low."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    return tuple((name.removeprefix("-"), name.startswith("-")) for name in names)
+
+
+def _export(portfolio: "Portfolio", query: Query, options: Namespace) -> int:
+    record = RECORDS[query.kind]
+    own = ["reference", *(name for name, field in record.fields.items() if field.in_table)]
+    columns = [name.strip() for name in options.columns.split(",") if name.strip()] or own
+    if unknown := [name for name in columns if name not in record.fields and name != "reference"]:
+        message = _("There is no field {name}. Choose from: {names}.")
+        raise PortfolioError(message.format(name=unknown[0], names=", ".join(["reference", *record.fields])))
+    filters = [options.where] if options.where else []
+    made = export(portfolio, query, columns, options.output, filters=filters)
+    print(made.words(options.output))
     return 0
 
 
@@ -152,12 +175,7 @@ def _print_csv(kind: str, rows: Iterable[Row]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["reference", *names])
     for row in rows:
-        writer.writerow([row.reference, *(_harmless(row.shown(name)) for name in names)])
-
-
-def _harmless(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe goes before it."""
-    return f"'{text}" if re.match(r"[=+\-@\t\r]", text) else text
+        writer.writerow([row.reference, *(harmless(row.shown(name)) for name in names)])
 
 
 def _print_table(kind: str, rows: Iterable[Row]) -> None:

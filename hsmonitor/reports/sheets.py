@@ -55,7 +55,7 @@ class DataSheet(RecordTable):
         self._cells: dict[tuple[str, str], Cell] = {}
 
     def write(self, rows: Iterable[Row], subtitle: str, footer: str, contents: str, progress: Progress) -> None:
-        """Write the whole sheet; `contents` is the title of the sheet that lists all others."""
+        """Write the whole sheet; `contents` is the title of the sheet that lists all others, empty where there is none."""
         sheet = self._sheet
         widths = [column.width for column in self.columns]
         pages = max(1, round(sum(widths) / WIDEST_SHEET))
@@ -68,7 +68,7 @@ class DataSheet(RecordTable):
         }
         sheet.append([style.cell(sheet, style.TITLE, self.title)])
         sheet.append([style.cell(sheet, style.SUBTITLE, subtitle)])
-        sheet.append([link(sheet, contents, _("Contents"))])
+        sheet.append([link(sheet, contents, _("Contents"))] if contents else [])
         sheet.append([style.cell(sheet, style.HEADING, column.heading) for column in self.columns])
         for row in rows:
             self._append(row)
