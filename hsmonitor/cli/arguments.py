@@ -128,7 +128,7 @@ def _add_inspecting(commands: Commands) -> None:
     command.add_argument("kind", metavar=_("KIND"), type=_kind, help=words)
     _file(command)
     command.add_argument("--where", default="", metavar=_("WORDS"), help=_("what the search box takes"))
-    words = _("fields to sort by, the first one first; a minus before one is from high to low: -level,title")
+    words = _("fields to sort by, the first one first, :desc from high to low: level:desc,title")
     command.add_argument("--sort", default="", metavar=_("FIELDS"), help=words)
     command.add_argument("--columns", default="", metavar=_("FIELDS"), help=_("with -o: what to write, in this order"))
     words = _("write a file, .xlsx or .csv by its name")

@@ -141,9 +141,9 @@ def list_(options: Namespace) -> int:
 
 
 def _order(text: str) -> tuple[tuple[str, bool], ...]:
-    """Return the order that "-level, title" asks for; a minus is from high to low."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    return tuple((name.removeprefix("-"), name.startswith("-")) for name in names)
+    """Return the order that "level:desc,title" asks for."""
+    parts = [part.strip().partition(":") for part in text.split(",") if part.strip()]
+    return tuple((name, way.casefold() == "desc") for name, _colon, way in parts)
 
 
 def _export(portfolio: "Portfolio", query: Query, options: Namespace) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hsmonitor.ui.pages.help import HelpPage
     from hsmonitor.ui.palette.wiring import Finder
     from hsmonitor.ui.record.page import RecordPage
+    from hsmonitor.ui.reporting.sheet_export import SheetExport
     from hsmonitor.ui.sheet.page import SheetPage
 
 SHEETS = {
@@ -54,6 +55,7 @@ class Session:
         self._connect()
         QTimer.singleShot(0, self._furnish)  # the page that is opened first is read first
         self._finder: Finder | None = None
+        self._exporter: SheetExport | None = None
         for notice in portfolio.notices:
             window.say(notice, "warn")
         self._aftermath = Aftermath(window, self.desk, window.open_page)
@@ -189,8 +191,29 @@ class Session:
             Command("help", _("Help of this page"), partial(self.help, "page"), "F1", _("Help")),
             Command("keys", _("All keys"), partial(self.help, "keys"), "Ctrl+/", _("Help")),
             Command("about", _("About"), partial(self.help, "about"), "", _("Help"), _("versions licences")),
+            Command(
+                "export",
+                _("Export this sheet"),
+                self.export,
+                "Ctrl+Shift+E",
+                _("Portfolio"),
+                _("save as xlsx csv excel"),
+            ),
             Command("history", _("Last changes"), partial(window.open_page, "history"), "Ctrl+H", _("Edit")),
         )
+
+    def export(self) -> None:
+        """Export the sheet that is shown to a file."""
+        from hsmonitor.ui.reporting.sheet_export import SheetExport
+        from hsmonitor.ui.sheet.page import SheetPage
+
+        page = self.window.page_widget(self.window.page or "overview")
+        if isinstance(page, SheetPage):
+            if self._exporter is None:
+                self._exporter = SheetExport(self.desk.portfolio, self.window.message)
+            self._exporter.ask(page)
+        else:
+            self.window.say(_("Open a sheet first: what it shows is exported."), "info")
 
     def open_record(self, kind: str, key: str) -> None:
         """Show the page of a record; Esc leads back to where one came from."""

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.ui.reporting import made
@@ -164,3 +165,20 @@ def test_a_job_that_fails_or_is_stopped_says_so(desk: Driver, tmp_path: Path) ->
     job.start(lambda moved, stop: Path(str(1 / 0)))
     desk.qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
     assert told == ["It could not be made: division by zero"]
+
+
+def test_a_sheet_is_exported_as_it_is_shown(desk: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet, target = desk.sheet("partners"), tmp_path / "out"
+    sheet.search.setText("kenya")
+    desk.settle()
+    answer = (str(target), "Comma-separated values (*.csv)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_options: answer)
+    desk.session.export()
+    desk.qtbot.waitUntil(lambda: "out.csv was made" in desk.window.message.words.text(), timeout=30_000)
+    lines = target.with_suffix(".csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == sheet.model.count + 1
+    fields = sheet.record.fields
+    assert lines[0].split(",") == [fields[n].label if n in fields else "Reference" for n in sheet.model.columns]
+    desk.page("overview")
+    desk.session.export()
+    assert "Open a sheet first" in desk.window.message.words.text()

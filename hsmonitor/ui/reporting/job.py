@@ -1,8 +1,8 @@
 """A report that is made in a thread beside the window; the desk may be used meanwhile."""
 
 from collections.abc import Callable
-from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,12 +11,12 @@ from hsmonitor.language import _
 
 Moved = Callable[[int, int], None]
 Stop = Callable[[], bool]
-Making = Callable[[Moved, Stop], Path]
-"""Makes a file: it is told how to say how far it is and whether it is to stop, and returns the file."""
+Making = Callable[[Moved, Stop], Any]
+"""Makes a file: it is told how to say how far it is and whether it is to stop, and returns what was made."""
 
 
 class Job(QObject):
-    """One at a time. `moved` tells how far it is, `made` the file, `failed` why there is none ("" where it was cancelled)."""
+    """One at a time. `moved` tells how far it is, `made` what was made, `failed` why there is none ("" if cancelled)."""
 
     moved = Signal(int, int)
     made = Signal(object)
