@@ -1,5 +1,6 @@
 """Text as people compare it: case and accents aside."""
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -29,3 +30,19 @@ def _without_marks(text: str) -> str:
 def excerpt(text: str, longest: int = 30) -> str:
     """Return `text`, cut where it is too long to be repeated in a message."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+
+
+def essence(name: str) -> str:
+    """Return `name` as it is compared to find what was entered twice: no case, accents, "the", brackets or punctuation."""
+    words = _PUNCTUATION.sub(" ", fold(_BRACKETED.sub(" ", name))).split()
+    told = [word for word in words if word != "the"]
+    return " ".join(told or words) or fold(name).strip()
+
+
+def abbreviations(name: str) -> list[str]:
+    """Return the abbreviations in brackets of a name, folded: "undp" of "Development Programme (UNDP)"."""
+    return [fold(inside.strip()) for inside in _BRACKETED.findall(name) if inside.strip() and " " not in inside.strip()]

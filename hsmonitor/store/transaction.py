@@ -75,10 +75,13 @@ class Transaction:
             raise PortfolioError(_("A review is never changed afterwards. Write another one, or undo this one."))
         self._after[kind, key] = state.with_values(record.settled(state.values, after))
 
-    def relink(self, kind: str, key: str, field: str, target: str) -> None:
-        """Let the link `field` of a record name another one, of an append-only record too; for merging alone."""
-        state = self._existing(kind, key)
-        self._after[kind, key] = state.with_values(state.values | {field: target})
+    def redirect(self, record: type[Record], field: Link | Links, old: str, new: str) -> None:
+        """Have the links by `field` that name `old` name `new`, of append-only records too; for merging alone."""
+        for owner in self._pointing(record, field, {old}):
+            state = self._existing(record.kind, owner)
+            moved = tuple(dict.fromkeys(new if key == old else key for key in _pointed_at(state.values[field.name])))
+            value = field.clean(moved if isinstance(field, Links) else new)
+            self._after[record.kind, owner] = state.with_values(state.values | {field.name: value})
 
     def update_many(self, kind: str, keys: Collection[str], changes: Mapping[str, Any]) -> None:
         """Make the same change to many records."""
@@ -125,7 +128,7 @@ class Transaction:
         found: list[tuple[type[Record], str, str]] = []
         for record, field in links_to(kind):
             found += [(record, key, field.name) for key in self._pointing(record, field, set(keys))]
-        for owner, tied in self._tied(kind, keys).items():
+        for owner, tied in self.tied(kind, keys).items():
             found += [(RECORDS[owner], key, "subject") for key in tied]
         return found
 
@@ -137,10 +140,10 @@ class Transaction:
                 self.delete_many(record.kind, owners)
             else:
                 self._empty_links(record, field, owners, set(keys))
-        for owner, tied in self._tied(kind, keys).items():
+        for owner, tied in self.tied(kind, keys).items():
             self.delete_many(owner, tied)
 
-    def _tied(self, kind: str, keys: Collection[str]) -> dict[str, list[str]]:
+    def tied(self, kind: str, keys: Collection[str]) -> dict[str, list[str]]:
         """Return what is tied to records whatever their kind, as this transaction has left it so far."""
         subjects, found = {subject(kind, key) for key in keys}, dict[str, list[str]]()
         for owner, tied in subjects_of(self._connection, kind, keys).items():
