@@ -44,5 +44,9 @@ def essence(name: str) -> str:
 
 
 def abbreviations(name: str) -> list[str]:
-    """Return the abbreviations in brackets of a name, folded: "undp" of "Development Programme (UNDP)"."""
-    return [fold(inside.strip()) for inside in _BRACKETED.findall(name) if inside.strip() and " " not in inside.strip()]
+    """Return the abbreviations in brackets of a name, folded: "undp" of "Development Programme (UNDP)".
+
+    An abbreviation is one word with two capitals at least; a country in brackets is none.
+    """
+    inside = (words.strip() for words in _BRACKETED.findall(name))
+    return [fold(word) for word in inside if " " not in word and sum(letter.isupper() for letter in word) > 1]

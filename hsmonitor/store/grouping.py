@@ -14,7 +14,7 @@ class Group(NamedTuple):
     """One group: its value in words (empty for "not recorded") and how many records are in it."""
 
     words: str
-    count: int
+    size: int
 
 
 def can_group(field: Field[object] | None) -> bool:

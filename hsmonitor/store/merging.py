@@ -1,5 +1,6 @@
 """Making one record of two: field by field, with all that points at the one that goes moved to the one that stays."""
 
+import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +9,9 @@ from hsmonitor.domain.errors import NotThere, PortfolioError
 from hsmonitor.domain.kinds import Several, Text
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.language import _
+from hsmonitor.store.derive import referring
 from hsmonitor.store.listing import Row
-from hsmonitor.store.subjects import subject
+from hsmonitor.store.subjects import subject, subjects_of
 from hsmonitor.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -31,6 +33,16 @@ def merged(record: type[Record], kept: Row, gone: Row, from_gone: Mapping[str, b
     return values
 
 
+def moving(connection: sqlite3.Connection, kind: str, key: str) -> dict[str, int]:
+    """Return how many records of each kind point at a record or are tied to it, and so go along when it is merged."""
+    found: dict[str, set[str]] = {}
+    for record, field in links_to(kind):
+        found.setdefault(record.kind, set()).update(referring(connection, record, field, [key]))
+    for owner, tied in subjects_of(connection, kind, [key]).items():
+        found.setdefault(owner, set()).update(tied)
+    return {owner: len(keys) for owner, keys in found.items() if keys}
+
+
 def merge(transaction: Transaction, kind: str, kept: str, gone: str, values: Mapping[str, Any]) -> None:
     """Give `kept` the values, have what points at `gone` point at it, and take `gone` away.
 
@@ -44,13 +56,19 @@ def merge(transaction: Transaction, kind: str, kept: str, gone: str, values: Map
     for record, field in links_to(kind):
         transaction.redirect(record, field, gone, kept)
     after = transaction.get(kind, kept) or {}
-    same = {name for name in RECORDS[kind].fields if before.get(name) == after.get(name)}
+    same = {name for name in RECORDS[kind].fields if _holds(after.get(name), before.get(name))}
     for owner, keys in transaction.tied(kind, [gone]).items():
         for key in keys:
             about = (transaction.get(owner, key) or {}).get("field")
             if about is None or about in same:
                 transaction.update(owner, key, {"subject": subject(kind, kept)})
     transaction.delete(kind, gone)
+
+
+def _holds(value: Any, part: Any) -> bool:
+    """Tell whether what was said of `part` holds for `value`: it is the same, or a list that has all of it."""
+    both_lists = isinstance(value, tuple) and isinstance(part, tuple)
+    return set(part) <= set(value) if both_lists else value == part
 
 
 def _not_of_itself(record: type[Record], values: Mapping[str, Any], own: set[str]) -> Values:

@@ -30,22 +30,28 @@ def suggest(connection: sqlite3.Connection, kind: str, text: str, limit: int = 2
 
 
 def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:
-    """Return the records of `kind` whose display name, code, reference or key is `text`, case and accents aside."""
-    wanted = " ".join(text.split())
+    """Return the records of `kind` whose name, code, reference or key is `text`, case and accents aside; else its acronym."""
+    wanted, fields = " ".join(text.split()), RECORDS[kind].fields
     conditions = ["g.by_display = :folded", "g.id = :text", "r.reference = upper(:text)"]
-    if "code" in RECORDS[kind].fields:
+    if "code" in fields:
         conditions.append("g.by_code = :folded")
-    # One condition at a time, so that each finds its index.
+    rows = _found(connection, kind, conditions, wanted)
+    if not rows and "acronym" in fields and " " not in wanted:  # it has no index: only what may be one is looked for
+        return [(row[0], row[1], row[2]) for row in _found(connection, kind, ["g.by_acronym = :folded"], wanted)]
+    exact = [(row[0], row[1], row[2]) for row in rows if fold(row[2]) == fold(wanted) or wanted in (row[0], row[1])]
+    return exact or [
+        (row[0], row[1], row[2]) for row in rows if row[1] == wanted.upper() or fold(row[2])[:60] != fold(wanted)[:60]
+    ]
+
+
+def _found(connection: sqlite3.Connection, kind: str, conditions: list[str], wanted: str) -> list[sqlite3.Row]:
+    """Return the records that fulfil one of `conditions`; one at a time, so that each finds its index."""
     one = (
         f"SELECT g.id, r.reference, g.display, g.by_reference FROM {quoted(kind + '_grid')} g"
         f" JOIN {quoted(kind)} r ON r.id = g.id WHERE"
     )
     sql = " UNION ".join(f"{one} {condition}" for condition in conditions) + " ORDER BY by_reference"
-    rows = connection.execute(sql, {"folded": fold(wanted)[:60], "text": wanted}).fetchall()
-    exact = [(row[0], row[1], row[2]) for row in rows if fold(row[2]) == fold(wanted) or wanted in (row[0], row[1])]
-    return exact or [
-        (row[0], row[1], row[2]) for row in rows if row[1] == wanted.upper() or fold(row[2])[:60] != fold(wanted)[:60]
-    ]
+    return connection.execute(sql, {"folded": fold(wanted)[:60], "text": wanted}).fetchall()
 
 
 def words_for_links(connection: sqlite3.Connection, kind: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from hsmonitor.domain.views import View
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.due import due_days, open_challenges
 from hsmonitor.store.filter_words import conditions_of
+from hsmonitor.store.grouping import can_group
 from hsmonitor.store.listing import Query
 
 
@@ -19,7 +20,8 @@ from hsmonitor.store.listing import Query
 class SheetState:
     """Filters are words by field, as `filter_words` reads them; `order` as in a `Query`; no columns are the kind's own.
 
-    `widths` are pixels at 100 %. `without`, `untouched_days` and `due` are those of a `View`.
+    `widths` are pixels at 100 %; `group` is the field by which records are grouped. `without`, `untouched_days` and `due` are
+    those of a `View`.
     """
 
     filters: dict[str, str] = field(default_factory=dict)
@@ -30,6 +32,7 @@ class SheetState:
     without: str = ""
     untouched_days: int = 0
     due: bool = False
+    group: str = ""
 
     def finds_like(self, other: "SheetState") -> bool:
         """Tell whether both ask for the same records, however they show them."""
@@ -67,6 +70,7 @@ def loaded(definition: str, record: type[Record]) -> SheetState:
         str(kept.get("without", "")),
         int(kept.get("untouched_days", 0)),
         bool(kept.get("due", False)),
+        group if can_group(record.fields.get(group := str(kept.get("group", "")))) else "",
     )
 
 

@@ -29,11 +29,10 @@ def entries() -> "list[RailEntry]":
     return [
         RailEntry("overview", _("Overview"), "overview"),
         RailEntry("projects", _("Projects"), "project"),
-        RailEntry("partners", _("Partners"), "partner"),
+        RailEntry("partners", _("Partners"), "partner", ("engagements", "assessments", "contacts")),
         RailEntry("challenges", _("Challenges"), "challenge"),
         RailEntry("responses", _("Responses"), "response"),
-        RailEntry("activities", _("Activities"), "activity"),
-        RailEntry("results", _("Results"), "result"),
+        RailEntry("activities", _("Activities"), "activity", ("results",)),
         RailEntry("lessons", _("Lessons"), "lesson"),
         RailEntry("sources", _("Sources"), "source"),
         RailEntry("history", _("History"), "history"),

@@ -35,7 +35,7 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+Delete", _("delete the selected records")),
         Key("Ctrl+D", _("fill down")),
         Key("Ctrl+;", _("today")),
-        Key("Alt+Down", _("open the list of a cell")),
+        Key("Alt+Down", _("open the list of a cell; in a filter, the values of the column with their counts")),
         Key("Ctrl+C, Ctrl+X, Ctrl+V", _("copy, cut, paste, also from and to a spreadsheet")),
         Key("Ctrl+Shift+C", _("copy with headings")),
         Key("Ctrl+Shift+B", _("set a field of all selected records")),
@@ -45,8 +45,15 @@ def sheet_keys() -> list[Key]:
         Key("F9", _("show or hide the inspector")),
         Key("Ctrl+F", _("search")),
         Key("Ctrl+Shift+L", _("filter the column")),
-        Key("Alt+Shift+Up, Alt+Shift+Down", _("sort by the column")),
+        Key("Alt+Shift+Up, Alt+Shift+Down", _("sort by the column; with Ctrl too, after those that sort already")),
+        Key("Ctrl+Shift+G", _("group by the column, or no more; on the head of a group Enter folds it")),
         Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next view")),
+        Key(
+            "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown", _("partners, engagements, assessments: the kinds that stand together")
+        ),
+        Key("Ctrl+M", _("merge the two selected records")),
+        Key("Ctrl+Shift+M", _("find records that were entered twice")),
+        Key("Alt+Shift+Left, Alt+Shift+Right", _("fold or unfold all groups")),
     ]
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SHEETS = {
     "projects": "project", "partners": "partner", "challenges": "challenge", "responses": "response",
     "activities": "activity", "results": "result", "lessons": "lesson", "sources": "source",
+    "engagements": "engagement", "assessments": "assessment", "contacts": "contact",
 }  # fmt: skip
 
 
@@ -126,6 +127,10 @@ class Session:
         page.counted.connect(self.window.status.rows.setText)
         page.mode.connect(self.window.status.mode.setText)
         page.judged.connect(self.window.status.set_to_correct)
+        page.kind_wanted.connect(self.open_sheet)
+        if any(command.name == "import" for command in self.commands):
+            page.card.offer_file()
+            page.file_wanted.connect(partial(self.commands.run, "import"))
         return page
 
     def _make_help(self) -> QWidget:
@@ -175,7 +180,8 @@ class Session:
         window.bar.undo.connect(desk.undo)
         window.bar.help.connect(partial(self.help, "page"))
         window.bar.redo.connect(desk.redo)
-        for key, title in window.titles.items():
+        titles = {key: RECORDS[kind].plural for key, kind in SHEETS.items()} | window.titles
+        for key, title in titles.items():
             go = partial(window.open_page, key)
             self.commands.add(Command(f"go {key}", _("Go to {page}").format(page=title), go, "", _("Go")))
         self.commands.add(
@@ -225,6 +231,10 @@ class Session:
         sheet = next((name for name, shown in SHEETS.items() if shown == kind), "")
         self.window.rail.mark(sheet)
         cast("RecordPage", page).open(kind, key)
+
+    def open_sheet(self, kind: str) -> None:
+        """Show the sheet of a kind as it was left."""
+        self.window.open_page(next(name for name, shown in SHEETS.items() if shown == kind))
 
     def open_list(self, query: Query) -> None:
         """Show the sheet of a kind, filtered."""

@@ -85,8 +85,8 @@ def _stops(session: object) -> list[tuple[str, Callable[[], None]]]:
     assert isinstance(session, Session)  # noqa: S101  (imported late, so that the command line stays light)
     window = session.window
     stops: list[tuple[str, Callable[[], None]]] = []
-    for number, entry in enumerate(entries(), 1):
-        stops.append((f"{number:02}-{entry.key}", lambda key=entry.key: window.open_page(key)))  # type: ignore[misc]
+    for number, page in enumerate(dict.fromkeys((*(entry.key for entry in entries()), *SHEETS)), 1):
+        stops.append((f"{number:02}-{page}", lambda page=page: window.open_page(page)))  # type: ignore[misc]
     for number, kind in enumerate(SHEETS.values(), len(stops) + 1):
         if key := session.telling_record(kind):
             stops.append((f"{number:02}-record-{kind}", lambda kind=kind, key=key: session.open_record(kind, key)))  # type: ignore[misc]

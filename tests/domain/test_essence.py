@@ -23,3 +23,4 @@ def test_a_name_never_becomes_empty(name: str, expected: str) -> None:
 
 def test_words_in_brackets_that_are_no_abbreviation_are_left_out() -> None:
     assert abbreviations("Development Programme (UNDP) (of the UN)") == ["undp"]
+    assert abbreviations("Civil society (Moldova)") == []

@@ -15,9 +15,7 @@ from hsmonitor.store.rows import read_all
 
 
 def everything(portfolio: Portfolio) -> dict[str, dict[str, Any]]:
-    return {
-        kind: {key: dict(state.values) for key, state in read_all(portfolio.connection, kind)} for kind in RECORDS
-    }
+    return {kind: {key: dict(state.values) for key, state in read_all(portfolio.connection, kind)} for kind in RECORDS}
 
 
 def one(portfolio: Portfolio, kind: str, key: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def test_groups_follow_the_listing_row_by_row(filled: Portfolio, name: str, desc
     together = grouped(query, name)
     rows = list(Listing(filled.connection, together).rows())
     words = [row.shown(name) for row in rows]
-    assert words == [group.words for group in groups(filled.connection, together) for _row in range(group.count)]
+    assert words == [group.words for group in groups(filled.connection, together) for _row in range(group.size)]
     first = [row.values["title"] for row, word in zip(rows, words, strict=True) if word == words[0]]
     assert first == sorted(first, reverse=True)
 

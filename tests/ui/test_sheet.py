@@ -154,7 +154,7 @@ def test_the_handle_of_a_selection_fills(desk: Driver) -> None:
     desk.type("Z-1")
     desk.press(Key.Key_Return)
     at(sheet, 0, "code")
-    start = sheet.table.handle().center()
+    start = sheet.table.filling.rect().center()
     end = sheet.table.visualRect(sheet.model.index(2, sheet.model.columns.index("code"))).center()
     QTest.mousePress(sheet.table.viewport(), LEFT, pos=start)
     QTest.mouseMove(sheet.table.viewport(), QPoint(end.x(), end.y()))

@@ -17,11 +17,12 @@ NARROW_BELOW = 900
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """An entry: the key of its page, its label and icon."""
+    """An entry: the key of its page, its label and icon; `also` are the keys of pages that are tabs of it."""
 
     key: str
     label: str
     icon: str
+    also: tuple[str, ...] = ()
 
 
 class RailButton(QAbstractButton):
@@ -118,8 +119,9 @@ class Rail(QScrollArea):
 
     def mark(self, key: str) -> None:
         """Show which page is open; a page without an entry leaves the mark where it is."""
-        if key in self.buttons:
-            self.buttons[key].setChecked(True)
+        for name, button in self.buttons.items():
+            if key == name or key in button.entry.also:
+                button.setChecked(True)
 
     def set_counts(self, counts: dict[str, str]) -> None:
         """Show counts beside the labels, where there is room."""

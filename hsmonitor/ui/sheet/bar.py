@@ -1,12 +1,15 @@
 """What stands above the table of a sheet: title and actions, views as tabs, search, and filters as chips."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
+from hsmonitor.ui.sheet.kind_tabs import KindTabs
 from hsmonitor.ui.sheet.tabs import ViewTabs
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import look, px
@@ -46,16 +49,18 @@ class SheetBar(QWidget):
     def __init__(self, record: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._record = record
-        self.title = Words(record.plural, font="title")
+        self.title = KindTabs(record.kind)
         self.note = Words(font="body", tint="text2")
         label = _("New {kind}").format(kind=record.label.lower())
         self.columns = Button(_("Columns"), role="quiet", icon="columns")
-        self.set_field = Button(_("Set a field"), role="quiet", icon="edit")
-        self.delete = Button(_("Delete"), role="quiet", icon="delete", key="Ctrl+Delete", shortcut=True)
+        self.act = Button(_("Actions"), role="quiet", icon="down")
         self.new = Button(label, role="primary", icon="add", key="Ctrl+N", shortcut=True)
-        for button in (self.delete, self.new, self.set_field):
-            button.setVisible(not record.append_only)
+        self.new.setVisible(not record.append_only)
         self.tabs = ViewTabs()
+        self.more = Button(_("More"), role="link")
+        self.more.setAccessibleName(_("More views"))
+        self.more.clicked.connect(self._show_more)
+        self._folded = False
         self.save_view = IconButton("add", _("Save what is shown as a view"))
         self.drop_view = IconButton("delete", _("Delete this view"))
         self.name = NameLine()
@@ -80,9 +85,9 @@ class SheetBar(QWidget):
         self._head.addWidget(self.title)
         self._head.addWidget(self.note)
         self._head.addStretch(1)
-        for button in (self.columns, self.set_field, self.delete, self.new):
+        for button in (self.columns, self.act, self.new):
             self._head.addWidget(button)
-        for widget in (self.tabs, self.save_view, self.drop_view, self.name):
+        for widget in (self.tabs, self.more, self.save_view, self.drop_view, self.name):
             self._views.addWidget(widget)
         self._views.addStretch(1)
         self._views.addWidget(self.search, 1)
@@ -100,6 +105,43 @@ class SheetBar(QWidget):
         self.search.setFixedHeight(px(30))
         self.name.setFixedWidth(px(180))
         self._glass.setIcon(icons.icon("search", "muted"))
+
+    def fold(self, folded: bool) -> None:
+        """Have the buttons in the row of the views, and the title left to the rail; or in a row of their own."""
+        if folded == self._folded:
+            return
+        self._folded = folded
+        for button in (self.columns, self.act, self.new):
+            (self._views if folded else self._head).addWidget(button)
+        for words in (self.title, self.note):
+            words.setVisible(not folded)
+        self.new.setText("" if folded else _("New {kind}").format(kind=self._record.label.lower()))
+        self.new.setAccessibleName(_("New {kind}").format(kind=self._record.label.lower()))
+        self.fit_views()
+
+    def fit_views(self) -> None:
+        """Show as many views as there is room for, the present one always; the others are under "More"."""
+        tabs = self.tabs
+        here = tabs.currentIndex()
+        self.drop_view.setVisible(0 <= here < len(tabs.views) and bool(tabs.views[here].key))
+        others = [self.more, self.save_view, *([self.drop_view] if self.drop_view.isVisibleTo(self) else [])]
+        others += [self.columns, self.act, self.new] if self._folded else []
+        taken = sum(one.sizeHint().width() + px(8) for one in others) + self.search.minimumWidth() + px(60)
+        tabs.fit(self.width() - taken)
+        self.more.setVisible(tabs.hidden_views() > 0)
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        for number in range(self.tabs.count()):
+            if not self.tabs.isTabVisible(number):
+                menu.addAction(self.tabs.tabText(number), partial(self.tabs.setCurrentIndex, number))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room shows more views."""
+        super().resizeEvent(event)
+        self.fit_views()
 
     def show_chips(self, chips: list[tuple[str, Callable[[], None]]], clear: Callable[[], None]) -> None:
         """Show filters as chips, each with what takes it away; no row where there are none."""

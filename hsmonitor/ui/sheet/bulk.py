@@ -31,12 +31,11 @@ class Bulk(QObject):
         self.record = table.sheet.record
 
     def _selected(self, act: Callable[[list[Row]], object]) -> None:
-        rows = self.table.range()[0]
-        self.table.sheet.with_rows(range(rows.start, min(rows.stop, self.table.sheet.count)), act)
+        self.table.sheet.with_rows(self.table.lines(), act)
 
     def copy(self, *, headings: bool = False, then: Callable[[], None] | None = None) -> None:
         """Put the selected cells on the clipboard."""
-        names = [self.table.sheet.columns[column] for column in self.table.range()[1]]
+        names = [self.table.sheet.columns[column] for column in self.table.area()[1]]
 
         def put(rows: list[Row]) -> None:
             cells = [[row.shown(name) for name in names] for row in rows]
@@ -61,7 +60,7 @@ class Bulk(QObject):
             words = _("The clipboard holds too much to be pasted. Save it as a workbook, or paste it in parts.")
             self.desk.said.emit(words, "error")
             return
-        rows, columns = self.table.range()
+        rows, columns = self.table.area()
         if not grid:
             self.desk.said.emit(_("There is no text on the clipboard. Copy cells in a spreadsheet first."), "info")
         elif len(grid) == 1 and len(grid[0]) == 1:
@@ -84,8 +83,7 @@ class Bulk(QObject):
         else:
             visible = self.table.sheet.columns[columns.start :]
             names = [visible[n] if n < len(visible) else None for n in range(max(len(row) for row in grid))]
-        count = self.table.sheet.count
-        span = range(rows.start, min(rows.start + len(grid), count))
+        span = self.table.sheet.lines_for(rows.start, len(grid))
         title = ngettext("Paste {count} row", "Paste {count} rows", len(grid)).format(count=f"{len(grid):,}")
 
         def found(present: list[Row]) -> None:
@@ -93,7 +91,7 @@ class Bulk(QObject):
             keys += [None] * (len(grid) - len(keys))
             self.propose(title, self._lines(keys, grid, names))
 
-        self.table.sheet.with_rows(span, found)
+        self.table.sheet.with_rows([span], found)
 
     def _lines(self, keys: list[str | None], grid: clipboard.Grid, names: list[str | None]) -> Lines:
         """Return a line a row; columns that cannot be written, such as references and levels, are passed over."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Several, Text
 from hsmonitor.domain.text import fold
@@ -17,10 +18,19 @@ COMMITS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: 
 """Where the cursor goes when a key keeps the text: rows down, columns sideways."""
 
 
+def can_be_named(kind: str) -> bool:
+    """Tell whether a record of a kind can be added by its name alone."""
+    record = RECORDS[kind]
+    title = record.title_field()
+    needed = {field.name for field in record.fields.values() if field.required}
+    return title is not None and needed <= {title.name}
+
+
 class Proposals(QFrame):
     """The list under a cell: the steps of a scale, the terms of a choice, names of records."""
 
     taken = Signal(str)
+    creating = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +41,8 @@ class Proposals(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Proposals"))
-        self.list.itemClicked.connect(lambda item: self.taken.emit(item.text()))
+        self._create = ""
+        self.list.itemClicked.connect(self._clicked)
         self.hint = Words(_("Ctrl+Enter fills the selected cells"), font="label", tint="text2")
         column = QVBoxLayout(self)
         column.setContentsMargins(px(6), px(6), px(6), px(6))
@@ -46,9 +57,22 @@ class Proposals(QFrame):
         )
         self.hide()
 
-    def show_words(self, words: list[str], chosen: str, cell: QRect) -> None:
-        """Show `words` under `cell`, or above it where there is no room below."""
+    def _clicked(self, item: QListWidgetItem) -> None:
+        if self.creates:
+            self.creating.emit()
+        else:
+            self.taken.emit(item.text())
+
+    @property
+    def creates(self) -> bool:
+        """Whether the line is chosen that adds a new record."""
+        return bool(self._create) and self.list.currentRow() == self.list.count() - 1
+
+    def show_words(self, words: list[str], chosen: str, cell: QRect, create: str = "") -> None:
+        """Show `words` under `cell`, or above it where there is no room below; `create` is the line that adds a record."""
         self.list.clear()
+        self._create = create
+        words = [*words, create] if create else words
         for text in words:
             self.list.addItem(QListWidgetItem(text))
         row = next((i for i, text in enumerate(words) if fold(text) == fold(chosen)), -1)
@@ -72,20 +96,28 @@ class Proposals(QFrame):
         x = max(0, min(cell.x(), room.right() - width))
         self.setGeometry(x, y, width, size.height())
 
+    def words(self) -> list[str]:
+        """Return what is proposed, without the line that adds a record."""
+        return [self.list.item(row).text() for row in range(self.list.count() - bool(self._create))]
+
     def step(self, by: int) -> str:
         """Go up or down the list and return the words there."""
         count = self.list.count()
         self.list.setCurrentRow((self.list.currentRow() + by) % count if count else -1)
         item = self.list.currentItem()
-        return item.text() if item else ""
+        return item.text() if item and not self.creates else ""
 
 
 class CellLine(QLineEdit):
-    """One line over a cell. `kept` carries where to go next, `filled` asks to fill the selection, `given_up` to forget."""
+    """One line over a cell. `kept` carries where to go next, `filled` asks to fill the selection, `given_up` to forget.
+
+    `creating` carries the name of a record that the cell is to name and that is to be added for it.
+    """
 
     kept = Signal(int, int)
     filled = Signal()
     given_up = Signal()
+    creating = Signal(str)
 
     def __init__(self, field: Field[object], suggest: Suggest, parent: QWidget) -> None:
         super().__init__(parent)
@@ -98,6 +130,7 @@ class CellLine(QLineEdit):
         self.setStyleSheet(cell_style("QLineEdit"))
         self.list = Proposals(parent)
         self.list.taken.connect(self._take)
+        self.list.creating.connect(self._create)
         self.textEdited.connect(lambda _text: self.propose())
 
     def begin(self, words: str, *, typed: bool) -> None:
@@ -121,7 +154,19 @@ class CellLine(QLineEdit):
             words = self._suggest(self.field.target, "" if everything else last)
         else:
             words = [one for one in self._fixed if everything or fold(last) in fold(one)]
-        self.list.show_words(words, last, self.geometry())
+        self.list.show_words(words, last, self.geometry(), self._create_words(last, words))
+
+    def _create_words(self, name: str, known: list[str]) -> str:
+        """Return the line that adds a record of this name; none where there is one, or where a name is not enough."""
+        if not (isinstance(self.field, Link | Links) and name and can_be_named(self.field.target)):
+            return ""
+        if any(fold(one) == fold(name) for one in known):
+            return ""
+        kind = RECORDS[self.field.target].label.lower()
+        return _("Create new {kind}: {name}").format(kind=kind, name=name)
+
+    def _create(self) -> None:
+        self.creating.emit(self.text().rpartition(";")[2].strip())
 
     def _take(self, words: str) -> None:
         self.setText(self._joined(words))
@@ -152,14 +197,17 @@ class CellLine(QLineEdit):
         elif opens:
             self.propose(everything=True)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.list.isVisible():
-            self.setText(self._joined(self.list.step(1 if key == Qt.Key.Key_Down else -1)))
+            if words := self.list.step(1 if key == Qt.Key.Key_Down else -1):
+                self.setText(self._joined(words))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.kept.emit(1 if key == Qt.Key.Key_Down else -1, 0)
         else:
             super().keyPressEvent(event)
 
     def _keep(self, key: int, *, control: bool, back: bool) -> None:
-        if self.list.isVisible() and (only := self._only_one()):
+        if self.list.isVisible() and self.list.creates:
+            self._create()
+        elif self.list.isVisible() and (only := self._only_one()):
             self.setText(self._joined(only))
         if control and key != Qt.Key.Key_Tab:
             self.filled.emit()
@@ -170,7 +218,7 @@ class CellLine(QLineEdit):
     def _only_one(self) -> str:
         """Return the one proposal that is left, or the first that begins as typed: it is meant by what is typed."""
         typed = fold(self.text().rpartition(";")[2].strip())
-        words = [self.list.list.item(i).text() for i in range(self.list.list.count())]
+        words = self.list.words()
         if not typed or any(fold(one) == typed for one in words):
             return ""
         begins = [one for one in words if fold(one).startswith(typed)]

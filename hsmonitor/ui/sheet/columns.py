@@ -9,13 +9,19 @@ from hsmonitor.language import _
 from hsmonitor.ui.theme.look import color, px
 from hsmonitor.ui.widgets.card import Words
 
+STEP = 16
+"""Pixels at 100 % by which a key makes a column wider."""
 _NAME = Qt.ItemDataRole.UserRole
 
 
 class ColumnsPanel(QFrame):
-    """All fields of a kind with a tick at those shown. `chosen` carries the names in their order after each change."""
+    """All fields of a kind with a tick at those shown.
+
+    `chosen` carries the names in their order after each change, `sized` a name and by how many pixels it is to be wider.
+    """
 
     chosen = Signal(list)
+    sized = Signal(str, int)
 
     def __init__(self, record: type[Record], shown: list[str], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -31,7 +37,12 @@ class ColumnsPanel(QFrame):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked)
         hint = Words(
-            _("Space shows or hides, Alt+Up and Alt+Down move, Esc is done"), font="label", tint="text2", wrap=True
+            _(
+                "Space shows or hides, Alt+Up and Alt+Down move, Alt+Left and Alt+Right make narrower or wider, Esc is done"
+            ),
+            font="label",
+            tint="text2",
+            wrap=True,
         )
         column = QVBoxLayout(self)
         column.addWidget(self.list)
@@ -52,12 +63,16 @@ class ColumnsPanel(QFrame):
         self.list.setFocus()
 
     def eventFilter(self, watched: object, event: object) -> bool:
-        """Alt with an arrow moves a column."""
+        """Alt with an arrow moves a column, or makes it narrower or wider."""
         alt = isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress
         if alt and event.modifiers() == Qt.KeyboardModifier.AltModifier:  # type: ignore[attr-defined]
             step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)  # type: ignore[attr-defined]
             if step:
                 self._move(step)
+                return True
+            wider = {int(Qt.Key.Key_Left): -STEP, int(Qt.Key.Key_Right): STEP}.get(event.key(), 0)  # type: ignore[attr-defined]
+            if wider and (item := self.list.currentItem()):
+                self.sized.emit(item.data(_NAME), wider)
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
 

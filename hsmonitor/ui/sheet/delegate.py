@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hsmonitor.domain.dates import today
+from hsmonitor.ui.sheet.folding import GroupHead
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px
@@ -29,14 +30,17 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         held = model.held_at(index)
-        ready = index.row() >= model.count
+        ready = index.row() >= model.lines
+        ready = ready or model.head(index.row()) is not None
         ground = "danger_soft" if held else "accent_soft" if selected else "sunken" if ready else "surface"
         self._ground(painter, rect, ground)
-        if held or ready:
+        if head := model.head(index.row()):
+            self._head(painter, rect, head, index, option.direction)
+        elif held or ready:
             tint, face = (
                 ("danger", "body") if held else ("text", "body") if model.words(index) else ("muted", "missing")
             )
-            align = _alignment("text", option.direction)
+            align = _alignment("text")
             paint.text(painter, rect.adjusted(px(8), 0, -px(8), 0), index.data() or "", font(face), color(tint), align)
         else:
             self._words(painter, rect, model, index, option.direction)
@@ -57,6 +61,19 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line"))
         painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), color("line"))
 
+    def _head(
+        self, painter: QPainter, rect: QRect, head: GroupHead, index: Index, direction: Qt.LayoutDirection
+    ) -> None:
+        """Paint the head of a group: whether it is folded, its value, how many records are in it."""
+        if index.column():
+            return
+        right = direction == Qt.LayoutDirection.RightToLeft
+        sign = ("back" if right else "next") if head.folded else "down"
+        spot = QStyle.visualRect(direction, rect, QRect(rect.x() + px(6), rect.center().y() - px(7), px(14), px(14)))
+        icons.paint_icon(painter, sign, color("text2"), spot.x(), spot.y(), px(14))
+        rest = QStyle.visualRect(direction, rect, rect.adjusted(px(26), 0, -px(6), 0))
+        paint.text(painter, rest, index.data(), font("strong"), color("text"), _alignment("text"))
+
     def _words(
         self, painter: QPainter, rect: QRect, model: SheetModel, index: Index, direction: Qt.LayoutDirection
     ) -> None:
@@ -69,7 +86,7 @@ class CellDelegate(QStyledItemDelegate):
         if kind == "level" and row.values.get(name):
             paint_level(painter, inner, row.values[name], direction)
             return
-        words, align = " ".join(row.shown(name).split()), _alignment(kind, direction)
+        words, align = " ".join(row.shown(name).split()), _alignment(kind)
         if not words:
             paint.text(painter, inner, index.data(), font("missing"), color("muted"), align)
         elif name == "next_review" and row.values[name] < today().isoformat():
@@ -83,17 +100,15 @@ class CellDelegate(QStyledItemDelegate):
         spot = QStyle.visualRect(direction, inner, QRect(inner.x(), inner.center().y() - px(7), px(15), px(15)))
         icons.paint_icon(painter, "clock", color("danger"), spot.x(), spot.y(), px(15))
         rest = QStyle.visualRect(direction, inner, inner.adjusted(px(20), 0, 0, 0))
-        paint.text(painter, rest, words, font("strong"), color("danger"), _alignment("date", direction))
+        paint.text(painter, rest, words, font("strong"), color("danger"), _alignment("date"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height; widths come from the descriptions."""
         return QSize(px(80), px(28))
 
 
-def _alignment(kind: str, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+def _alignment(kind: str) -> Qt.AlignmentFlag:
+    """Return where words stand; Qt mirrors left and right by itself where the language does."""
     if kind in _CENTRED:
         return Qt.AlignmentFlag.AlignHCenter
-    trailing = kind in _TRAILING
-    if direction == Qt.LayoutDirection.RightToLeft:
-        trailing = not trailing
-    return Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignRight if kind in _TRAILING else Qt.AlignmentFlag.AlignLeft

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from hsmonitor.domain.dates import today
-from hsmonitor.domain.kinds import Date
+from hsmonitor.domain.kinds import Date, Link, Links
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
-from hsmonitor.ui.sheet.cell_editor import CellEditor, box_over, make_cell_editor
+from hsmonitor.ui.sheet.cell_editor import CellEditor, CellLine, box_over, make_cell_editor
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.kept import KeptCells
 from hsmonitor.ui.sheet.model import SheetModel
@@ -61,11 +61,17 @@ class CellEditing(QObject):
         self.editor.kept.connect(self.keep)
         self.editor.filled.connect(self._fill)
         self.editor.given_up.connect(self.give_up)
+        if isinstance(self.editor, CellLine):
+            self.editor.creating.connect(self._create)
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._note.hide()
         self.changed.emit()
         return True
+
+    def _create(self, name: str) -> None:
+        if self.editor and isinstance(self.editor.field, Link | Links):
+            self.entering.create(self.editor.field.target, name)
 
     def _suggest(self, kind: str, text: str) -> list[str]:
         return [name for _key, _reference, name in suggest(self.entering.desk.portfolio.connection, kind, text)]
@@ -78,7 +84,7 @@ class CellEditing(QObject):
 
     def _where(self) -> tuple[int, int] | None:
         key, name = self._cell
-        number = self._model.number_of(key) if key else self._model.count
+        number = self._model.number_of(key) if key else self._model.lines
         if number is None or name not in self._model.columns:
             return None
         return number, self._model.columns.index(name)
@@ -119,7 +125,7 @@ class CellEditing(QObject):
             return
         words = self.editor.words()
         self._close()
-        rows, columns = self._view.range()
+        rows, columns = self._view.area()
         if len(rows) * len(columns) == 1:
             self.entering.enter(rows.start, columns.start, words)
         else:
@@ -157,8 +163,8 @@ class CellEditing(QObject):
 
     def clear(self) -> None:
         """Make the selected cells "not recorded"."""
-        rows, columns = self._view.range()
-        if rows.start >= self._model.count:
+        rows, columns = self._view.area()
+        if rows.start >= self._model.lines:
             self.entering.give_up_line()
             self._model.dataChanged.emit(self._view.currentIndex(), self._view.currentIndex())
         elif len(rows) * len(columns) == 1:
@@ -175,12 +181,12 @@ class CellEditing(QObject):
 
     def fill_down(self) -> None:
         """Give the selected cells what stands in the first row; one cell alone gets what stands above it."""
-        rows, columns = self._view.range()
+        rows, columns = self._view.area()
         span = range(rows.start - 1, rows.stop) if len(rows) == 1 and rows.start else rows
-        self._model.with_rows(span, lambda found: self.entering.fill_down(found, list(columns)))
+        self._model.with_rows([span], lambda found: self.entering.fill_down(found, list(columns)))
 
     def _with_selected(self, act: Any) -> None:
-        self._model.with_rows(self._view.range()[0], act)
+        self._model.with_rows(self._view.lines(), act)
 
     def go_to_wrong(self) -> None:
         """Put the cursor on the next text to correct, or on what the ready line still needs."""
@@ -192,17 +198,17 @@ class CellEditing(QObject):
 
     def _wrong_cells(self) -> list[tuple[int, int]]:
         model = self._model
-        places = [(model.number_of(key) if key else model.count, name) for key, name in model.held]
+        places = [(model.number_of(key) if key else model.lines, name) for key, name in model.held]
         missing = self.entering.missing()
         places += self.kept.places()
-        places += [(model.count, name) for name, field in model.record.fields.items() if field.label in missing]
+        places += [(model.lines, name) for name, field in model.record.fields.items() if field.label in missing]
         return [(row, model.columns.index(name)) for row, name in places if row is not None and name in model.columns]
 
     def show_wrong(self) -> None:
         """Show what is wrong beside the cell of the cursor."""
         index = self._view.currentIndex()
         held = self._model.held_at(index) if index.isValid() else None
-        missing = self.entering.missing() if index.isValid() and index.row() >= self._model.count else []
+        missing = self.entering.missing() if index.isValid() and index.row() >= self._model.lines else []
         words = held.wrong if held else ""
         if not words and missing:
             words = _("Still needed: {fields}").format(fields=", ".join(missing))

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.record import Values
@@ -54,6 +55,15 @@ class Entering(QObject):
         if key:
             self.desk.drafts.settle([Place(self.model.record.kind, key, field.name)])
         return True
+
+    def create(self, kind: str, name: str) -> None:
+        """Add a record of another kind that a cell is to name; what stands against it is told."""
+        record = RECORDS[kind]
+        title = record.title_field()
+        with self.desk.telling():
+            self.desk.create(
+                kind, {title.name if title else "": name}, _("Add {kind}").format(kind=record.label.lower())
+            )
 
     def _save(self, number: int, key: str, field: Field[Any], value: Any) -> None:
         row = self.model.row(number)
@@ -151,7 +161,7 @@ class Entering(QObject):
 
     def _show(self, key: str) -> None:
         model = self.model
-        number = model.number_of(key) if key else model.count
+        number = model.number_of(key) if key else model.lines
         if number is not None:
             model.dataChanged.emit(model.index(number, 0), model.index(number, len(model.columns) - 1))
         self.judged.emit()

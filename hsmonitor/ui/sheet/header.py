@@ -1,12 +1,13 @@
 """The headers of a sheet: titles that sort with filter cells beneath them, and the gutter of row numbers."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyle, QTableView, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.record.editor import mark_wrong
+from hsmonitor.ui.sheet.frozen import Frozen
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px
@@ -15,9 +16,13 @@ STOREY = 30
 
 
 class FilterCell(QLineEdit):
-    """The one line in which filters are typed; it stands over the cell that is used. `done` carries the key that left it."""
+    """The one line in which filters are typed; it stands over the cell that is used.
+
+    `done` carries the key that left it, `listing` asks for the values of the column.
+    """
 
     done = Signal(int)
+    listing = Signal()
 
     def event(self, event: QEvent) -> bool:
         """Tab goes to the filter of the next column."""
@@ -28,8 +33,11 @@ class FilterCell(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down go to the rows, Esc empties the filter and then leaves it."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        """Enter and Down go to the rows, Alt+Down and F4 list the values, Esc empties the filter and then leaves it."""
+        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt_down or event.key() == Qt.Key.Key_F4:
+            self.listing.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
             self.done.emit(event.key())
@@ -41,15 +49,17 @@ class ColumnHeader(QHeaderView):
     """Titles, and beneath them a filter cell each, drawn as an underline until it is used.
 
     `sorting` carries a column and whether it is to be added to those that sort already, `filtering` a column and its words,
-    `left` that the rows are wanted, `reordered` follows a column that was dragged elsewhere.
+    `left` that the rows are wanted, `choosing` that the values of a column are.
     """
 
     sorting = Signal(int, bool)
     filtering = Signal(int, str)
     left = Signal()
+    choosing = Signal(int)
 
-    def __init__(self, model: SheetModel, parent: QTableView) -> None:
+    def __init__(self, model: SheetModel, parent: QTableView, frozen: Frozen) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._frozen = frozen
         self._table = parent
         self._sheet = model
         self.order: tuple[tuple[int, bool], ...] = ()
@@ -65,6 +75,7 @@ class ColumnHeader(QHeaderView):
         self._at = -1
         self.cell.textChanged.connect(self._typed)
         self.cell.done.connect(self._leave)
+        self.cell.listing.connect(lambda: self.choosing.emit(self._at))
         self.sectionResized.connect(self._place)
         parent.horizontalScrollBar().valueChanged.connect(self._place)
 
@@ -94,6 +105,15 @@ class ColumnHeader(QHeaderView):
         self.cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.cell.selectAll()
 
+    @property
+    def filtered_column(self) -> int:
+        """The column in whose filter the keyboard is, -1 for none."""
+        return self._at
+
+    def write(self, words: str) -> None:
+        """Write into the filter that is used, as if it were typed."""
+        self.cell.setText(words)
+
     def set_wrong(self, wrong: dict[int, str]) -> None:
         """Mark the filters that make no sense, with what is wrong."""
         self.wrong = wrong
@@ -117,25 +137,38 @@ class ColumnHeader(QHeaderView):
             self.begin_filter(columns[(columns.index(self._at) + step) % len(columns)])
             self._table.scrollTo(self._sheet.index(0, self._at))
         else:
+            self.left.emit()  # before it is hidden, or Qt goes to the next cell as if Tab were pressed
             self.forget_cell()
-            self.left.emit()
 
     def _place(self) -> None:
         if self._at >= 0:
             self.cell.setGeometry(self._box(self._at).adjusted(0, 0, 0, 0))
 
     def _box(self, column: int) -> QRect:
-        x, storey = self.sectionViewportPosition(column), px(STOREY)
+        storey = px(STOREY)
+        x = self._frozen.strip(1).x() if self._frozen.width and column == 0 else self.sectionViewportPosition(column)
         return QRect(x + px(3), storey + px(2), self.sectionSize(column) - px(6), storey - px(5))
+
+    def _sign(self, box: QRect) -> QRect:
+        """Return where the sign stands that lists the values."""
+        spot = QRect(box.right() - px(17), box.y(), px(16), box.height())
+        return QStyle.visualRect(self.layoutDirection(), box, spot)
+
+    def column_at(self, x: int) -> int:
+        """Return the column whose title is seen at `x`."""
+        return 0 if self._frozen.covers(x) else self.logicalIndexAt(QPoint(x, 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a filter cell begins to filter; one on a title sorts."""
-        column = self.logicalIndexAt(event.position().toPoint())
+        column = self.column_at(event.position().toPoint().x())
         if self.filters_shown and event.position().y() >= px(STOREY):
             if self._sheet.field(column):
                 self.begin_filter(column)
+                if self._sign(self._box(column)).contains(event.position().toPoint()):
+                    self.choosing.emit(column)
             return
-        super().mousePressEvent(event)
+        if not self._frozen.covers(event.position().toPoint().x()):  # or the edge beneath it would be dragged
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Shift adds a column to those that sort."""
@@ -143,7 +176,13 @@ class ColumnHeader(QHeaderView):
         super().mouseReleaseEvent(event)
         if event.position().y() < px(STOREY) and not resizing and event.button() == Qt.MouseButton.LeftButton:
             more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.sorting.emit(self.logicalIndexAt(event.position().toPoint()), more)
+            self.sorting.emit(self.column_at(event.position().toPoint().x()), more)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the titles, that of the frozen column over those that are scrolled beneath it."""
+        super().paintEvent(event)
+        if self._frozen.width:
+            self.paintSection(QPainter(self.viewport()), self._frozen.strip(self.height()), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint title and filter cell of a column."""
@@ -166,9 +205,8 @@ class ColumnHeader(QHeaderView):
         words = str(self._sheet.headerData(section, Qt.Orientation.Horizontal))
         inner = rect.adjusted(px(8), 0, -px(8), 0)
         width = QFontMetrics(font("label strong")).horizontalAdvance(words) + px(2)
-        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         ink = color("text" if sorted_by is not None else "text2")
-        paint.text(painter, inner, words, font("label strong"), ink, align)
+        paint.text(painter, inner, words, font("label strong"), ink)
         if sorted_by is not None:
             x = inner.x() + width + px(4) if not right else inner.right() - width - px(20)
             x = min(x, inner.right() - px(14)) if not right else max(x, inner.x())
@@ -184,6 +222,8 @@ class ColumnHeader(QHeaderView):
             paint.text(painter, box.adjusted(px(6), 0, -px(6), 0), words, font("label strong"), ink)
         else:
             painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), color("line2"))
+            sign = self._sign(box)
+            icons.paint_icon(painter, "down", color("muted"), sign.x() + px(2), sign.center().y() - px(5), px(12))
 
     def sizeHint(self) -> QSize:
         """A storey of 30 for titles, another for filters."""

@@ -92,7 +92,7 @@ class KeptCells(QObject):
     def places(self) -> list[tuple[int | None, str]]:
         """Return the cells with something to take: row, if it is at hand, and field."""
         rows = ((key, name) for key, name in self._model.kept)
-        return [(self._model.number_of(key) if key else self._model.count, name) for key, name in rows]
+        return [(self._model.number_of(key) if key else self._model.lines, name) for key, name in rows]
 
     def show(self) -> None:
         """Offer what waits for the cell of the cursor, under it."""

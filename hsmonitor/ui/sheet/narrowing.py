@@ -1,5 +1,6 @@
 """What a sheet shows and how: filters, words, order, columns; and the views under which that is kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,9 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.kinds import Countries, Link, Several
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.conditions import Condition
+from hsmonitor.store.facets import Facet, facets
 from hsmonitor.store.filter_words import conditions_of
+from hsmonitor.store.grouping import can_group
 from hsmonitor.store.listing import Query
 from hsmonitor.store.sheet_state import SheetState, dumped, query_of
 from hsmonitor.ui.desk import Desk
@@ -50,9 +53,7 @@ class Narrowing(QObject):
             except ValueError as error:
                 wrong[name] = str(error)
         self.wrong.emit(wrong)
-        connection = self.desk.portfolio.connection
-        shown = replace(state, filters=good)
-        self.asked.emit(query_of(connection, self.record, shown, project=self.project, more=self.base))
+        self.asked.emit(self._query(replace(state, filters=good)))
 
     def filter(self, name: str, words: str) -> None:
         """Filter a field by what was typed."""
@@ -66,6 +67,11 @@ class Narrowing(QObject):
         """Sort by a field, after those that sort already where `more`."""
         rest = tuple(one for one in self.state.order if one[0] != name) if more else ()
         self.set(replace(self.state, order=(*rest, (name, descending))))
+
+    def group(self, name: str) -> None:
+        """Group by a field; no more, where it is grouped by that field or can not be."""
+        able = can_group(self.record.fields.get(name)) and name != self.state.group
+        self.set(replace(self.state, group=name if able else ""))
 
     def show(self, query: Query) -> None:
         """Show what a figure stands for."""
@@ -87,7 +93,8 @@ class Narrowing(QObject):
     def clear(self) -> None:
         """Show all again."""
         self.base, self.project = (), self.desk.project
-        self.set(SheetState(order=self.state.order, columns=self.state.columns, widths=self.state.widths))
+        kept = self.state
+        self.set(SheetState(order=kept.order, columns=kept.columns, widths=kept.widths, group=kept.group))
 
     def chips(self) -> list[tuple[str, object]]:
         """Return the words of each filter, with what takes it away."""
@@ -97,6 +104,9 @@ class Narrowing(QObject):
         for name, words in self.state.filters.items():
             label = self.record.fields[name].label
             found.append((f"{label} {words}", lambda field=name: self.filter(field, "")))
+        if self.state.group:
+            label = self.record.fields[self.state.group].label
+            found.append((_("Grouped by {field}").format(field=label), lambda: self.group("")))
         special = self.state.without, self.state.untouched_days, self.state.due
         if any(special):
             words = _("Due for review") if special[2] else self._special_words()
@@ -124,6 +134,17 @@ class Narrowing(QObject):
         else:
             words = f"{operator} {field.show(value)}" if not isinstance(field, Countries) else str(value)
         return f"{field.label} {words}"
+
+    def list_facets(self, name: str, answer: Callable[[list[Facet]], None]) -> None:
+        """Find the values of a field among what is shown, whatever that field itself is filtered by."""
+        try:
+            query = self._query(self.state.with_filter(name, ""))
+        except ValueError:
+            return  # another filter makes no sense; its cell says so
+        self.desk.ask(f"facets {self.record.kind}", lambda connection: facets(connection, query, name), answer)
+
+    def _query(self, state: SheetState) -> Query:
+        return query_of(self.desk.portfolio.connection, self.record, state, project=self.project, more=self.base)
 
     def count(self) -> None:
         """Count the records of each view, beside the window."""

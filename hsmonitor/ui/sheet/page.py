@@ -1,30 +1,29 @@
 """The sheet of one kind of record: views, filters and search above the table, and what its keys do."""
 
-from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Query, Row
-from hsmonitor.store.names import suggest
-from hsmonitor.store.proposal import Proposal
-from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.inspector import Inspector
-from hsmonitor.ui.record.new_record import NewRecord
+from hsmonitor.ui.sheet.actions import Action, bind, show_menu
 from hsmonitor.ui.sheet.bar import SheetBar
 from hsmonitor.ui.sheet.bulk import Bulk
 from hsmonitor.ui.sheet.columns import ColumnsPanel
+from hsmonitor.ui.sheet.empty_card import EmptyCard
 from hsmonitor.ui.sheet.entering import Entering
+from hsmonitor.ui.sheet.facets_list import FacetsList
 from hsmonitor.ui.sheet.model import SheetModel, own_columns
 from hsmonitor.ui.sheet.narrowing import Narrowing
-from hsmonitor.ui.sheet.preview import Preview
-from hsmonitor.ui.sheet.set_field import SetField
+from hsmonitor.ui.sheet.over import OverSheet
 from hsmonitor.ui.sheet.sums import summary
 from hsmonitor.ui.sheet.view import SheetView
 from hsmonitor.ui.theme.look import look, px
@@ -38,16 +37,25 @@ SUMMED_AT_MOST = 10_000
 ROOM_FOR_BOTH = 900
 """Pixels at 100 % from which sheet and inspector stand side by side unasked."""
 
+COUNTED_AFTER = 300
+"""Milliseconds without a change after which the views are counted anew."""
+
+FOLDS_BELOW = 740
+"""Pixels at 100 % of the window's height below which the title's row folds into that of the views."""
+
 
 class SheetPage(QWidget):
     """Shows, enters, narrows and changes the records of one kind.
 
-    `counted` carries the words for the status bar, `mode` what the keys do now, `judged` how many texts wait to be corrected.
+    `counted` carries the words for the status bar, `mode` what the keys do now, `judged` how many texts wait to be corrected;
+    `file_wanted` asks for a file to be brought in, `kind_wanted` for the sheet of another kind.
     """
 
     counted = Signal(str)
     mode = Signal(str)
     judged = Signal(int)
+    file_wanted = Signal()
+    kind_wanted = Signal(str)
 
     def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +64,10 @@ class SheetPage(QWidget):
         self._shown_with = {field.target for field in self.record.link_fields()} - {kind}
         self._stale = True
         self._current = ""
+        self._column = 0
         self._on_ready_line = False
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
         self.model = SheetModel(desk.reading, kind, self)
         self.model.ready_line = not (self.record.append_only or desk.portfolio.read_only)
         self.entering = Entering(desk, self.model, self)
@@ -67,10 +78,14 @@ class SheetPage(QWidget):
         self.search, self.note, self.new = self.bar.search, self.bar.note, self.bar.new
         self.message = Message()
         self.inspector = Inspector(desk, kind)
-        self._over: QWidget | None = None
+        self.card = EmptyCard(self.record, self.table)
         self._lay_out()
+        self.over = OverSheet(self.bulk, self._begun)
+        self.actions_here = self._actions()
+        bind(self.actions_here, self, self.table)
+        bind([Action("", "Esc", self._leave_search, on_cells=True)], self, self.search)
         self._connect()
-        self._add_keys()
+        self._connect_table()
         self._measure()
 
     def _lay_out(self) -> None:
@@ -89,10 +104,10 @@ class SheetPage(QWidget):
 
     def _connect(self) -> None:
         bar, table, narrowing = self.bar, self.table, self.narrowing
+        bar.title.wanted.connect(self.kind_wanted)
         bar.new.clicked.connect(self.begin_new)
-        bar.delete.clicked.connect(self.bulk.delete)
         bar.columns.clicked.connect(self.choose_columns)
-        bar.set_field.clicked.connect(self.begin_set_field)
+        bar.act.clicked.connect(lambda: self.show_actions(bar.act.mapToGlobal(bar.act.rect().bottomLeft())))
         bar.search.textChanged.connect(narrowing.search)
         bar.search.returnPressed.connect(self._go_table)
         bar.tabs.picked.connect(narrowing.show_view)
@@ -100,54 +115,74 @@ class SheetPage(QWidget):
         bar.name.named.connect(lambda name: narrowing.save_view(name, self.model.columns, table.widths))
         bar.drop_view.clicked.connect(lambda: narrowing.delete_view(bar.tabs.views[bar.tabs.currentIndex()]))
         narrowing.asked.connect(self._ask)
+        self._recount.timeout.connect(narrowing.count)
         narrowing.wrong.connect(self._mark_wrong)
         narrowing.counted.connect(self._show_views)
-        table.opened.connect(self._open)
-        table.sorting.connect(lambda column, down, more: narrowing.sort(self.model.columns[column], down, more))
-        table.head.filtering.connect(lambda column, words: narrowing.filter(self.model.columns[column], words))
-        table.moved.connect(self._moved)
-        table.selected.connect(self._summarise)
-        table.editing.changed.connect(self._show_mode)
-        self.entering.judged.connect(self._judge)
-        self.bulk.proposed.connect(self._preview)
+        self.over.made.connect(self._made)
+        self.over.left.connect(self._go_table)
+        self.card.typing.connect(self.begin_new)
+        self.card.pasting.connect(self._paste_first)
+        self.card.opening.connect(self.file_wanted)
         self.inspector.left.connect(self._go_table)
         self.inspector.opened.connect(lambda kind, key: self.desk.open_record(kind, key, self.model.query))
         self.inspector.closed.connect(self.toggle_inspector)
-        self.model.loaded.connect(self._loaded)
-        self.model.failed.connect(lambda error: self.message.say(str(error), "error"))
         self.desk.changed.connect(self._changed)
         self.desk.narrowed.connect(narrowing.narrow)
         preferences().changed.connect(self._honour)
         look().changed.connect(self._measure)
         self._honour()
 
+    def _connect_table(self) -> None:
+        table, narrowing, columns = self.table, self.narrowing, self._column_name
+        table.opened.connect(self._open)
+        table.sorting.connect(lambda column, down, more: narrowing.sort(columns(column), down, more))
+        table.head.filtering.connect(lambda column, words: narrowing.filter(columns(column), words))
+        table.head.choosing.connect(self._list_facets)
+        table.resized.connect(self.card.place)
+        table.moved.connect(self._moved)
+        table.selected.connect(self._summarise)
+        table.editing.changed.connect(self._show_mode)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(lambda point: self.show_actions(table.viewport().mapToGlobal(point)))
+        self.entering.judged.connect(self._judge)
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(lambda error: self.message.say(str(error), "error"))
+
+    def _column_name(self, column: int) -> str:
+        return self.model.columns[column]
+
+    def _actions(self) -> list[Action]:
+        bulk, over, tabs = self.bulk, self.over, self.bar.tabs
+        return [
+            Action(_("Copy"), "Ctrl+C", bulk.copy, on_cells=True),
+            Action(_("Copy with headings"), "Ctrl+Shift+C", partial(bulk.copy, headings=True), on_cells=True),
+            Action(_("Cut"), "Ctrl+X", bulk.cut, on_cells=True, changes=True),
+            Action(_("Paste"), "Ctrl+V", bulk.paste, on_cells=True, changes=True),
+            Action(_("Set a field"), "Ctrl+Shift+B", self.begin_set_field, begins=True, changes=True),
+            Action(_("Duplicate"), "Ctrl+Shift+D", bulk.duplicate, on_cells=True, changes=True),
+            Action(_("Merge the two selected"), "Ctrl+M", over.merge_selected, changes=True),
+            Action(_("Find duplicates"), "Ctrl+Shift+M", over.find_duplicates, changes=True),
+            Action(_("Group by the column, or no more"), "Ctrl+Shift+G", self.group_by_column, begins=True),
+            Action(_("Fold all groups"), "Alt+Shift+Left", partial(self.model.fold_all, True), on_cells=True),
+            Action(_("Unfold all groups"), "Alt+Shift+Right", partial(self.model.fold_all, False), on_cells=True),
+            Action(_("Filter the column"), "Ctrl+Shift+L", self._go_filter),
+            Action(_("Delete"), "Ctrl+Del", bulk.delete, begins=True, changes=True),
+            Action("", "Ctrl+F", self._go_search),
+            Action("", "F9", self.toggle_inspector),
+            Action("", "Ctrl+PgDown", lambda: tabs.step(1)),
+            Action("", "Ctrl+PgUp", lambda: tabs.step(-1)),
+            Action("", "Ctrl+Shift+PgDown", lambda: self.bar.title.step(1)),
+            Action("", "Ctrl+Shift+PgUp", lambda: self.bar.title.step(-1)),
+        ]
+
+    def show_actions(self, corner: QPoint) -> None:
+        """Open the menu of what can be done here."""
+        show_menu(self.actions_here, self, corner, can_change=self.model.ready_line)
+
     def _honour(self) -> None:
         """Be as the user's preferences say."""
         self.table.enter_opens = preferences().enter_opens
         self.table.set_row_height(preferences().row_height)
-
-    def _add_keys(self) -> None:
-        bulk, tabs = self.bulk, self.bar.tabs
-        on_table: dict[str, Callable[[], Any]] = {
-            "Ctrl+C": bulk.copy,
-            "Ctrl+Shift+C": lambda: bulk.copy(headings=True),
-            "Ctrl+X": bulk.cut,
-            "Ctrl+V": bulk.paste,
-            "Ctrl+Shift+D": bulk.duplicate,
-        }
-        anywhere: dict[str, Callable[[], Any]] = {
-            "Ctrl+F": self._go_search,
-            "Ctrl+Shift+L": self._go_filter,
-            "Ctrl+Shift+B": self.begin_set_field,
-            "F9": self.toggle_inspector,
-            "Ctrl+PgDown": lambda: tabs.step(1),
-            "Ctrl+PgUp": lambda: tabs.step(-1),
-        }
-        for key, act in on_table.items():
-            on_key(self.table, key, act, inside=False)
-        for key, act in anywhere.items():
-            on_key(self, key, act)
-        on_key(self.search, "Esc", self._leave_search, inside=False)
 
     def _measure(self) -> None:
         self._page.setContentsMargins(0, px(12), 0, 0)
@@ -163,27 +198,35 @@ class SheetPage(QWidget):
             self._go_table()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The inspector stands only where there is room for it and for the sheet."""
+        """The inspector stands only where there is room for it and for the sheet; a low window folds the title's row."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.inspector.setVisible(self.desk.inspecting and self.width() >= px(ROOM_FOR_BOTH))
+        self.bar.fold(self.window().height() < px(FOLDS_BELOW))
 
     def open(self) -> None:
         """Be looked at: read what has changed since, and take the keyboard."""
-        self.inspector.setVisible(self.desk.inspecting and self.width() >= px(ROOM_FOR_BOTH))
+        self._fit()
         if self._stale:
             self._stale = False
             self.narrowing.set(self.narrowing.state)
             self.narrowing.count()
-        (self._over or self.table).setFocus()
+        (self.over.widget or self.table).setFocus()
 
     def show_query(self, query: Query) -> None:
         """Show only what `query` finds, and say so."""
         self._stale = False
-        self.search.blockSignals(True)
-        self.search.setText(query.words)
-        self.search.blockSignals(False)
+        self._show_words(query.words)
         self.narrowing.show(query)
         self.narrowing.count()
+
+    def _show_words(self, words: str) -> None:
+        if self.search.text() != words:
+            self.search.blockSignals(True)
+            self.search.setText(words)
+            self.search.blockSignals(False)
 
     def _ask(self, query: Query) -> None:
         state = self.narrowing.state
@@ -193,11 +236,8 @@ class SheetPage(QWidget):
         head.order = tuple((columns.index(name), down) for name, down in state.order if name in columns)
         head.filters = {columns.index(name): words for name, words in state.filters.items() if name in columns}
         head.viewport().update()
-        if self.search.text() != state.words:
-            self.search.blockSignals(True)
-            self.search.setText(state.words)
-            self.search.blockSignals(False)
-        self.model.show_query(query)
+        self._show_words(state.words)
+        self.model.show_query(query, state.group)
 
     def _mark_wrong(self, wrong: dict[str, str]) -> None:
         columns = self.model.columns
@@ -205,53 +245,48 @@ class SheetPage(QWidget):
 
     def _show_views(self, views: list[Any]) -> None:
         self.bar.tabs.set_views(views, self.narrowing.state)
-        self._show_drop_view()
-
-    def _show_drop_view(self) -> None:
-        tabs = self.bar.tabs
-        self.bar.drop_view.setVisible(
-            0 <= tabs.currentIndex() < len(tabs.views) and bool(tabs.views[tabs.currentIndex()].key)
-        )
+        self.bar.fit_views()
 
     def _loaded(self) -> None:
         count = self.model.count
-        words = ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")
-        self.note.setText(words)
+        self.note.setText(rows_words(count))
         self.bar.show_chips(self.narrowing.chips(), self.narrowing.clear)  # type: ignore[arg-type]
-        self._show_drop_view()
+        self.bar.fit_views()
         self._say_empty(count)
         if not self.table.editing.active:
             self._return_to_current()
         self._summarise()
 
     def _say_empty(self, count: int) -> None:
-        if count:
+        none_at_all = not (count or self.narrowing.narrowed)
+        self.card.show_if(
+            none_at_all and self.model.ready_line and not self.model.begun and not self.table.editing.active
+        )
+        if count or (none_at_all and self.model.ready_line):
             self.message.hide()
-        elif self.narrowing.narrowed:
-            self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
+        elif none_at_all:
+            self.message.say(_("There are no {records} yet.").format(records=self.record.plural.lower()), "info")
         else:
-            words = _(
-                "There are no {records} yet. Type the first into the sheet, or press Ctrl+N; Ctrl+V pastes from Excel."
-            )
-            self.message.say(words.format(records=self.record.plural.lower()), "info")
+            self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
 
     def _return_to_current(self) -> None:
         index = self.table.currentIndex()
         if self._current:
             self.model.find(self._current, self._select)
         elif not index.isValid() and self.model.rowCount():
-            self.table.go(self.model.count if self._on_ready_line else 0, 0)
+            self.table.go(self.model.lines if self._on_ready_line else 0, self._column)
 
     def _select(self, number: int | None) -> None:
         index = self.table.currentIndex()
         if number is None and index.isValid():
             return
         if not index.isValid() or index.row() != number:
-            self.table.go(number or 0, max(0, index.column()))
+            self.table.go(number or 0, index.column() if index.isValid() else self._column)
 
     def _moved(self) -> None:
-        number = self.table.currentIndex().row()
-        self._on_ready_line = number >= self.model.count > 0
+        number, column = self.table.currentIndex().row(), self.table.currentIndex().column()
+        self._column = column if column >= 0 else self._column
+        self._on_ready_line = number >= self.model.lines > 0
         if row := self.model.row(number):
             self._current = row.key
         elif self._on_ready_line:
@@ -260,8 +295,8 @@ class SheetPage(QWidget):
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         kind = self.record.kind
-        if "saved_view" in touched and self.isVisible():
-            self.narrowing.count()
+        if {kind, "saved_view"} & touched.keys() and self.isVisible():
+            self._recount.start(COUNTED_AFTER)
         if not (self._shown_with | {kind, "level_cell"}) & touched.keys():
             return
         if not self.isVisible():
@@ -277,21 +312,21 @@ class SheetPage(QWidget):
             self.desk.open_record(self.record.kind, row.key, self.model.query)
 
     def _summarise(self) -> None:
-        count = self.model.count
-        words = ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")
-        rows, columns = self.table.range()
+        words = rows_words(self.model.count)
+        rows, columns = self.table.area()
         self.counted.emit(words)
         if len(rows) * len(columns) > 1 and len(rows) <= SUMMED_AT_MOST:
             fields = [field for column in columns if (field := self.model.field(column))]
-            span = range(rows.start, min(rows.stop, count))
 
             def show(found: list[Row]) -> None:
                 self.counted.emit(_("{rows}   {selection}").format(rows=words, selection=summary(found, fields)))
 
-            self.model.with_rows(span, show)
+            self.model.with_rows(self.table.lines(), show)
 
     def _show_mode(self) -> None:
         self.mode.emit(_("Edit") if self.table.editing.active else _("Ready"))
+        if self.table.editing.active:
+            self.card.hide()
 
     def _judge(self) -> None:
         self.judged.emit(len(self.model.held) + bool(self.entering.missing()))
@@ -309,6 +344,18 @@ class SheetPage(QWidget):
         else:
             head.begin_filter(max(0, self.table.currentIndex().column()))
 
+    def _list_facets(self, column: int) -> None:
+        name = self._column_name(column)
+        head, field = self.table.head, self.record.fields[name]
+
+        def show(found: list[Any]) -> None:
+            if found and head.filtered_column == column:
+                panel = FacetsList(field, found, self)
+                panel.picked.connect(head.write)
+                panel.open_at(head.cell.mapToGlobal(head.cell.rect().bottomLeft()), head.cell.width())
+
+        self.narrowing.list_facets(name, show)
+
     def _leave_search(self) -> None:
         if self.search.text():
             self.search.clear()
@@ -321,25 +368,26 @@ class SheetPage(QWidget):
     def choose_columns(self) -> None:
         """Open the list of columns."""
         panel = ColumnsPanel(self.record, self.model.columns, self)
-        panel.chosen.connect(self._set_columns)
+        panel.chosen.connect(lambda names: self.narrowing.set(replace(self.narrowing.state, columns=tuple(names))))
+        panel.sized.connect(self.table.widen)
         panel.open_at(self.bar.columns.mapToGlobal(self.bar.columns.rect().bottomLeft()))
-
-    def _set_columns(self, columns: list[str]) -> None:
-        from dataclasses import replace
-
-        self.narrowing.set(replace(self.narrowing.state, columns=tuple(columns)))
 
     def begin_new(self) -> None:
         """Go to the ready line; where that cannot hold what a new record needs, ask for it above the table."""
         if self._can_begin_in_line():
             self.go_to_ready_line()
             self.table.editing.begin()
-        elif self._over is None:
-            new = NewRecord(self.desk, self.record.kind, {})
-            new.made.connect(self._made)
-            new.left.connect(self._drop_over)
-            self._put_over(new)
-            new.begin()
+        else:
+            self.over.new_record()
+
+    def _go_ready_line(self) -> None:
+        self._go_table()
+        first = next(n for n in range(len(self.model.columns)) if self.entering.can_edit(n))
+        self.table.go(self.model.lines, first)
+
+    def _paste_first(self) -> None:
+        self._go_ready_line()
+        self.bulk.paste()
 
     def _can_begin_in_line(self) -> bool:
         needed = {field.name for field in self.record.fields.values() if field.required}
@@ -348,48 +396,24 @@ class SheetPage(QWidget):
     def go_to_ready_line(self) -> None:
         """Put the cursor on the ready line; where that cannot hold what a new record needs, ask for it above the table."""
         if not self._can_begin_in_line():
-            self.begin_new()
-            return
-        self._go_table()
-        first = next(n for n in range(len(self.model.columns)) if self.entering.can_edit(n))
-        self.table.go(self.model.count, first)
+            self.over.new_record()
+        else:
+            self._go_ready_line()
 
     def _made(self, kind: str, key: str) -> None:
         self._current = key
-        self._drop_over()
         self.desk.open_record(kind, key)
+
+    def group_by_column(self) -> None:
+        """Group by the column of the cursor, or no more."""
+        here = max(0, self.table.currentIndex().column())
+        self.narrowing.group("" if self.narrowing.state.group else self._column_name(here))
 
     def begin_set_field(self) -> None:
         """Ask for a field and its value for all selected records."""
-        connection = self.desk.portfolio.connection
-        line = SetField(self.record, lambda kind, text: [name for _k, _r, name in suggest(connection, kind, text)])
-        line.wanted.connect(self.bulk.set_field)
-        line.dropped.connect(self._drop_over)
-        self._put_over(line)
-        line.choose(self.model.columns[max(0, self.table.currentIndex().column())])
+        self.over.set_field(self._column_name(max(0, self.table.currentIndex().column())))
 
-    def _preview(self, title: str, proposal: Proposal) -> None:
-        preview = Preview(title, proposal)
-        preview.applied.connect(lambda taken: self._apply(title, taken))
-        preview.dropped.connect(self._drop_over)
-        self._put_over(preview, instead=True)
-        preview.setFocus()
 
-    def _apply(self, title: str, proposal: Proposal) -> None:
-        self._drop_over()
-        self.bulk.apply(title, proposal)
-
-    def _put_over(self, widget: QWidget, *, instead: bool = False) -> None:
-        self._drop_over()
-        self._over = widget
-        self._begun.addWidget(widget)
-        self.table.setVisible(not instead)
-        widget.show()
-
-    def _drop_over(self) -> None:
-        over, self._over = self._over, None
-        if over:
-            over.hide()
-            QTimer.singleShot(0, over.deleteLater)
-        self.table.show()
-        self._go_table()
+def rows_words(count: int) -> str:
+    """Return "84 rows"."""
+    return ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")

@@ -77,6 +77,7 @@ class Preview(QWidget):
             on_key(self, key, self._apply)
         self.table = self._table(proposal)
         head = QHBoxLayout()
+        head.setSpacing(px(8))
         head.addWidget(self.counts, 1)
         head.addWidget(self.drop)
         head.addWidget(self.apply)

@@ -19,10 +19,19 @@ def summary(rows: Sequence[Row], fields: Sequence[Field[Any]]) -> str:
         summed, mean = f"{sum(numbers):,}", f"{sum(numbers) / len(numbers):,.1f}"
         words = _("Sum {sum}   Mean {mean}   Min {least}   Max {most}")
         parts.append(words.format(sum=summed, mean=mean, least=f"{min(numbers):,}", most=f"{max(numbers):,}"))
-    parts += [
-        _("Sum {sum}").format(sum=display_money(money)) for money in sums([v for v in values if isinstance(v, Money)])
-    ]
+    amounts = [value for value in values if isinstance(value, Money)]
+    parts += [_of_currency([one for one in amounts if one.currency == total.currency]) for total in sums(amounts)]
     return "   ".join(parts)
+
+
+def _of_currency(amounts: Sequence[Money]) -> str:
+    """Return sum, mean, least and most of amounts of one currency; the mean is rounded to its smallest unit."""
+    minor, currency = [one.minor for one in amounts], amounts[0].currency
+    if len(minor) == 1:
+        return _("Sum {sum}").format(sum=display_money(amounts[0]))
+    figures = {"sum": sum(minor), "mean": round(sum(minor) / len(minor)), "least": min(minor), "most": max(minor)}
+    words = {name: display_money(Money(value, currency)) for name, value in figures.items()}
+    return _("Sum {sum}   Mean {mean}   Min {least}   Max {most}").format(**words)
 
 
 def sums(amounts: Sequence[Money]) -> list[Money]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QStyle, QTabBar, QWidget
+from PySide6.QtWidgets import QStyle, QTabBar, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _
@@ -58,12 +58,8 @@ class ViewTabs(QTabBar):
         self.views: list[NamedState] = []
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(True)
+        self.setUsesScrollButtons(False)
         self.setAccessibleName(_("Views"))
-        for button, name in zip(
-            self.findChildren(QAbstractButton), (_("Earlier views"), _("Later views")), strict=False
-        ):
-            button.setAccessibleName(name)
         self.currentChanged.connect(self._picked)
         look().changed.connect(self.updateGeometry)
 
@@ -79,11 +75,27 @@ class ViewTabs(QTabBar):
         for number, view in enumerate(views):
             words = view.name if view.count is None else f"{view.name} {view.count:,}"
             self.setTabText(number, words)
-        same = [number for number, view in enumerate(views) if view.state.finds_like(shown)]
+        alike = [number for number, view in enumerate(views) if view.state.finds_like(shown)]
+        same = [number for number in alike if views[number].state.group == shown.group] or alike
         named = [number for number, view in enumerate(views) if view.name == before]
         self.setCurrentIndex((same or named or [0])[0])
         self.blockSignals(False)
         self.update()
+
+    def fit(self, room: int) -> None:
+        """Show the views that fit into `room` pixels, the present one before all."""
+        here = max(0, self.currentIndex())
+        left = room - self.tabSizeHint(here).width() if self.count() else room
+        for number in range(self.count()):
+            wanted = 0 if number == here else self.tabSizeHint(number).width()
+            fits = wanted <= left
+            left = left - wanted if fits else 0  # no later one slips in before those that are left out
+            self.setTabVisible(number, fits or number == here)
+        self.setFixedWidth(sum(self.tabSizeHint(n).width() for n in range(self.count()) if self.isTabVisible(n)))
+
+    def hidden_views(self) -> int:
+        """Return for how many views there is no room."""
+        return sum(not self.isTabVisible(number) for number in range(self.count()))
 
     def _picked(self, number: int) -> None:
         if 0 <= number < len(self.views):
@@ -110,6 +122,8 @@ class ViewTabs(QTabBar):
         """Paint each tab: its name, its count on a soft ground, a bar under the current one."""
         painter = QPainter(self)
         for number, view in enumerate(self.views):
+            if not self.isTabVisible(number):
+                continue
             rect, here = self.tabRect(number), number == self.currentIndex()
             self._tab(painter, rect, view, here=here)
             if here and self.hasFocus():

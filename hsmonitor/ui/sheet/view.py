@@ -1,6 +1,15 @@
 """The table of a sheet: cursor, ranges and editing, by the keys of a spreadsheet."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -9,10 +18,11 @@ from hsmonitor.language import _
 from hsmonitor.ui.sheet.delegate import CellDelegate
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
+from hsmonitor.ui.sheet.fill_handle import FillHandle
+from hsmonitor.ui.sheet.frozen import Frozen
 from hsmonitor.ui.sheet.header import ColumnHeader, Gutter
 from hsmonitor.ui.sheet.model import SheetModel
-from hsmonitor.ui.theme import paint
-from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.theme.look import font, look, px
 
 Index = QModelIndex | QPersistentModelIndex
 Flags = QItemSelectionModel.SelectionFlag
@@ -28,6 +38,7 @@ class SheetView(QTableView):
     opened = Signal(int)
     sorting = Signal(int, bool, bool)
     moved = Signal()
+    resized = Signal()
     selected = Signal()
 
     def __init__(self, model: SheetModel, entering: Entering, parent: QWidget | None = None) -> None:
@@ -36,9 +47,9 @@ class SheetView(QTableView):
         self.row_height = 28
         self.enter_opens = True
         self.widths: dict[str, int] = {}
-        self._fill_to = -1
+        self.frozen, self.filling = Frozen(self), FillHandle(self)
         self.editing = CellEditing(self, model, entering)
-        self.head, self.gutter = ColumnHeader(model, self), Gutter(model, self)
+        self.head, self.gutter = ColumnHeader(model, self, self.frozen), Gutter(model, self)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setHorizontalHeader(self.head)
@@ -49,6 +60,7 @@ class SheetView(QTableView):
         self.head.sectionResized.connect(self._resized)
         self.verticalScrollBar().valueChanged.connect(self.want_rows)
         model.loaded.connect(self.want_rows)
+        model.folded_anew.connect(self.want_rows)
         model.modelReset.connect(self.measure)
         look().changed.connect(self.measure)
         self.measure()
@@ -88,6 +100,12 @@ class SheetView(QTableView):
         self.widths[self.sheet.columns[column]] = round(new * 100 / look().zoom)
         self.editing.place()
 
+    def widen(self, name: str, by: int) -> None:
+        """Make the column of a field wider by so many pixels at 100 %; narrower by a number below 0."""
+        if name in self.sheet.columns:
+            column = self.sheet.columns.index(name)
+            self.head.resizeSection(column, max(px(40), self.columnWidth(column) + px(by)))
+
     def set_row_height(self, height: int) -> None:
         """Have rows of another height, in pixels at 100 %."""
         self.row_height = height
@@ -104,7 +122,7 @@ class SheetView(QTableView):
         self.sheet.want(first, first + shown)
         self.editing.place()
 
-    def range(self) -> tuple[range, range]:
+    def area(self) -> tuple[range, range]:
         """Return rows and columns of what is selected, from the first to the last; the cursor's where nothing is."""
         selection = self.selectionModel().selection()
         spans = [selection.at(number) for number in range(selection.count())]
@@ -114,6 +132,19 @@ class SheetView(QTableView):
         top, bottom = min(one.top() for one in spans), max(one.bottom() for one in spans)
         left, right = min(one.left() for one in spans), max(one.right() for one in spans)
         return range(top, bottom + 1), range(left, right + 1)
+
+    def lines(self) -> list[range]:
+        """Return the lines in which something is selected, from top to bottom; the cursor's where nothing is."""
+        selection = self.selectionModel().selection()
+        spans = sorted((selection.at(n).top(), selection.at(n).bottom() + 1) for n in range(selection.count()))
+        here = self.currentIndex().row()
+        found: list[range] = []
+        for top, end in spans or [(here, here + 1)]:
+            if found and top <= found[-1].stop:
+                found[-1] = range(found[-1].start, max(end, found[-1].stop))
+            else:
+                found.append(range(top, end))
+        return found
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor on a cell, alone."""
@@ -130,6 +161,7 @@ class SheetView(QTableView):
         """More room shows more rows."""
         super().resizeEvent(event)
         self.want_rows()
+        self.resized.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Keep the mark in gutter and heading with the cursor."""
@@ -169,14 +201,16 @@ class SheetView(QTableView):
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         if not here.isValid():
             return False
-        if key in ENTERS:
+        if self._folds(key, here) and not (control or alt or shift):
+            self.sheet.toggle(here.row())
+        elif key in ENTERS:
             self._enter(control=control, shift=shift)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
             self.go(here.row(), self.editing.beside(here.column(), -1 if key == Qt.Key.Key_Backtab else 1))
         elif key == Qt.Key.Key_F2 or (alt and key == Qt.Key.Key_Down and not shift):
             editing.begin()
         elif alt and shift and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.sorting.emit(here.column(), key == Qt.Key.Key_Down, False)
+            self.sorting.emit(here.column(), key == Qt.Key.Key_Down, control)
         elif key == Qt.Key.Key_Delete and not control:
             editing.clear()
         elif key == Qt.Key.Key_Backspace:
@@ -191,6 +225,14 @@ class SheetView(QTableView):
             return self._with_control(key) if control and not alt else False
         return True
 
+    def _folds(self, key: Qt.Key, here: QModelIndex) -> bool:
+        """Tell whether a key folds the group whose head is under the cursor, or unfolds it: as in every tree."""
+        head = self.sheet.head(here.row())
+        if head is None:
+            return False
+        folds = (Qt.Key.Key_Right if head.folded else Qt.Key.Key_Left) if here.column() == 0 else None
+        return key in ENTERS or key in (Qt.Key.Key_Space, folds)
+
     def _with_control(self, key: Qt.Key) -> bool:
         acts = {Qt.Key.Key_D: self.editing.fill_down, Qt.Key.Key_Semicolon: self.editing.put_today}
         if key in acts:
@@ -200,7 +242,7 @@ class SheetView(QTableView):
     def _enter(self, *, control: bool, shift: bool) -> None:
         here = self.currentIndex()
         opens = self.enter_opens
-        if here.row() >= self.sheet.count:
+        if here.row() >= self.sheet.lines:
             self.editing.begin()
         elif (opens and not shift and not control) or (control and shift):
             self.opened.emit(here.row())
@@ -208,7 +250,7 @@ class SheetView(QTableView):
             self.go(here.row() + (-1 if shift else 1), here.column())
 
     def _select(self, key: Qt.Key) -> None:
-        here, rows = self.currentIndex(), max(0, self.sheet.count - 1)
+        here, rows = self.currentIndex(), max(0, self.sheet.lines - 1)
         last = len(self.sheet.columns) - 1
         left, right = (here.column(), here.column()) if key == Qt.Key.Key_Space else (0, last)
         span = QItemSelection(self.sheet.index(0, left), self.sheet.index(rows, right))
@@ -222,66 +264,81 @@ class SheetView(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click edits, as in a spreadsheet; on what cannot be written it opens the record."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and not self.editing.begin() and index.row() < self.sheet.count:
+        if index.isValid() and not self.editing.begin() and self.sheet.row(index.row()):
             self.opened.emit(index.row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the handle of the selection begins to fill; else as in every table."""
-        if self.handle().adjusted(-px(3), -px(3), px(3), px(3)).contains(event.position().toPoint()):
-            self._fill_to = self.range()[0].stop - 1
+        """A press on the handle of the selection begins to fill, on the sign of a group folds it; else as in every table."""
+        point = event.position().toPoint()
+        if self.filling.press(point):
             return
         super().mousePressEvent(event)
+        index = self.indexAt(point)
+        if index.isValid() and index.column() == 0 and self.sheet.head(index.row()):
+            self.sheet.toggle(index.row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Dragging the handle shows how far it fills."""
         point = event.position().toPoint()
-        near = self.handle().adjusted(-px(3), -px(3), px(3), px(3)).contains(point)
+        near = self.filling.is_near(point)
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if near else Qt.CursorShape.ArrowCursor)
-        if self._fill_to < 0:
+        if self.filling.dragged:
+            self.filling.drag(self.rowAt(point.y()))
+        else:
             super().mouseMoveEvent(event)
-        elif (row := self.rowAt(point.y())) >= 0:
-            self._fill_to = min(row, self.sheet.count - 1)
-            self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Letting the handle go fills."""
-        rows, columns = self.range()
-        last, self._fill_to = self._fill_to, -1
-        if last >= rows.stop:
-            span = QItemSelection(self.sheet.index(rows.start, columns.start), self.sheet.index(last, columns[-1]))
-            self.selectionModel().select(span, Flags.ClearAndSelect)
-            self.editing.fill_down()
-        elif last < 0:
+        if not self.filling.release():
             super().mouseReleaseEvent(event)
 
-    def outline(self) -> QRect:
-        """Return the rectangle of what is selected, in the viewport."""
-        rows, columns = self.range()
-        last = max(rows.stop - 1, self._fill_to)
-        first = self.visualRect(self.sheet.index(rows.start, columns.start))
-        return first.united(self.visualRect(self.sheet.index(last, columns[-1]))) if first.isValid() else QRect()
+    # The frozen column
 
-    def handle(self) -> QRect:
-        """Return the small square by which a selection is filled further."""
-        rows, columns = self.range()
-        corner = self.visualRect(self.sheet.index(rows.stop - 1, columns[-1])) if columns else QRect()
-        if not corner.isValid() or rows.stop > self.sheet.count:
-            return QRect()
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the cell that is seen at a point."""
+        if self.frozen.covers(point.x()):
+            return self.sheet.index(self.rowAt(point.y()), 0)
+        return super().indexAt(point)
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is seen."""
+        return self.frozen.rect(index, super().visualRect(index))
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Have a cell in sight, and not beneath the frozen column."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == 0:
+            bar.setValue(before)
+            return
+        cell, strip = self.visualRect(index), self.frozen.strip(1)
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return QRect((corner.left() if right else corner.right()) - px(3), corner.bottom() - px(3), px(6), px(6))
+        hidden = cell.right() - strip.left() + 1 if right else strip.right() + 1 - cell.left()
+        if self.frozen.width and hidden > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Outline and frozen column lie over what is scrolled: all is painted again."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+        if dx:
+            self.head.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells, and over them the outline of the selection with its handle."""
+        """Paint the cells, over them the frozen column and the outline of the selection with its handle."""
         super().paintEvent(event)
-        outline = self.outline()
-        if not outline.isValid() or not self.currentIndex().isValid():
-            return
         painter = QPainter(self.viewport())
+        here = self.currentIndex()
+        over_all = not here.isValid() or here.column() == 0 or not self.frozen.width
         active = self.hasFocus() or self.editing.active
-        paint.box(painter, outline.adjusted(0, 0, -1, -1), edge="focus" if active else "edge", radius=0, width=2)
-        handle = self.handle()
-        painter.fillRect(handle.adjusted(-1, -1, 1, 1), color("surface"))
-        painter.fillRect(handle, color("focus" if active else "edge"))
+        if not over_all:
+            self.filling.paint(painter, active=active)
+        self.frozen.paint(painter, self)
+        if over_all and here.isValid():
+            self.filling.paint(painter, active=active)
 
 
 _WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)

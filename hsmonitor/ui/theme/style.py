@@ -94,8 +94,9 @@ def dress(application: QApplication) -> None:
         application.setPalette(look().palette())
         application.setFont(font("body"))
         application.setStyleSheet(stylesheet())
-        for widget in application.allWidgets():
-            widget.update()
+        # A list of all widgets could name some that are being collected as garbage; windows paint their children too.
+        for window in application.topLevelWidgets():
+            window.update()
 
     look().changed.connect(renew)
     renew()

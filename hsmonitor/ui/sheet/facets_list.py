@@ -1,0 +1,115 @@
+"""The list under a filter cell: which values the column has among what is shown, and how often; a pick filters by it."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hsmonitor.domain.fields import NOT_RECORDED, Field
+from hsmonitor.domain.kinds import Choice
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.facets import Facet
+from hsmonitor.ui.sheet.delegate import Index
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, px, text_width
+from hsmonitor.ui.widgets.card import Words
+
+_FACET = Qt.ItemDataRole.UserRole
+MOST_LINES = 10
+
+
+class _Line(QStyledItemDelegate):
+    """Words at the leading edge, the count at the trailing one, a tick where it is picked."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one line."""
+        facet: Facet = index.data(_FACET)
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint.box(painter, rect.adjusted(px(2), 0, -px(2), 0), "accent_soft")
+        words, times = facet.words or NOT_RECORDED, f"{facet.times:,}"
+        count = text_width("label", times) + px(4)
+        name = QRect(rect.x() + px(28), rect.y(), rect.width() - px(44) - count, rect.height())
+        mirror = QStyle.visualRect
+        if index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked:
+            spot = mirror(option.direction, rect, QRect(rect.x() + px(8), rect.center().y() - px(7), px(15), px(15)))
+            icons.paint_icon(painter, "check", color("accent"), spot.x(), spot.y(), px(15))
+        face = font("body" if facet.words else "missing")
+        paint.text(painter, mirror(option.direction, rect, name), words, face, color("text"))
+        end = QRect(rect.right() - count - px(8), rect.y(), count, rect.height())
+        trailing = Qt.AlignmentFlag.AlignRight
+        paint.text(painter, mirror(option.direction, rect, end), times, font("label"), color("text2"), trailing)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """28 high."""
+        return QSize(px(200), px(28))
+
+
+class FacetsList(QFrame):
+    """Opens under a filter cell. `picked` carries what is to be written there."""
+
+    picked = Signal(str)
+
+    def __init__(self, field: Field[object], facets: list[Facet], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._several = isinstance(field, Choice)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Values of {field}").format(field=field.label))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(_Line(self.list))
+        for facet in facets:
+            item = QListWidgetItem(self.list)
+            item.setData(_FACET, facet)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            times = ngettext("{words}, {count} record", "{words}, {count} records", facet.times)
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, times.format(words=facet.words or NOT_RECORDED, count=facet.times)
+            )
+        hint = _("Enter filters, Space picks several") if self._several else _("Enter filters")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(4), px(6), px(4), px(6))
+        column.addWidget(self.list)
+        column.addWidget(Words(hint, font="label", tint="text2"))
+        self.setStyleSheet(
+            f"FacetsList {{ background: {color('raised').name()}; border: 1px solid {color('line2').name()}; }}"
+            "QListWidget { background: transparent; }"
+        )
+        self.list.itemClicked.connect(lambda _item: self._take())
+
+    def open_at(self, corner: QPoint, width: int) -> None:
+        """Open under a filter cell."""
+        self.list.setFixedHeight(px(28) * min(MOST_LINES, self.list.count()) + px(4))
+        self.setFixedWidth(max(width, px(240)))
+        self.adjustSize()
+        room = self.screen().availableGeometry()
+        self.move(max(room.left(), min(corner.x(), room.right() - self.width())), corner.y())
+        self.show()
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes, Space picks another one, Esc leaves the filter as it is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        elif event.key() == Qt.Key.Key_Space and self._several and (item := self.list.currentItem()):
+            picked = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if picked else Qt.CheckState.Checked)
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self) -> None:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        picked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
+        words = [item.data(_FACET).words for item in picked or [self.list.currentItem()] if item]
+        recorded = [one for one in words if one]
+        self.close()
+        self.picked.emit(f"={'; '.join(recorded)}" if recorded else "?")
