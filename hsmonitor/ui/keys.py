@@ -51,6 +51,7 @@ def sheet_keys() -> list[Key]:
         Key(
             "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown", _("partners, engagements, assessments: the kinds that stand together")
         ),
+        Key("Ctrl+I", _("bring in an Excel or CSV file")),
         Key("Ctrl+M", _("merge the two selected records")),
         Key("Ctrl+Shift+M", _("find records that were entered twice")),
         Key("Alt+Shift+Left, Alt+Shift+Right", _("fold or unfold all groups")),

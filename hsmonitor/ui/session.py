@@ -128,9 +128,7 @@ class Session:
         page.mode.connect(self.window.status.mode.setText)
         page.judged.connect(self.window.status.set_to_correct)
         page.kind_wanted.connect(self.open_sheet)
-        if any(command.name == "import" for command in self.commands):
-            page.card.offer_file()
-            page.file_wanted.connect(partial(self.commands.run, "import"))
+        page.file_wanted.connect(partial(self.window.open_page, "import"))
         return page
 
     def _make_help(self) -> QWidget:

@@ -162,6 +162,16 @@ def test_the_card_pastes_what_a_spreadsheet_has_copied(empty_desk: Driver) -> No
     assert recorded(empty_desk, "partner") == ["Water Board", "Radio Lake"]
 
 
+def test_the_card_leads_to_bringing_in_a_file(empty_desk: Driver) -> None:
+    sheet = empty_desk.sheet("partners")
+    QTest.mouseClick(sheet.card.file, LEFT)
+    empty_desk.settle()
+    assert empty_desk.window.page == "import"
+    empty_desk.sheet("partners")
+    empty_desk.press((Key.Key_I, CONTROL))
+    assert empty_desk.window.page == "import"
+
+
 def test_a_low_window_folds_the_title_and_views_without_room_go_to_more(desk: Driver) -> None:
     sheet = desk.sheet("challenges")
     assert sheet.bar.title.isVisible()

@@ -65,7 +65,6 @@ class EmptyCard(QFrame):
             "copy", _("Paste rows copied from Excel"), _("columns are matched, you see a preview first"), "Ctrl+V"
         )
         self.file = Way("open", _("Open an Excel or CSV file"), _("such as the list of last year"), "Ctrl+I")
-        self.file.hide()
         self.type.clicked.connect(self.typing)
         self.paste.clicked.connect(self.pasting)
         self.file.clicked.connect(self.opening)
@@ -99,11 +98,6 @@ class EmptyCard(QFrame):
         below = px(50)  # the ready line stays in sight
         y = max(below, (room.height() - size.height()) // 3)
         self.setGeometry((room.width() - size.width()) // 2, y, size.width(), size.height())
-
-    def offer_file(self) -> None:
-        """Offer to open a file, too."""
-        self.file.show()
-        self.place()
 
     def show_if(self, wanted: bool) -> None:
         """Show the card, or hide it."""

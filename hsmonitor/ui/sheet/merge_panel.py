@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _, ngettext
+from hsmonitor.store.belongings import counted_words
 from hsmonitor.store.listing import Row
 from hsmonitor.ui.commands import on_key
-from hsmonitor.ui.sheet.bulk import counted_words
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.button import Button

@@ -158,6 +158,7 @@ class SheetPage(QWidget):
             Action(_("Copy with headings"), "Ctrl+Shift+C", partial(bulk.copy, headings=True), on_cells=True),
             Action(_("Cut"), "Ctrl+X", bulk.cut, on_cells=True, changes=True),
             Action(_("Paste"), "Ctrl+V", bulk.paste, on_cells=True, changes=True),
+            Action(_("Bring in a file"), "Ctrl+I", self.file_wanted.emit, changes=True),
             Action(_("Set a field"), "Ctrl+Shift+B", self.begin_set_field, begins=True, changes=True),
             Action(_("Duplicate"), "Ctrl+Shift+D", bulk.duplicate, on_cells=True, changes=True),
             Action(_("Merge the two selected"), "Ctrl+M", over.merge_selected, changes=True),
