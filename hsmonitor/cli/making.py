@@ -19,13 +19,13 @@ def desk(options: Namespace) -> int:
 
     last = Path(remembered().get("last", ""))
     if last.is_file():
-        return _run_desk(last)
+        return _run_desk(last, named=False)
     folder = documents_folder()
     first = folder / FIRST_NAME
     if not first.exists():
         folder.mkdir(parents=True, exist_ok=True)
         _start(first, empty=False).close()
-    return _run_desk(first)
+    return _run_desk(first, named=False)
 
 
 def open_desk(options: Namespace) -> int:
@@ -36,10 +36,10 @@ def open_desk(options: Namespace) -> int:
     return _run_desk(options.file)
 
 
-def _run_desk(path: Path) -> int:
+def _run_desk(path: Path, *, named: bool = True) -> int:
     from hsmonitor.ui.app import run
 
-    return run(path, after_paint=lambda: _note_start(path))
+    return run(path.resolve(), named=named, after_paint=lambda: _note_start(path))
 
 
 def _note_start(path: Path) -> None:

@@ -7,7 +7,6 @@ however the program ends, so that the mark of a living program is told from one 
 import contextlib
 import os
 import sqlite3
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from hsmonitor.store import sqlite
+from hsmonitor.store.holding import hold
 
 _MARK = "open:"
 
@@ -56,13 +56,17 @@ def left_over(connection: sqlite3.Connection) -> list[str]:
 
 def is_alive(presence: str) -> bool:
     """Tell whether the program that was `presence` still runs on this computer."""
+    lock = _lock_file(presence)
+    if not lock.exists():
+        return False
     try:
-        with _lock_file(presence).open("r+b") as file:
-            if not _locked(file):
-                return True
+        held = hold(lock)
     except OSError:
         return False
-    _lock_file(presence).unlink(missing_ok=True)
+    if held is None:
+        return True
+    held.close()
+    lock.unlink(missing_ok=True)
     return False
 
 
@@ -84,25 +88,7 @@ def _lock_file(presence: str) -> Path:
 
 
 def _new_lock(presence: str) -> BinaryIO | None:
-    path = _lock_file(presence)
     try:
-        sqlite.make_private(path)
-        file = path.open("r+b")
+        return hold(_lock_file(presence))
     except OSError:  # no folder for temporary files: then no mark either, as nobody could tell whose it is
         return None
-    return file if _locked(file) else None
-
-
-def _locked(file: BinaryIO) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

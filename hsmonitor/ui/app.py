@@ -11,6 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.language import _
+from hsmonitor.store.identity import settings_folder
+from hsmonitor.ui.instance import Instance
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
@@ -90,12 +92,17 @@ class Opening(Thread):
         return self._portfolio
 
 
-def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
+def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | None = None) -> int:
     """Open the desk on the portfolio `path` and return the exit code when it is closed.
 
-    The bare window is painted first; what follows comes in steps, so that the window is never held for long.
-    `after_paint` is one of them.
+    Where a desk of this user runs already, that one is asked to show the portfolio, if the user has `named` it, and to come
+    forward. The bare window is painted first; what follows comes in steps, so that the window is never held for long.
+    `after_paint` is one of them. Raises PortfolioError where the other desk does not answer.
     """
+    instance = Instance(settings_folder())
+    if not instance.is_first:
+        instance.hand_over(path if named else None)
+        return 0
     application = make_application()
     window = Window()
     opening = Opening(path)
@@ -104,6 +111,7 @@ def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
         lambda: dress(application),
         lambda: opened.append(_furnish(window, opening)),
         after_paint or (lambda: None),
+        lambda: instance.listen(opened[0].come_to),
         lambda: _catch_the_unexpected(window),
     ]
     window.painted.connect(lambda: _take(steps))
@@ -112,6 +120,7 @@ def run(path: Path, *, after_paint: Callable[[], object] | None = None) -> int:
     code = application.exec()
     for windows in opened:
         windows.close_all()
+    instance.leave()
     return code
 
 

@@ -130,6 +130,15 @@ class Window(QMainWindow):
         """Say in the status bar that all is saved, and when."""
         self.status.set_saved(_("All changes saved {time}").format(time=datetime.now().astimezone().strftime("%H:%M")))
 
+    def come_forward(self) -> None:
+        """Be seen, also where it was minimized or lies behind others."""
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def _next_region(self, step: int) -> None:
         regions: list[QWidget] = [self.bar, self.rail, self.stack, self.status]
         here = next((i for i, region in enumerate(regions) if region.isAncestorOf(self.focusWidget() or self)), 0)

@@ -1,10 +1,12 @@
 """The windows of this process: each is on one portfolio, and two may be on the same."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store.portfolio import Portfolio
@@ -50,14 +52,41 @@ class Windows(QObject):
         if instead_of:
             window.setGeometry(instead_of.geometry())
         if self.take(window, lambda: open_portfolio(path, thorough=False)) is None:
-            if instead_of:
-                instead_of.say(window.message.words.text(), "error")
+            if told := instead_of or self._front():
+                told.say(window.message.words.text(), "error")
             window.deleteLater()
             return False
         window.show()
+        self._note(self._open[window])
         if instead_of:
             instead_of.close()
         return True
+
+    def _note(self, session: Session) -> None:
+        """Remember what was opened for the next start; a backup that is looked into is none to begin with."""
+        from hsmonitor.store.recent import note_opened
+
+        if not session.desk.portfolio.read_only:
+            with contextlib.suppress(OSError):
+                note_opened(session.desk.portfolio.path)
+
+    def come_to(self, path: Path | None) -> None:
+        """Bring a window forward: that on `path`, opened if there is none; the one in front where no portfolio is named."""
+        if path and self._on(path) is None:
+            self.show(path)
+        if window := (self._on(path) if path else None) or self._front():
+            window.come_forward()
+
+    def _on(self, path: Path) -> Window | None:
+        whole = path.resolve()
+        return next(
+            (one for one, session in self._open.items() if session.desk.portfolio.path.resolve() == whole), None
+        )
+
+    def _front(self) -> Window | None:
+        shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, Window) and one.isVisible())
+        active = QApplication.activeWindow()
+        return active if isinstance(active, Window) else next(shown, None)
 
     def show_beside(self, window: Window) -> None:
         """Open a second window on the portfolio of `window`."""
