@@ -37,12 +37,13 @@ def back_up(path: Path, target: Path) -> Path:
 
 
 @contextmanager
-def written_beside(target: Path) -> Iterator[Path]:
+def written_beside(target: Path, *, replacing: bool = False) -> Iterator[Path]:
     """Yield a new private file beside `target` to be filled; it gets its name at the end, when it is complete.
 
-    Nothing that exists is overwritten. Raises PortfolioError when it cannot be written; then nothing is left of it.
+    Nothing that exists is overwritten, unless it is `replacing` a file. Raises PortfolioError when it cannot be written;
+    then nothing is left of it, and what existed is as it was.
     """
-    if target.exists():
+    if target.exists() and not (replacing and target.is_file()):
         raise PortfolioError(_("{name} exists already and was left as it is. Choose another name.").format(name=target))
     if not target.parent.is_dir():
         message = _("The folder {name} does not exist. Make it first, or choose another one.")
@@ -51,7 +52,7 @@ def written_beside(target: Path) -> Iterator[Path]:
     try:
         sqlite.make_private(beside)
         yield beside
-        publish(beside, target)
+        beside.replace(target) if replacing else publish(beside, target)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         message = _("{name} could not be written: {reason}. Choose another folder, or make room.")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Invalid
-from hsmonitor.language import _
-from hsmonitor.store import history, opening, reference_data, sqlite
+from hsmonitor.language import _, ngettext
+from hsmonitor.store import attachments, history, opening, reference_data, sqlite
 from hsmonitor.store.backup import back_up, backup_name
 from hsmonitor.store.derive import derived_rows, grid_columns, rebuild
 from hsmonitor.store.rows import State, all_keys, chunks, read_states
@@ -30,6 +30,7 @@ def find_problems(path: Path) -> Iterator[str]:
                 yield from _records(connection, kind)
                 yield from _derived(connection, kind)
             yield from _past(connection)
+            yield from _contents(connection)
     except sqlite3.DatabaseError as error:
         yield _unreadable(error)
     finally:
@@ -47,6 +48,7 @@ def find_damage(path: Path, *, thorough: bool) -> Iterator[str]:
     try:
         yield from _damage(connection)
         yield from _links(connection)
+        yield from attachments.find_missing(connection)
     except sqlite3.DatabaseError as error:
         yield _unreadable(error)
     finally:
@@ -62,6 +64,7 @@ def repair(path: Path) -> Path:
     try:
         connection.execute("BEGIN IMMEDIATE")
         rebuild(connection)
+        attachments.forget(connection, attachments.unnamed(connection))
         connection.execute("COMMIT")
     finally:
         connection.close()
@@ -128,6 +131,17 @@ def _past(connection: sqlite3.Connection) -> Iterator[str]:
             yield _("{reference}: the history knows this record, the portfolio does not.").format(
                 reference=state.reference
             )
+
+
+def _contents(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare attachments with the contents that are kept for them."""
+    yield from attachments.find_missing(connection)
+    yield from attachments.find_altered(connection)
+    if count := len(attachments.unnamed(connection)):
+        words = ngettext("{count} content is kept that no attachment ever named; --repair takes it away.",
+                         "{count} contents are kept that no attachment ever named; --repair takes them away.",
+                         count)  # fmt: skip
+        yield words.format(count=count)
 
 
 def _same(told: State | None, state: State) -> bool:

@@ -83,6 +83,11 @@ class Transaction:
             value = field.clean(moved if isinstance(field, Links) else new)
             self._after[record.kind, owner] = state.with_values(state.values | {field.name: value})
 
+    def keep_content(self, checksum: str, content: bytes) -> None:
+        """Keep the content of an attachment under its checksum; it stays when the attachment goes, as undo brings that back."""
+        sql = "INSERT OR IGNORE INTO attachment_content (sha256, content) VALUES (?, ?)"
+        self._connection.execute(sql, [checksum, content])
+
     def update_many(self, kind: str, keys: Collection[str], changes: Mapping[str, Any]) -> None:
         """Make the same change to many records."""
         self.load(kind, keys)
