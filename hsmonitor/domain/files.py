@@ -7,6 +7,9 @@ from pathlib import PurePath
 
 from hsmonitor.language import _
 
+MOST_BYTES = 20_000_000
+"""How large an attachment may be; a portfolio is copied whole for each backup."""
+
 LONGEST = 120
 """Letters of a name; file systems end at 255 bytes, and a letter has up to four."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hsmonitor.domain.errors import Cancelled, NotThere, PortfolioError
-from hsmonitor.domain.files import file_name_of, told_apart
+from hsmonitor.domain.files import MOST_BYTES, file_name_of, told_apart
 from hsmonitor.domain.record import Values
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.backup import written_beside
@@ -22,9 +22,6 @@ from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.subjects import subject
 from hsmonitor.store.transaction import Transaction
-
-MOST_BYTES = 20_000_000
-"""How large a file may be; a portfolio is copied whole for each backup."""
 
 
 @dataclass(slots=True)

@@ -106,6 +106,13 @@ class Session:
         page.back.connect(partial(self.window.open_page, "overview"))
         return page
 
+    def _attach(self) -> None:
+        """Attach a file to the record whose page is shown."""
+        if self.window.page == "record":
+            cast("RecordPage", self.window.page_widget("record")).attachments.choose()
+        else:
+            self.window.say(_("Open a record first; then attach the file to it."), "info")
+
     def _go_to_kept(self, waiting: "Waiting") -> None:
         """Show the place of a text that was typed and not saved; it is offered there."""
         place = waiting.draft.place
@@ -191,6 +198,7 @@ class Session:
             ),
             Command("levels", _("Level table"), partial(self.open_list, Query("level_cell")), "", _("Portfolio")),
             Command("persons", _("Persons"), partial(self.open_list, Query("person")), "", _("Go")),
+            Command("attach", _("Attach a file…"), self._attach, "Ctrl+Shift+A", _("Edit"), _("attachment document")),
             Command("kept texts", _("Kept texts"), partial(window.open_page, "kept"), "", _("Edit"), _("draft typed")),
             Command("help", _("Help of this page"), partial(self.help, "page"), "F1", _("Help")),
             Command("keys", _("All keys"), partial(self.help, "keys"), "Ctrl+/", _("Help")),

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from hsmonitor.domain.errors import Cancelled, NotThere, PortfolioError
+from hsmonitor.domain.files import MOST_BYTES
 from hsmonitor.store import attachments, check
-from hsmonitor.store.attachments import MOST_BYTES, attach, attachments_of, content_of, copied_to_view, save_out
+from hsmonitor.store.attachments import attach, attachments_of, content_of, copied_to_view, save_out
 from hsmonitor.store.backup import back_up
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.portfolio import Portfolio

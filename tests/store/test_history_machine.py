@@ -13,14 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.money import Money
-from hsmonitor.store import check, history
-from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store import attachments, check, history
+from hsmonitor.store.listing import Listing, Query, read_rows
 from hsmonitor.store.rows import read_all
 from hsmonitor.store.session import new_portfolio, open_portfolio
 from tests.store.conftest import AMINA
 
 State = dict[str, dict[str, dict[str, Any]]]
-KINDS = ("project", "partner", "challenge", "response")
+KINDS = ("project", "partner", "challenge", "response", "attachment")
 
 TITLES = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(lambda t: t.strip())
 RATINGS = st.one_of(st.none(), st.integers(1, 5))
@@ -135,6 +135,33 @@ class Machine(RuleBasedStateMachine):
         gone = {one for one, record in new["challenge"].items() if record.get("project") == key}
         new["challenge"] = {one: record for one, record in new["challenge"].items() if one not in gone}
         new["response"] = {one: record for one, record in new["response"].items() if record["challenge"] not in gone}
+        attached = new["attachment"].items()
+        new["attachment"] = {one: record for one, record in attached if record["subject"] != f"project:{key}"}
+        self.change(new)
+
+    @precondition(lambda self: self.model["project"])
+    @rule(data=st.data(), content=st.binary(min_size=1, max_size=3))
+    def attach(self, data: st.DataObject, content: bytes) -> None:
+        project = self.any_of(data, "project")
+        (self.folder / "plan.pdf").write_bytes(content)
+        row = read_rows(self.portfolio.connection, "project", [project])[0]
+        outcome = attachments.attach(self.portfolio, row, [self.folder / "plan.pdf"])
+        (self.folder / "plan.pdf").unlink()
+        new = deepcopy(self.model)
+        for key in outcome.made:
+            self.born.append(key)
+            new["attachment"][key] = self.recorded()["attachment"][key]
+            assert attachments.content_of(self.portfolio.connection, key)[1] == content
+        self.change(new)
+
+    @precondition(lambda self: self.model["attachment"])
+    @rule(data=st.data())
+    def detach(self, data: st.DataObject) -> None:
+        key = self.any_of(data, "attachment")
+        with self.portfolio.transaction("Delete attachment") as transaction:
+            transaction.delete("attachment", key)
+        new = deepcopy(self.model)
+        del new["attachment"][key]
         self.change(new)
 
     @rule()

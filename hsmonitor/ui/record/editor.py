@@ -238,4 +238,5 @@ def make_editor(field: Field[Any], suggest: Suggest) -> Editor:
     long = isinstance(field, Text) and field.multiline
     editor = LongEditor(field, suggest) if long else LineEditor(field, suggest)
     editor.setProperty("wrong", False)
+    editor.setAcceptDrops(False)  # a file that is dropped is for the record; its path is nothing for a field
     return editor

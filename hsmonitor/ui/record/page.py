@@ -10,6 +10,7 @@ from hsmonitor.store.belongings import belongings, counted_words
 from hsmonitor.store.record_view import RecordView, read_view
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.attachments import Attachments
 from hsmonitor.ui.record.field_cell import cited_words
 from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.record.new_record import NewRecord
@@ -54,6 +55,8 @@ class RecordPage(QWidget):
         self.related = RelatedCards(desk)
         self.related.adding.connect(self.begin)
         self._form_place, self._related_place = QVBoxLayout(), QVBoxLayout()
+        self.attachments = Attachments(desk, self)
+        self._form_place.addWidget(self.attachments)
         self._related_place.addWidget(self.related)
         self._sides.addLayout(self._form_place, 10)
         self._sides.addLayout(self._related_place, 11)
@@ -180,6 +183,7 @@ class RecordPage(QWidget):
         self.form.setEnabled(not (record.append_only or self.desk.portfolio.read_only))
         self.form.show_row(view.row, view.citations)
         self.related.show_view(view)
+        self.attachments.show_record(view.row)
 
     def _gone(self) -> None:
         words = _("This record was deleted. Undo brings it back.")
