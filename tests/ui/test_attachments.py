@@ -74,7 +74,7 @@ def test_files_that_are_dropped_on_the_page_are_attached(desk: Driver, page: Rec
     listed(desk, page, ["plan.pdf"])
     assert lines(page) == [("plan.pdf", "8 bytes")]
     assert page.attachments.note.text() == "1"
-    assert desk.window.message.words.text() == "1 file was attached."
+    desk.qtbot.waitUntil(lambda: desk.window.message.words.text() == "1 file was attached.", timeout=WAIT)
     desk.press((Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
     listed(desk, page, [])
     desk.press((Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier))
@@ -145,6 +145,7 @@ def attached(desk: Driver, page: RecordPage, path: Path) -> None:
     assert page.view
     attach(desk.portfolio, page.view.row, [path])
     listed(desk, page, [path.name])
+    desk.settle()
 
 
 def test_a_document_is_shown_as_a_private_copy_to_read(

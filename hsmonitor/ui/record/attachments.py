@@ -32,6 +32,7 @@ class Attachments(Card):
         super().__init__(_("Attachments"), parent=parent)
         self.desk = desk
         self.record: Row | None = None
+        self._shown: list[Row] | None = None
         self.message = Message()
         self._add = Button(_("Add a file…"), role="link")
         self._add.clicked.connect(lambda: self.choose())
@@ -67,6 +68,10 @@ class Attachments(Card):
             self.desk.ask("attachments", lambda c: attachments_of(c, record.kind, record.key), self._show)
 
     def _show(self, rows: list[Row]) -> None:
+        self._say_count(len(rows))
+        if rows == self._shown:
+            return  # the keyboard may be on one of them
+        self._shown = rows
         while item := self._list.takeAt(0):
             if widget := item.widget():
                 widget.setParent(None)
@@ -74,7 +79,6 @@ class Attachments(Card):
         for row in rows:
             self._list.addWidget(self._line(row))
         self._add.setVisible(self._can_change)
-        self._say_count(len(rows))
 
     def _say_count(self, count: int) -> None:
         nothing = (
