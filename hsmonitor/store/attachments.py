@@ -6,8 +6,8 @@ attached, and for as long as the history can bring the attachment back.
 
 import hashlib
 import mimetypes
-import os
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -52,18 +52,19 @@ def attach(
 
     Raises PortfolioError, Cancelled; then none of them is kept.
     """
-    outcome = Outcome()
+    outcome = Outcome(refused=[why for path in files if (why := _refusal(path))])
+    files = [path for path in files if not _refusal(path)]
     with portfolio.transaction(_title(record, files)) as transaction:
         if transaction.get(record.kind, record.key) is None:
             raise NotThere(_("The record was deleted meanwhile. Undo that first; then attach the file."))
         with portfolio.reading() as connection:
             taken = {row.values["file_name"]: row.values["sha256"]
                      for row in attachments_of(connection, record.kind, record.key)}  # fmt: skip
-        for done, path in enumerate(files):
+        for done, path in enumerate(files, 1):
             if cancelled():
                 raise Cancelled
             _attach_one(transaction, record, path, taken, outcome)
-            progress(done + 1, len(files))
+            progress(done, len(files))
     return outcome
 
 
@@ -104,26 +105,37 @@ def _values(record: Row, name: str, content: bytes, checksum: str) -> Values:
     }
 
 
-def _read(path: Path, name: str) -> bytes:
-    """Return what is in a file. Raises PortfolioError, which says why it cannot be attached."""
-    if path.is_dir():
-        raise PortfolioError(_("{name} is a folder. Put it into one file first, such as a .zip.").format(name=name))
-    if path.exists() and not path.is_file():
-        raise PortfolioError(_("{name} is not a file.").format(name=name))
+def _refusal(path: Path) -> str:
+    """Return why a file cannot be attached, as far as that can be told before it is read; else an empty text."""
+    name = file_name_of(path.name)
     try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            content = file.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
+        state = path.stat()
     except OSError as error:
-        message = _("{name} could not be read: {reason}.")
-        raise PortfolioError(message.format(name=name, reason=error.strerror or error)) from error
-    if max(size, len(content)) > MOST_BYTES:
+        return _unreadable(name, error)
+    if stat.S_ISDIR(state.st_mode):
+        return _("{name} is a folder. Put it into one file first, such as a .zip.").format(name=name)
+    if not stat.S_ISREG(state.st_mode):
+        return _("{name} is not a file.").format(name=name)
+    if state.st_size > MOST_BYTES:
         message = _(
             "{name} has {size} MB; an attachment may have {most} MB. Make it smaller, or write down where it is."
         )
-        raise PortfolioError(message.format(name=name, size=f"{size / 1e6:,.1f}", most=f"{MOST_BYTES // 1_000_000}"))
-    if not content:
-        raise PortfolioError(_("{name} is empty.").format(name=name))
+        return message.format(name=name, size=f"{state.st_size / 1e6:,.1f}", most=f"{MOST_BYTES // 1_000_000}")
+    return "" if state.st_size else _("{name} is empty.").format(name=name)
+
+
+def _unreadable(name: str, error: OSError) -> str:
+    return _("{name} could not be read: {reason}.").format(name=name, reason=error.strerror or error)
+
+
+def _read(path: Path, name: str) -> bytes:
+    """Return what is in a file. Raises PortfolioError, which says why it cannot be attached."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PortfolioError(_unreadable(name, error)) from error
+    if why := _refusal(path):  # it was changed meanwhile
+        raise PortfolioError(why)
     return content
 
 

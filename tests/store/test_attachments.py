@@ -225,3 +225,26 @@ def test_a_changed_checksum_in_the_history_still_names_its_content(
     with portfolio.transaction("Point elsewhere") as transaction:
         transaction.update("attachment", key, {"sha256": checksum[other], "size": 1})
     assert attachments.unnamed(portfolio.connection) == []
+
+
+def test_the_step_names_what_was_attached_and_not_what_was_refused(
+    portfolio: Portfolio, record: Row, tmp_path: Path
+) -> None:
+    attach(portfolio, record, [tmp_path, file(tmp_path, "a.txt"), file(tmp_path, "empty.txt", b"")])
+    step = portfolio.next_undo()
+    assert step
+    assert step.name == "Attach a.txt to Wells"
+
+
+def test_a_file_that_vanishes_or_is_emptied_while_it_is_read_is_refused(
+    portfolio: Portfolio, record: Row, tmp_path: Path
+) -> None:
+    one, other = file(tmp_path, "a.txt"), file(tmp_path, "b.txt")
+
+    def meddle() -> bool:
+        one.unlink(missing_ok=True)
+        other.write_bytes(b"")
+        return False
+
+    outcome = attach(portfolio, record, [one, other], cancelled=meddle)
+    assert outcome.refused == ["a.txt could not be read: No such file or directory.", "b.txt is empty."]

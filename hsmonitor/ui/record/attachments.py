@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,7 +26,12 @@ from hsmonitor.ui.widgets.progress import ProgressLine
 
 
 class Attachments(Card):
-    """Shows the attachments of one record after another; files dropped on `page` are attached."""
+    """Shows the attachments of one record after another; files dropped on `page` are attached.
+
+    `told` asks to be scrolled to: what became of files is said here.
+    """
+
+    told = Signal()
 
     def __init__(self, desk: Desk, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(_("Attachments"), parent=parent)
@@ -133,6 +138,7 @@ class Attachments(Card):
         sentences = [*outcome.refused, *outcome.renamed]
         if sentences:
             self.message.say(" ".join(sentences), "error" if outcome.refused else "info")
+        self.told.emit()
         if outcome.made:
             count = len(outcome.made)
             words = ngettext("{count} file was attached.", "{count} files were attached.", count).format(count=count)
@@ -141,6 +147,7 @@ class Attachments(Card):
     def _failed(self, error: Exception) -> None:
         words = _("It was cancelled. Nothing was changed.") if isinstance(error, Cancelled) else str(error)
         self.message.say(words, "info" if isinstance(error, Cancelled) else "error")
+        self.told.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files that are dropped on the page are attached; a portfolio is left to the window, which opens it."""

@@ -1,6 +1,6 @@
 """The page of one record: its form at the leading side, what is related to it at the other; one column when narrow."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -56,6 +56,7 @@ class RecordPage(QWidget):
         self.related.adding.connect(self.begin)
         self._form_place, self._related_place = QVBoxLayout(), QVBoxLayout()
         self.attachments = Attachments(desk, self)
+        self.attachments.told.connect(self._scroll_to_attachments)
         self._form_place.addWidget(self.attachments)
         self._related_place.addWidget(self.related)
         self._sides.addLayout(self._form_place, 10)
@@ -151,6 +152,9 @@ class RecordPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.verticalScrollBar().setValue(0)
         self.reload()
+
+    def _scroll_to_attachments(self) -> None:
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.attachments))
 
     def _make_form(self, kind: str) -> None:
         if self.form:
