@@ -18,7 +18,7 @@ from hsmonitor.store.holding import hold
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-PATIENCE = 8.0
+PATIENCE = 15.0
 """Seconds for which a second start waits for the first one to answer: it may be starting itself."""
 AGAIN = 0.05
 LONGEST = 90
@@ -70,6 +70,7 @@ class Instance:
         if socket:
             socket.readyRead.connect(lambda: _answer(socket, asked))
             socket.disconnected.connect(socket.deleteLater)
+            _answer(socket, asked)  # what is here already is not told any more
 
     def leave(self) -> None:
         """Let another desk be the first."""

@@ -48,7 +48,7 @@ def test_a_second_start_brings_the_first_window_forward_and_another_portfolio_a_
 def test_a_start_after_a_kill_is_the_first_again(tmp_path: Path, files: tuple[Path, Path]) -> None:
     with Program(tmp_path, "open", files[0]) as killed:
         killed.settled()
-        assert start(tmp_path)[0] == 0
+        assert start(tmp_path)[:2] == (0, "")
         killed.kill()
         assert (tmp_path / ".config" / "hsmonitor" / "desk").exists()
         with Program(tmp_path, "open", files[0]) as again:
