@@ -50,7 +50,6 @@ def test_a_start_after_a_kill_is_the_first_again(tmp_path: Path, files: tuple[Pa
         killed.settled()
         assert start(tmp_path)[:2] == (0, "")
         killed.kill()
-        assert (tmp_path / ".config" / "hsmonitor" / "desk").exists()
         with Program(tmp_path, "open", files[0]) as again:
             again.settled()
             assert start(tmp_path, "open", files[1])[0] == 0
