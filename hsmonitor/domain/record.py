@@ -18,7 +18,8 @@ class Record:
 
     `values` holds what is recorded, keyed by the name of the field; a field that is not recorded is absent. `prefix` begins
     the short reference that the program gives each record ("C-14"). A `listed` kind has a sheet of its own on the desk;
-    an `internal` kind goes into no donor edition.
+    an `internal` kind goes into no donor edition. `place_field` names the field by which a list of them is put in order by
+    hand, where order matters.
     """
 
     kind: ClassVar[str] = ""
@@ -29,6 +30,7 @@ class Record:
     append_only: ClassVar[bool] = False
     fields: ClassVar[dict[str, Field[Any]]] = {}
     name_fields: ClassVar[tuple[str, ...]] = ()
+    place_field: ClassVar[str] = ""
     views: ClassVar[tuple[View, ...]] = ()
 
     def __init_subclass__(cls) -> None:

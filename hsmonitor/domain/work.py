@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hsmonitor.domain.kinds import Choice, Date, Link, Tags, Text
+from hsmonitor.domain.kinds import Choice, Date, Link, Number, Tags, Text
 from hsmonitor.domain.project import period_problem
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.terms import Approach, LessonKind, Principle, WorkStatus
@@ -14,6 +14,7 @@ class Activity(Record):
 
     label, plural, prefix = _("Activity"), _("Activities"), "AC"
     name_fields = ("title",)
+    place_field = "place"
 
     title = Text(_("Activity"), required=True, in_table=True, width=44)
     project = Link(_("Project"), "project", belongs=True, required=True, in_table=True, width=24)
@@ -22,6 +23,7 @@ class Activity(Record):
     status = Choice(_("Status"), WorkStatus, in_table=True, width=13)
     start = Date(_("Start"), partial=True, in_table=True, width=13)
     end = Date(_("End"), partial=True, in_table=True, width=13)
+    place = Number(_("Place"), least=1, most=9999, width=8, help=_("Where it stands among the project's activities."))
     tags = Tags(_("Tags"), width=20, help=_("Your own words, separated by semicolons."))
 
     def broken_rules(self) -> Iterable[tuple[str, str]]:

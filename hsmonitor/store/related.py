@@ -71,7 +71,9 @@ def read_related(connection: sqlite3.Connection, kind: str, key: str) -> list[Re
 def _read(
     connection: sqlite3.Connection, kind: str, field: str, conditions: tuple[Condition, ...], project: str | None = None
 ) -> Related:
-    query = Query(kind, conditions=conditions, project=project, order=_ORDER.get(kind, ()))
+    placed = RECORDS[kind].place_field
+    order = ((placed, False),) if placed else _ORDER.get(kind, ())
+    query = Query(kind, conditions=conditions, project=project, order=order)
     listing = Listing(connection, query)
     rows = listing.first(MOST_RELATED)
     remarks = movements(connection, rows) if kind == "challenge" else late(rows) if kind == "response" else {}

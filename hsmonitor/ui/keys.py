@@ -66,6 +66,7 @@ def record_keys() -> list[Key]:
         Key("Alt+C", _("where the field comes from: read, cite, say how sure")),
         Key("Alt+H, Alt+Shift+H", _("history of the field, of the record: compare, restore")),
         Key("Insert, F2, Ctrl+Delete", _("in a related list: add, edit in place, delete")),
+        Key("Alt+Shift+Up, Alt+Shift+Down", _("in a list with an order of its own: move the line")),
         Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next record of the list")),
         Key("Alt+Left, Alt+Right", _("back and forward through the records that were shown")),
         Key("F8", _("go to the next text to correct")),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -186,3 +186,26 @@ def test_a_related_record_is_deleted_in_place_and_undone(desk: Driver) -> None:
     assert desk.portfolio.connection.execute("SELECT count(*) FROM engagement WHERE id = ?", [key]).fetchone()[0] == 0
     desk.press((Key.Key_Z, CONTROL))
     assert desk.portfolio.connection.execute("SELECT count(*) FROM engagement WHERE id = ?", [key]).fetchone()[0] == 1
+
+
+def activities(desk: Driver, page: RecordPage) -> list[RelatedLine]:
+    card = page.related._lists["activity", "project"]
+    desk.qtbot.waitUntil(lambda: all(line.button.isVisible() for line in card.lines.values()))
+    return list(card.lines.values())
+
+
+def test_activities_are_put_in_order_by_keys_and_by_mouse(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    first, second = (line.row.display for line in activities(desk, page))
+    activities(desk, page)[0].button.setFocus()
+    desk.press((Key.Key_Down, ALT | SHIFT))
+    assert [line.row.display for line in activities(desk, page)] == [second, first]
+    button = activities(desk, page)[1].button
+    QTest.mousePress(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=button.rect().center() - QPoint(0, 40))
+    desk.settle()
+    assert [line.row.display for line in activities(desk, page)] == [first, second]
+    assert desk.window.page == "record"
+    assert page.kind == "project"
+    desk.press((Key.Key_Z, CONTROL))
+    assert [line.row.display for line in activities(desk, page)] == [second, first]

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED, Field
@@ -12,6 +12,7 @@ from hsmonitor.domain.kinds import Choice, Date, Flag
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
+from hsmonitor.store.ordering import move
 from hsmonitor.store.record_view import read_citations
 from hsmonitor.store.related import Related, remark_words
 from hsmonitor.ui.commands import on_key
@@ -79,6 +80,36 @@ class RelatedLine(QWidget):
             super().keyPressEvent(event)
 
 
+class Dragging(QObject):
+    """Lets the mouse drag a line to another place of its list; the keys for it are the card's."""
+
+    def __init__(self, card: "RelatedCard", line: RelatedLine) -> None:
+        super().__init__(line)
+        self._card, self._line = card, line
+        self._from: QPoint | None = None
+        line.button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press that moves on is a drag; its end puts the line where it was let go."""
+        if isinstance(event, QMouseEvent):
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._from = event.position().toPoint()
+            elif event.type() == QEvent.Type.MouseButtonRelease and self._moved(event):
+                self._line.button.setDown(False)
+                self._drop(self._line.button.mapTo(self._card, event.position().toPoint()).y())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _moved(self, event: QMouseEvent) -> bool:
+        start, self._from = self._from, None
+        far = QApplication.startDragDistance()
+        return start is not None and (event.position().toPoint() - start).manhattanLength() >= far
+
+    def _drop(self, y: int) -> None:
+        middles = [line.geometry().center().y() for line in self._card.lines.values() if line is not self._line]
+        self._card.move_to(self._line, sum(middle < y for middle in middles))
+
+
 class RelatedCard(Card):
     """The list. `adding` carries kind and field of a record to add."""
 
@@ -89,6 +120,7 @@ class RelatedCard(Card):
         super().__init__(_title(record, related, owner))
         self.desk, self.owner, self.related, self.record = desk, owner, related, record
         self.lines: dict[str, RelatedLine] = {}
+        self._can_change = can_change
         self._opener = Button(_("Open sheet"), role="link")
         self._opener.clicked.connect(lambda: self.desk.open_list(self.related.query))
         self.add_action(self._opener)
@@ -98,6 +130,9 @@ class RelatedCard(Card):
 
     def _add_keys(self, *, addable: bool) -> None:
         on_key(self, "F2", self._edit)
+        if self.record.place_field:
+            on_key(self, "Alt+Shift+Up", lambda: self._move(-1))
+            on_key(self, "Alt+Shift+Down", lambda: self._move(1))
         if addable:
             adder = Button(_("Add"), role="link")
             adder.setAccessibleName(_("Add to {records}").format(records=self.title.text()))
@@ -117,16 +152,28 @@ class RelatedCard(Card):
             line.deleteLater()
         for place, row in enumerate(related.rows):
             self._show_line(place, row)
+        self.lines = {row.key: self.lines[row.key] for row in related.rows}
 
     def _show_line(self, place: int, row: Row) -> None:
         title = row.shown("project") if row.kind == "engagement" and self.related.field == "partner" else row.display
         note = telling(row, remark_words(self.related.remarks.get(row.key, "")), self.related.field)
         if row.key not in self.lines:
             self.lines[row.key] = RelatedLine(self.desk, row, self.related.field)
+            if self.record.place_field and self._can_change:
+                Dragging(self, self.lines[row.key])
         line = self.lines[row.key]
         line.show_row(row, title, note)
         if self.body.indexOf(line) != place:
             self.body.insertWidget(place, line)
+
+    def _move(self, by: int) -> None:
+        if line := self._line_with_keyboard():
+            self.move_to(line, list(self.lines.values()).index(line) + by)
+
+    def move_to(self, line: RelatedLine, place: int) -> None:
+        """Give a record another place in the list (0 is the first)."""
+        with self.desk.telling():
+            move(self.desk.portfolio, self.related.query, line.row.key, place)
 
     def _line_with_keyboard(self) -> RelatedLine | None:
         here = self.window().focusWidget() or self
