@@ -12,7 +12,7 @@ from hsmonitor.domain.record import Record
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.store.rows import link_table
-from hsmonitor.store.search import match_expression
+from hsmonitor.store.search import match_expression, rows_found
 from hsmonitor.store.sqlite import AMONG, quoted
 
 OPERATORS = (
@@ -40,8 +40,8 @@ def where(record: type[Record], words: str, conditions: Iterable[Condition]) -> 
     parts, parameters = ["1"], list[Any]()
     if expression := match_expression(record, words):
         search = quoted(f"{record.kind}_search")
-        parts.append(f"g.row IN (SELECT rowid FROM {search} WHERE {search} MATCH ?)")
-        parameters.append(expression)
+        parts.append(f"g.row IN ({rows_found(record, f'{search} MATCH ?')})")
+        parameters += [expression] * 2
     for condition in conditions:
         sql, more = _one(record, condition)
         parts.append(sql)
@@ -61,11 +61,11 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
     if operator == "<= or not recorded":
         return f"({column} <= ? OR {column} IS NULL)", [field.sort_key(value)]
     if operator == "contains":
-        return _in_words(record, f"instr({quoted(field.name)}, ?)"), [fold(str(value))]
+        return _in_words(record, f"instr({quoted(field.name)}, ?)"), [fold(str(value))] * 2
     if operator in ("reads", "does not read"):
         # Several values are one text of words joined by "; ": one of them is asked for.
         sql = f"instr('; ' || {quoted(field.name)} || '; ', ?) {'>' if operator == 'reads' else '='} 0"
-        return _in_words(record, sql), [f"; {fold(str(value))}; "]
+        return _in_words(record, sql), [f"; {fold(str(value))}; "] * 2
     if isinstance(field, Link):
         return _linked(record, field, operator, value)
     if isinstance(field, Links):
@@ -75,7 +75,7 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         sql = f"SELECT r.id FROM {quoted(record.kind)} r, json_each(r.{quoted(field.name)}) one WHERE one.value = ?"
         return f"g.id {_negated(operator)}IN ({sql})", [value]
     if isinstance(field, Text) and operator in ("=", "<>"):
-        return _in_words(record, f"{quoted(field.name)} {operator} ?"), [fold(str(value))]
+        return _in_words(record, f"{quoted(field.name)} {operator} ?"), [fold(str(value))] * 2
     if operator == "among":
         return f"{column} {AMONG}", [json.dumps([field.sort_key(one) for one in value])]
     if operator == "<>":
@@ -85,7 +85,7 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
 
 def _in_words(record: type[Record], condition: str) -> str:
     """Return a condition on the whole folded text of fields; the grid keeps only its beginning."""
-    return f"g.row IN (SELECT rowid FROM {quoted(record.kind + '_search')} WHERE {condition})"
+    return f"g.row IN ({rows_found(record, condition)})"
 
 
 def _of_record(record: type[Record], operator: str, value: Any) -> tuple[str, list[Any]]:

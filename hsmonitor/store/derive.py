@@ -7,8 +7,8 @@ that writes the record.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache, partial
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS, links_to
@@ -36,6 +36,9 @@ Touched = dict[str, set[str]]
 _COUNTED = {"challenge": ("status", "likelihood", "impact", "level", "next_review", "owner"), "response": ("status",)}
 
 
+SEARCH_OPTIONS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'"
+
+
 def grid_columns(record: type[Record]) -> list[str]:
     """Return the columns of a kind's grid after row and key."""
     return ["display", "by_display", "by_reference", *(f"by_{name}" for name in record.fields)]
@@ -54,8 +57,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
             counted = listed(f"by_{name}" for name in _COUNTED[kind])
             connection.execute(f"CREATE INDEX {quoted(f'{kind}_counted')} ON {grid} ({counted})")
         words = listed(["reference", *record.fields])
-        options = "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'"
-        connection.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({words}, {options})")
+        connection.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({words}, {SEARCH_OPTIONS})")
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -87,16 +89,25 @@ def refresh(connection: sqlite3.Connection, touched: Mapping[str, Collection[str
     """Derive anew what hangs on the records of `touched` (keys by kind), those that show their names included."""
     if "level_cell" in touched:
         touched = {**touched, "challenge": set(all_keys(connection, "challenge"))}
+    spread(touched, partial(referring, connection), partial(_write_all, connection))
+
+
+def spread(
+    touched: Mapping[str, Collection[str]],
+    referring: Callable[[type[Record], Link | Links, Collection[str]], set[str]],
+    write: Callable[[str, Collection[str]], list[str]],
+) -> None:
+    """Have `write` derive the records of `touched`, kind by kind, and those that show the names that it says are others."""
     waiting = {kind: set(keys) for kind, keys in touched.items()}
     again: Touched = {}
     order = in_order_of_names()
     for kind in order:
-        renamed = _write_all(connection, kind, waiting.pop(kind, set()))
+        renamed = write(kind, waiting.pop(kind, set()))
         for record, field in links_to(kind) if renamed else ():
             later = again if order.index(record.kind) <= order.index(kind) else waiting
-            later.setdefault(record.kind, set()).update(referring(connection, record, field, renamed))
+            later.setdefault(record.kind, set()).update(referring(record, field, renamed))
     for kind, keys in again.items():  # their own names cannot change: names are made in this order
-        _write_all(connection, kind, keys)
+        write(kind, keys)
 
 
 def _write_all(connection: sqlite3.Connection, kind: str, keys: Collection[str]) -> list[str]:

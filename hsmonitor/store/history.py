@@ -100,6 +100,15 @@ def newest_position(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(position), 0) FROM journal").fetchone()[0])
 
 
+def position_at(connection: sqlite3.Connection, moment: str) -> int:
+    """Return the position of the newest transaction made by `moment` (UTC, ISO 8601); 0 where there was none yet.
+
+    All before it count as made by then too, whatever a clock that was set wrong says of them.
+    """
+    sql = "SELECT coalesce(max(position), 0) FROM main.journal WHERE made_at <= ?"
+    return int(connection.execute(sql, [moment]).fetchone()[0])
+
+
 def next_undo(connection: sqlite3.Connection, author: Author) -> Entry | None:
     """Return the transaction that Ctrl+Z of `author` takes back, if any.
 
@@ -144,9 +153,10 @@ def as_of(connection: sqlite3.Connection, moment: str, *, record: str | None = N
     where = " AND c.record = ?" if record else ""
     sql = (
         "SELECT c.action, c.kind, c.record, c.field, c.new, j.made_at FROM change c JOIN journal j ON j.id = c.journal"
-        f" WHERE j.made_at <= ?{where} ORDER BY j.position, c.ordinal"
+        f" WHERE j.position <= ?{where} ORDER BY j.position, c.ordinal"
     )
-    for row in connection.execute(sql, [moment, record] if record else [moment]):
+    position = position_at(connection, moment)
+    for row in connection.execute(sql, [position, record] if record else [position]):
         _replay(past, *row)
     return past
 

@@ -121,13 +121,14 @@ def level_table(connection: sqlite3.Connection) -> LevelTable:
     return {(likelihood, impact): level for likelihood, impact, level in rows}
 
 
+HALVES = {"level": ("likelihood", "impact"), "inherent_level": ("inherent_likelihood", "inherent_impact")}
+"""The fields that hold a level, each with the two that it is derived from."""
+
+
 def with_derived(record: type[Record], values: Mapping[str, Any], table: LevelTable) -> Values:
     """Return `values` with the derived fields that can be told from them."""
     result = dict(values)
-    for name, halves in (
-        ("level", ("likelihood", "impact")),
-        ("inherent_level", ("inherent_likelihood", "inherent_impact")),
-    ):
+    for name, halves in HALVES.items():
         if name in record.fields and record.fields[name].derived:
             level = level_of(values.get(halves[0]), values.get(halves[1]), table)
             if level is not None:

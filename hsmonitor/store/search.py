@@ -53,6 +53,20 @@ def _column(record: type[Record], name: str) -> str:
     return ""
 
 
+def rows_found(record: type[Record], condition: str) -> str:
+    """Return the SELECT of the rows of a kind's grid that are found by `condition` on its search table, one `?` each time.
+
+    A connection that reads the past (see `as_of`) has a search table of its own for the rows that were others: it is asked
+    too, and only where there is one. So the parameter of the condition is given twice.
+    """
+    search = quoted(f"{record.kind}_search")
+    there = f"SELECT -count(*) FROM temp.sqlite_schema WHERE name = '{record.kind}_search'"  # no limit, else no row
+    return (
+        f"SELECT rowid FROM main.{search} WHERE {condition} UNION ALL"
+        f" SELECT rowid FROM (SELECT rowid FROM {search} WHERE {condition} LIMIT ({there}))"
+    )
+
+
 def find_records(connection: sqlite3.Connection, text: str, limit: int = 50) -> list[tuple[str, str, str, str]]:
     """Return the records of any kind that `text` finds, best first within a kind: kind, key, reference, display name."""
     found: list[tuple[str, str, str, str]] = []

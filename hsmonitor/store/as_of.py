@@ -1,0 +1,93 @@
+"""The portfolio as of a moment: a connection that is turned to it reads everything as it was then.
+
+Nothing is copied but what has changed since. In the connection's own temporary schema each table is hidden behind a view of
+the same name: it shows the records as they stand, without those that changed since, and in their place these as they were.
+So every listing, page, figure and report reads the past without knowing of it. With `main.` before its name a table is
+read as it is now.
+"""
+
+import sqlite3
+from datetime import UTC, date, datetime, time, timedelta
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.store import then_derived, then_rows
+from hsmonitor.store.history import position_at
+from hsmonitor.store.sqlite import quoted
+
+
+def end_of(day: date) -> str:
+    """Return the last moment of the user's local `day`, in UTC as the history writes moments."""
+    after = datetime.combine(day + timedelta(days=1), time.min).astimezone(UTC)
+    return (after - timedelta(microseconds=1)).isoformat(timespec="microseconds")
+
+
+def turn(connection: sqlite3.Connection, moment: str | None) -> None:
+    """Have `connection`, which only reads, read the portfolio as of `moment` (UTC, ISO 8601); None is the present.
+
+    Interrupted, it reads the present. Search finds the words of then when `add_words` has been called too. What others write
+    afterwards is seen when the connection is turned again.
+    """
+    turn_back(connection)
+    if moment is None:
+        return
+    connection.execute("BEGIN")
+    try:
+        _hide_present(connection, position_at(connection, moment))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def turn_back(connection: sqlite3.Connection) -> None:
+    """Have `connection` read the present again."""
+    made = connection.execute("SELECT type, name FROM temp.sqlite_schema WHERE type IN ('view', 'table')").fetchall()
+    for kind, name in made:
+        if kind == "view" or name.startswith(then_rows.OWN) or name in _derived():
+            connection.execute(f"DROP {kind} IF EXISTS temp.{quoted(name)}")
+
+
+def turned(connection: sqlite3.Connection) -> bool:
+    """Tell whether `connection` reads the past."""
+    sql = "SELECT count(*) FROM temp.sqlite_schema WHERE type = 'view' AND name = 'journal'"
+    return bool(connection.execute(sql).fetchone()[0])
+
+
+def changed_since(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """Return the keys by kind of all that changed after the moment that `connection` is turned to."""
+    found: dict[str, set[str]] = {}
+    for kind, key in connection.execute(f"SELECT DISTINCT kind, record FROM temp.{then_rows.SINCE}"):
+        found.setdefault(kind, set()).add(key)
+    return found
+
+
+def add_words(connection: sqlite3.Connection) -> None:
+    """Have search find records by the words of then; apart from `turn`, as the first rows need not wait for it."""
+    for kind in RECORDS:
+        if turned(connection):
+            then_derived.add_words(connection, kind)
+
+
+def _derived() -> set[str]:
+    return {f"{kind}_{table}" for kind in RECORDS for table in ("grid", "search")}
+
+
+def _hide_present(connection: sqlite3.Connection, position: int) -> None:
+    first = _first_after(connection, position)
+    then_rows.gather(connection, first)
+    connection.execute(f"CREATE TEMP VIEW journal AS SELECT * FROM main.journal WHERE position <= {position}")
+    connection.execute(f"CREATE TEMP VIEW change AS SELECT rowid, * FROM main.change WHERE rowid < {first}")
+    kinds = [row[0] for row in connection.execute(f"SELECT DISTINCT kind FROM temp.{then_rows.SINCE}")]
+    for kind in kinds:
+        then_rows.overlay(connection, kind)
+    then_derived.overlay(connection, kinds)
+
+
+def _first_after(connection: sqlite3.Connection, position: int) -> int:
+    """Return the number of the first history row after the transaction at `position`; they are numbered as they come."""
+    sql = (
+        "SELECT min(c.rowid) FROM main.change c JOIN main.journal j ON j.id = c.journal"
+        " WHERE j.position = (SELECT min(position) FROM main.journal WHERE position > ?)"
+    )
+    found = connection.execute(sql, [position]).fetchone()[0]
+    return found or int(connection.execute("SELECT coalesce(max(rowid), 0) + 1 FROM main.change").fetchone()[0])
