@@ -25,6 +25,7 @@ def make_parser() -> ArgumentParser:
     _add_making(commands)
     _add_inspecting(commands)
     _add_review(commands)
+    _add_seeing(commands)
     return parser
 
 
@@ -156,6 +157,23 @@ def _add_review(commands: Commands) -> None:
     words = _("the project: its code, reference or key")
     job.add_argument("--project", metavar="CODE", required=True, help=words)
     job.add_argument("--json", action="store_true", help=_("for another program to read"))
+
+
+def _add_seeing(commands: Commands) -> None:
+    project = _("one project: its code, reference or key")
+    words = _("tell which challenges there were at the end of a day, and what became of them")
+    command = commands.add("as-of", words, "as-of mine.hsm 2025-12-31 --json", "seeing.register")
+    _file(command)
+    command.add_argument(
+        "day", metavar=_("DATE"), help=_("the day, such as 2025-12-31, 31 December 2025, or yesterday")
+    )
+    command.add_argument("--project", metavar=_("CODE"), help=project)
+    command.add_argument("--json", action="store_true", help=_("for another program to read"))
+    words = _("write reviews and responses that are due as a calendar file")
+    command = commands.add("calendar", words, "calendar mine.hsm -o due.ics", "seeing.calendar")
+    _file(command)
+    command.add_argument("-o", "--output", type=Path, required=True, metavar=_("OUT.ics"))
+    command.add_argument("--project", metavar=_("CODE"), help=project)
 
 
 def _kind(text: str) -> str:

@@ -25,7 +25,7 @@ _GONE = 2**40
 
 def overlay(connection: sqlite3.Connection, kinds: Collection[str]) -> None:
     """Hide the grids of `kinds`, and of what shows their names, behind views of them as they were."""
-    relevelled = {kind for kind in RECORDS if "level_cell" in kinds and _levels(kind, str)}
+    relevelled = {kind for kind in RECORDS if "level_cell" in kinds and _levels(kind, "", str)}
     _add_functions(connection, level_table(connection))
     made = set[str]()
 
@@ -52,8 +52,17 @@ def _add_functions(connection: sqlite3.Connection, table: LevelTable) -> None:
     def words(kind: str, name: str, old: str | None) -> str:
         return fold(RECORDS[kind].fields[name].show(then_rows.loaded(kind, name, old)))
 
-    for made, arguments, job in (("then_level", 4, level), ("then_cell", 3, cell), ("then_words", 3, words)):
-        connection.create_function(made, arguments, lru_cache(10_000)(job), deterministic=True)
+    def level_words(kind: str, name: str, likelihood: int | None, impact: int | None) -> str:
+        return fold(RECORDS[kind].fields[name].show(level_of(likelihood, impact, table)))
+
+    jobs: dict[str, Callable[..., Stored]] = {
+        "then_level": level,
+        "then_cell": cell,
+        "then_words": words,
+        "then_level_words": level_words,
+    }
+    for name, job in jobs.items():
+        connection.create_function(name, -1, lru_cache(10_000)(job), deterministic=True)
 
 
 def _hide_grid(connection: sqlite3.Connection, kind: str, *, relevelled: bool) -> None:
@@ -64,20 +73,21 @@ def _hide_grid(connection: sqlite3.Connection, kind: str, *, relevelled: bool) -
     grid, columns = quoted(f"{kind}_grid"), derive.grid_columns(RECORDS[kind])
     was = {f"by_{name}": (name, f"then_cell('{kind}', '{name}', {{old}})") for name in _alone(connection, kind)}
     cells, source = then_rows.put_back(kind, f"main.{grid}", ["row", "id", *columns], was)
-    levels = _levels(kind, cells.__getitem__)
-    if relevelled or any(was.keys() & {f"by_{half}" for half in HALVES[name.removeprefix("by_")]} for name in levels):
-        cells |= levels
     changed = f"n.id IN (SELECT record FROM {SINCE} WHERE kind = '{kind}')"
+    for name, level in _levels(kind, "then_level", cells.__getitem__).items():
+        if relevelled or was.keys() & {f"by_{half}" for half in HALVES[name]}:
+            cells[f"by_{name}"] = level
+            changed += f" OR n.by_{name} IS NOT {level}" if relevelled else ""
     cells["row"] = f"CASE WHEN {changed} THEN -n.row ELSE n.row END"
     connection.execute(f"CREATE TEMP TABLE {grid} (row INTEGER PRIMARY KEY, id, {listed(columns)}, derived)")
     connection.execute(f"INSERT INTO temp.{grid} SELECT {', '.join(cells.values())}, 0 {source}")
     connection.execute(f"CREATE UNIQUE INDEX temp.{own(f'{kind} grid key')} ON {grid} (id)")
 
 
-def _levels(kind: str, cell: Callable[[str], str]) -> dict[str, str]:
-    """Return the columns of levels that a kind has, with the SQL that derives each by the table of then."""
+def _levels(kind: str, function: str, cell: Callable[[str], str]) -> dict[str, str]:
+    """Return the fields of a kind that hold levels, with the SQL that derives each from the cells of its halves."""
     return {
-        f"by_{name}": f"then_level('{kind}', '{name}', {cell(f'by_{likelihood}')}, {cell(f'by_{impact}')})"
+        name: f"{function}('{kind}', '{name}', {cell(f'by_{likelihood}')}, {cell(f'by_{impact}')})"
         for name, (likelihood, impact) in HALVES.items()
         if isinstance(RECORDS[kind].fields.get(name), Level)
     }
@@ -137,8 +147,9 @@ def add_words(connection: sqlite3.Connection, kind: str) -> None:
     columns = ["reference", *RECORDS[kind].fields]
     connection.execute(f"CREATE VIRTUAL TABLE temp.{search} USING fts5({listed(columns)}, {derive.SEARCH_OPTIONS})")
     was = {name: (name, f"then_words('{kind}', '{name}', {{old}})") for name in _alone(connection, kind)}
-    alone = f"SELECT g.row, g.id, w.* FROM {grid} g JOIN main.{search} w ON w.rowid = -g.row WHERE g.row < 0 AND NOT g.derived"
+    alone = f"SELECT g.*, w.* FROM {grid} g JOIN main.{search} w ON w.rowid = -g.row WHERE g.row < 0 AND NOT g.derived"
     cells, source = then_rows.put_back(kind, f"({alone})", columns, was)
+    cells |= _levels(kind, "then_level_words", lambda half: f"n.{half}")
     put = f"INSERT INTO temp.{search} (rowid, {listed(columns)})"
     connection.execute(f"{put} SELECT n.row, {', '.join(cells.values())} {source}")
     numbers = dict(tuple(row) for row in connection.execute(f"SELECT id, row FROM {grid} WHERE derived"))
