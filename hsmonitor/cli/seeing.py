@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from hsmonitor.cli.inspecting import opened
-from hsmonitor.domain.dates import display_date, parse_date, today
+from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.domain.movement import Movement
-from hsmonitor.language import _, ngettext
+from hsmonitor.language import ngettext
 from hsmonitor.store import as_of
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.moves import Move, moves, rows_of
@@ -23,21 +23,17 @@ _TOLD = ("project", "likelihood", "impact", "level", "status", "next_review")
 def day_meant(text: str) -> date:
     """Return the day in the past that is meant by `text`. Raises PortfolioError."""
     try:
-        day = date.fromisoformat(parse_date(text, partial=False, today=today()))
+        return as_of.past_day(text)
     except ValueError as error:
         raise PortfolioError(str(error)) from error
-    if day > today():
-        raise PortfolioError(_("This day is still to come. Write today or an earlier day."))
-    return day
 
 
 def register(options: Namespace) -> int:
     """Tell which challenges the portfolio held at the end of a day, and what has become of each since."""
     day = day_meant(options.day)
-    with opened(options.file) as portfolio, portfolio.reading() as then:
+    with opened(options.file) as portfolio, as_of.reading(portfolio, day) as then:
         now = portfolio.connection
         project = find_record(now, options.project, ("project",))[1] if options.project else None
-        as_of.turn(then, as_of.end_of(day))
         rows = list(Listing(then, Query("challenge", project=project)).rows())
         since = moves(then, now, project)
         added = rows_of(then, now, [move for move in since if move.what is Movement.NEW])

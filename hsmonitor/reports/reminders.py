@@ -4,16 +4,17 @@ Each event keeps its identifier from one export to the next, and its sequence gr
 import moves what it knows instead of adding it again. Nothing internal is in it: no owner, no person, no comment.
 """
 
-import calendar
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hsmonitor.domain.dates import last_day
 from hsmonitor.domain.terms import WorkStatus
 from hsmonitor.language import _
-from hsmonitor.reports.edition import DONOR, Edition
+from hsmonitor.reports.edition import Edition
+from hsmonitor.reports.options import Options
 from hsmonitor.reports.saving import replacing
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.due import open_challenges
@@ -52,7 +53,7 @@ def make_calendar(connection: sqlite3.Connection, project: str | None = None) ->
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("Human security: reviews and responses due"))
-    edition = Edition(connection, DONOR, project)
+    edition = Edition(connection, Options(project=project))
     for event in (*_reviews(edition), *_responses(edition)):
         made.add_component(event)
     return made
@@ -107,10 +108,3 @@ def _event(edition: Edition, row: Row, title: str, day: str, lines: list[str]) -
     alarm.add("trigger", _BEFORE)
     event.add_component(alarm)
     return event
-
-
-def last_day(iso: str) -> date:
-    """Return the last day of a date in ISO 8601: of a year, or of a month, where no day is given."""
-    year, month, day = (int(part) for part in (*iso.split("-"), "0", "0")[:3])
-    month = month or 12
-    return date(year, month, day or calendar.monthrange(year, month)[1])

@@ -7,18 +7,42 @@ read as it is now.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.dates import parse_date, today
+from hsmonitor.language import _
 from hsmonitor.store import then_derived, then_rows
 from hsmonitor.store.history import position_at
 from hsmonitor.store.sqlite import quoted
+
+if TYPE_CHECKING:
+    from hsmonitor.store.portfolio import Portfolio
 
 
 def end_of(day: date) -> str:
     """Return the last moment of the user's local `day`, in UTC as the history writes moments."""
     after = datetime.combine(day + timedelta(days=1), time.min).astimezone(UTC)
     return (after - timedelta(microseconds=1)).isoformat(timespec="microseconds")
+
+
+def past_day(text: str) -> date:
+    """Return the day that a user means by `text`. Raises ValueError, also for a day that is still to come."""
+    day = date.fromisoformat(parse_date(text, partial=False, today=today()))
+    if day > today():
+        raise ValueError(_("This day is still to come. Write today or an earlier day."))
+    return day
+
+
+@contextmanager
+def reading(portfolio: "Portfolio", day: date) -> Iterator[sqlite3.Connection]:
+    """Read the portfolio as of the end of `day` over a connection of its own, closed at the end; for any thread."""
+    with portfolio.reading() as connection:
+        turn(connection, end_of(day))
+        yield connection
 
 
 def turn(connection: sqlite3.Connection, moment: str | None) -> None:
@@ -53,12 +77,11 @@ def turned(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute(sql).fetchone()[0])
 
 
-def changed_since(connection: sqlite3.Connection) -> dict[str, set[str]]:
-    """Return the keys by kind of all that changed after the moment that `connection` is turned to."""
-    found: dict[str, set[str]] = {}
-    for kind, key in connection.execute(f"SELECT DISTINCT kind, record FROM temp.{then_rows.SINCE}"):
-        found.setdefault(kind, set()).add(key)
-    return found
+def changed_between(earlier: sqlite3.Connection, later: sqlite3.Connection, kind: str) -> set[str]:
+    """Return the keys of a kind that changed from what `earlier` reads to what `later` reads, each turned to its moment."""
+    last = earlier.execute("SELECT coalesce(max(rowid), 0) FROM change").fetchone()[0]
+    sql = "SELECT DISTINCT record FROM change WHERE rowid > ? AND kind = ?"
+    return {row[0] for row in later.execute(sql, [last, kind])}
 
 
 def add_words(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from hsmonitor.domain.catalogue import links_to
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.kinds import Link, Links, Several, Text
 from hsmonitor.domain.record import Record
+from hsmonitor.domain.terms import Decision
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.store.rows import link_table
@@ -17,17 +18,19 @@ from hsmonitor.store.sqlite import AMONG, quoted
 
 OPERATORS = (
     "=", "<>", "<", "<=", ">", ">=", "contains", "reads", "does not read", "recorded", "not recorded", "among",
-    "<= or not recorded",
+    "<= or not recorded", "over by",
 )  # fmt: skip
-OF_RECORDS = ("without", "untouched")
-"""Conditions on a record as a whole: none of a kind points at it; nobody has changed it since a moment."""
+OF_RECORDS = ("without", "untouched", "decided", "not reviewed since")
+"""Conditions on a record as a whole: none of a kind points at it; nobody has changed it since a moment; what the newest
+review of a challenge decided; nobody has reviewed a challenge, that was there then, since a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One condition: a field, one of `OPERATORS`, and the value as it is stored (a tuple of them for "among").
 
-    Of `OF_RECORDS` the field is empty and the value a kind of record, or a moment in UTC.
+    "over by" says that a date, which may be a month or a year, has ended before a day. Of `OF_RECORDS` the field is empty
+    and the value a kind of record, a moment in UTC, a decision with the last day until which it holds ("" for any), or a day.
     """
 
     field: str
@@ -60,6 +63,8 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         return f"{column} IS {'NOT ' if operator == 'recorded' else ''}NULL", []
     if operator == "<= or not recorded":
         return f"({column} <= ? OR {column} IS NULL)", [field.sort_key(value)]
+    if operator == "over by":
+        return f"{column} < substr(?, 1, length({column}))", [value]
     if operator == "contains":
         return _in_words(record, f"instr({quoted(field.name)}, ?)"), [fold(str(value))] * 2
     if operator in ("reads", "does not read"):
@@ -91,11 +96,33 @@ def _in_words(record: type[Record], condition: str) -> str:
 def _of_record(record: type[Record], operator: str, value: Any) -> tuple[str, list[Any]]:
     if operator == "untouched":
         return f"g.id IN (SELECT id FROM {quoted(record.kind)} WHERE changed_at < ?)", [value]
+    if operator == "decided":
+        return _decided(*value)
+    if operator == "not reviewed since":
+        return f"g.id NOT IN ({_REVIEWED}) AND g.id NOT IN (SELECT id FROM challenge WHERE created_at >= ?)", [
+            value
+        ] * 2
     links = [field for other, field in links_to(record.kind) if other.kind == value and isinstance(field, Link)]
     if not links:
         raise PortfolioError(_("No {kind} belongs to {records}.").format(kind=value, records=record.plural.lower()))
     name = quoted(links[0].name)
     return f"g.id NOT IN (SELECT {name} FROM {quoted(str(value))} WHERE {name} IS NOT NULL)", []
+
+
+_REVIEWED = "SELECT r.challenge FROM review_grid d JOIN review r ON r.id = d.id WHERE d.by_reviewed_on >= ?"
+
+
+def _decided(decision: str, until: str) -> tuple[str, list[Any]]:
+    """The grid of reviews has an index of decisions; that a later review decided nothing else is then asked of few."""
+    newest = (
+        "SELECT r.challenge FROM review_grid d JOIN review r ON r.id = d.id WHERE d.by_decision = ? AND NOT EXISTS"
+        " (SELECT 1 FROM review n WHERE n.challenge = r.challenge"
+        " AND (n.reviewed_on, n.created_at) > (r.reviewed_on, r.created_at))"
+    )
+    number = list(Decision).index(Decision.of(decision))
+    if until:
+        return f"g.id IN ({newest} AND r.accepted_until <= ?)", [number, until]
+    return f"g.id IN ({newest})", [number]
 
 
 def _negated(operator: str) -> str:

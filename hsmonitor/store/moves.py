@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hsmonitor.domain.movement import Movement, Standing, movement
 from hsmonitor.domain.terms import ChallengeStatus
-from hsmonitor.store.as_of import changed_since
+from hsmonitor.store.as_of import changed_between
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.rows import level_table
 from hsmonitor.store.sqlite import AMONG
@@ -31,7 +31,7 @@ def moves(then: sqlite3.Connection, now: sqlite3.Connection, project: str | None
 
     A challenge of a project is one that was in it on either day. Another table of levels moves challenges too.
     """
-    edited = changed_since(then).get("challenge", set())
+    edited = changed_between(then, now, "challenge")
     table_changed = level_table(then) != level_table(now)
     wanted = None if table_changed else edited
     if project is not None:

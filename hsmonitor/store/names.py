@@ -8,7 +8,7 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import NotThere, PortfolioError
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
-from hsmonitor.store.search import match_expression
+from hsmonitor.store.search import match_expression, rows_found
 from hsmonitor.store.sqlite import quoted
 
 Named = tuple[str, str, str]
@@ -20,13 +20,16 @@ def suggest(connection: sqlite3.Connection, kind: str, text: str, limit: int = 2
     grid, expression = quoted(f"{kind}_grid"), match_expression(RECORDS[kind], text)
     found = ""
     if expression:
-        search = quoted(f"{kind}_search")
-        found = f"WHERE g.row IN (SELECT rowid FROM {search} WHERE {search} MATCH ?)"
+        match = f"{quoted(f'{kind}_search')} MATCH ?"
+        found = f"WHERE g.row IN ({rows_found(RECORDS[kind], match)})"
     sql = (
         f"SELECT g.id, r.reference, g.display FROM {grid} g JOIN {quoted(kind)} r ON r.id = g.id {found}"
         " ORDER BY g.by_display, g.by_reference LIMIT ?"
     )
-    return [(row[0], row[1], row[2]) for row in connection.execute(sql, [expression, limit] if expression else [limit])]
+    return [
+        (row[0], row[1], row[2])
+        for row in connection.execute(sql, [*[expression] * 2, limit] if expression else [limit])
+    ]
 
 
 def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:

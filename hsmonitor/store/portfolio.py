@@ -33,13 +33,15 @@ class Portfolio:
 
     Reads go over `connection` on the thread that opened it or over a `reader()` elsewhere; writes only through
     `transaction`. `notices` holds what the user should know of the file (opened read-only, lies in a synced folder).
+    While it is `looking_back` at an earlier day it can only be read.
     """
 
     def __init__(self, path: Path, author: Author, found: opening.Found) -> None:
         self.path = path
         self.author = author
         self.presence = Presence(path)
-        self.read_only = found.read_only
+        self.looking_back = False
+        self._read_only = found.read_only
         self.notices = found.notices
         self._immutable = found.immutable
         self.connection = self.reader()
@@ -48,6 +50,11 @@ class Portfolio:
         self._lock = RLock()
         self._version = sqlite.pragma(self.connection, "data_version")
         self._heard = history.newest_position(self.connection)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed, be it for now."""
+        return self._read_only or self.looking_back
 
     def reader(self) -> sqlite3.Connection:
         """Return a connection of its own for reading, for one thread; its user closes it."""
@@ -68,7 +75,9 @@ class Portfolio:
 
         Raises PortfolioError (Invalid, Conflict, NotThere among it) when it cannot be done; then nothing has changed.
         """
-        if self.read_only:
+        if self.looking_back:
+            raise PortfolioError(_("This is an earlier day, to be looked at only. Press Esc to come back to today."))
+        if self._read_only:
             raise PortfolioError(_("This portfolio is open for reading only. Nothing was changed."))
         touched: Touched = {}
         with self._lock, self._database_transaction() as connection:
@@ -168,7 +177,7 @@ class Portfolio:
         if self._engine is not None:
             self._engine.dispose()
         self.presence.leave()
-        if not self.read_only:
+        if not self._read_only:
             opening.leave_one_file(self.path)
 
     def __enter__(self) -> "Portfolio":

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from threading import current_thread, main_thread
 from typing import Any
 
@@ -26,8 +27,9 @@ class Desk(QObject):
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
     show as a sheet; `said` what the window is to tell the user (words, kind); `asked` a question with the one answer that
     does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
-    of them; `narrowed` tells of another one. `inspecting` says whether sheets show the inspector, `walking` which list the
-    record that is shown was opened from. `drafts` hears of all typing.
+    of them; `day` the one at whose end everything is looked at, None for now. `narrowed` tells that either is another one.
+    `inspecting` says whether sheets show the inspector, `walking` which list the record that is shown was opened from.
+    `drafts` hears of all typing.
     """
 
     changed = Signal(object)
@@ -43,6 +45,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.portfolio = portfolio
         self.project: str | None = None
+        self.day: date | None = None
         self.inspecting = True
         self.walking: Query | None = None
         self._closed = False
@@ -74,6 +77,8 @@ class Desk(QObject):
             self._elsewhere.emit(touched)
 
     def _tell(self, touched: Touched) -> None:
+        if self.day:
+            self.look_at(self.day)  # what others have changed now must not show through
         self.changed.emit(touched)
         self.steps.emit()
 
@@ -91,6 +96,21 @@ class Desk(QObject):
         if project != self.project:
             self.project = project
             self.narrowed.emit()
+
+    def look_at(self, day: date | None) -> None:
+        """Show everything as it was at the end of `day`, to be looked at only; None is now again."""
+        from hsmonitor.store import as_of
+
+        self.portfolio.looking_back = day is not None
+        moment = as_of.end_of(day) if day else None
+
+        def turned(_answer: None) -> None:
+            self.day = day
+            self.narrowed.emit()
+            if day:
+                self.ask("words of then", as_of.add_words, lambda _answer: None)
+
+        self.ask("as of", lambda connection: as_of.turn(connection, moment), turned)
 
     def save(self, kind: str, key: str, name: str, value: Any, seen: Any, title: str) -> None:
         """Change one field of a record under `title`. Raises PortfolioError (Invalid, Conflict, NotThere)."""
@@ -166,6 +186,7 @@ class Desk(QObject):
         if self._closed:
             return
         self._closed = True
+        self.portfolio.looking_back = False
         self.writing.finish()
         self.drafts.finish()
         self._poll.stop()

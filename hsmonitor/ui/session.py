@@ -16,6 +16,7 @@ from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.files.aftermath import Aftermath
 from hsmonitor.ui.pages.overview import OverviewPage
+from hsmonitor.ui.seeing.wiring import Seeing
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Session:
         self.changed = False
         self.files: object = None
         self._add_pages()
+        self.seeing = Seeing(window, self.desk, self.commands)
         self._connect()
         QTimer.singleShot(0, self._furnish)  # the page that is opened first is read first
         self._finder: Finder | None = None
@@ -62,8 +64,8 @@ class Session:
         self._aftermath = Aftermath(window, self.desk, window.open_page)
 
     def _add_pages(self) -> None:
-        window, desk = self.window, self.desk
-        window.add_page("overview", partial(OverviewPage, desk))
+        window = self.window
+        window.add_page("overview", self._make_overview)
         window.add_page("reports", self._make_reports)
         window.add_page("history", self._make_history)
         window.add_page("import", self._make_import)
@@ -73,6 +75,11 @@ class Session:
         window.add_page("kept", self._make_kept)
         for key, kind in SHEETS.items():
             window.add_page(key, partial(self._make_sheet, kind))
+
+    def _make_overview(self) -> QWidget:
+        page = OverviewPage(self.desk)
+        page.wanted.connect(self.commands.run)
+        return page
 
     # A page is imported when it is first opened: the first rows wait for none of them.
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from hsmonitor.language import _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from hsmonitor.ui.frame.rail import RailEntry
@@ -22,11 +22,12 @@ class Window(QMainWindow):
     """The frame; pages are added by name and made when they are first opened.
 
     It is shown bare, which takes no longer than any window, and furnished right after its first paint, of which `painted`
-    tells. `closed` tells that it is being closed.
+    tells. `closed` tells that it is being closed, `escaped` that Esc was pressed where nothing else goes a step back by it.
     """
 
     painted = Signal()
     closed = Signal()
+    escaped = Signal()
 
     def __init__(self, *, remember: bool = True) -> None:
         super().__init__()
@@ -70,10 +71,12 @@ class Window(QMainWindow):
         from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
         inside = QWidget()
+        self.above = QVBoxLayout()  # for what is said of all pages
         whole, middle, side = QVBoxLayout(inside), QHBoxLayout(), QVBoxLayout()
-        for layout in (whole, middle, side):
+        for layout in (whole, middle, side, self.above):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+        side.addLayout(self.above)
         side.addWidget(self.message)
         side.addWidget(self.stack, 1)
         middle.addWidget(self.rail)
@@ -165,6 +168,15 @@ class Window(QMainWindow):
         """The rail takes the shape that suits the width."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Esc that no page took."""
+        from PySide6.QtCore import Qt
+
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _restore_look(self) -> None:
         from hsmonitor.ui.theme.look import look

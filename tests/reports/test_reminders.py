@@ -1,5 +1,6 @@
 """The calendar of what is due: read by a parser, and imported twice."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.store.conftest import AMINA
 
 
 @pytest.fixture
-def portfolio(tmp_path: Path) -> Portfolio:
+def portfolio(tmp_path: Path) -> Iterator[Portfolio]:
     portfolio = new_portfolio(tmp_path / "portfolio.hsm", author=AMINA)
     with portfolio.transaction("Set up") as transaction:
         kenya = transaction.create("project", {"title": "Kenya"})
@@ -28,7 +29,8 @@ def portfolio(tmp_path: Path) -> Portfolio:
         training = {"title": "Training", "challenge": key, "due": "2027-02", "responsible": owner, "partner": hidden}
         transaction.create("response", training)
         transaction.create("response", {"title": "Done", "challenge": key, "due": "2026", "status": "completed"})
-    return portfolio
+    yield portfolio
+    portfolio.close()
 
 
 def exported(portfolio: Portfolio, target: Path, project: str | None = None) -> dict[str, Event]:
@@ -82,11 +84,3 @@ def test_a_calendar_of_one_project_has_its_own_alone(portfolio: Portfolio, tmp_p
 def test_what_cannot_be_written_is_said(portfolio: Portfolio, tmp_path: Path) -> None:
     with pytest.raises(ReportError):
         reminders.write(portfolio, tmp_path / "nowhere" / "due.ics")
-
-
-@pytest.mark.parametrize(
-    ("iso", "day"),
-    [("2026", date(2026, 12, 31)), ("2028-02", date(2028, 2, 29)), ("2026-03-05", date(2026, 3, 5))],
-)
-def test_what_is_due_in_a_month_or_year_is_due_on_its_last_day(iso: str, day: date) -> None:
-    assert reminders.last_day(iso) == day

@@ -181,7 +181,8 @@ def test_before_anything_there_is_nothing(portfolio: Portfolio) -> None:
     with portfolio.reading() as connection:
         as_of.turn(connection, "2000-01-01T00:00:00.000000+00:00")
         assert sum(figures.counts(connection).values()) == 0
-        assert as_of.changed_since(connection)["challenge"]
+        assert as_of.changed_between(connection, portfolio.connection, "challenge")
+        assert not as_of.changed_between(connection, connection, "challenge")
         as_of.turn(connection, None)
         assert not as_of.turned(connection)
         assert figures.counts(connection)["challenge"] == 1

@@ -111,9 +111,13 @@ class Windows(QObject):
 
     def _end(self, session: Session) -> None:
         portfolio = session.desk.portfolio
-        path, read_only, changed = portfolio.path, portfolio.read_only, session.changed
+        path, changed = portfolio.path, session.changed
         session.close()
-        if changed and not read_only and not any(other.desk.portfolio.path == path for other in self._open.values()):
+        if (
+            changed
+            and not portfolio.read_only
+            and not any(other.desk.portfolio.path == path for other in self._open.values())
+        ):
             back_up(path, daily=False)
 
     def close_all(self) -> None:

@@ -1,41 +1,57 @@
 """The overview: what the portfolio holds, what is due, where challenges sit, what is not recorded yet, what changed."""
 
 import sqlite3
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.language import _
 from hsmonitor.store.due import due_rows
-from hsmonitor.store.listing import Row
+from hsmonitor.store.listing import Query, Row
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
+from hsmonitor.ui.pages.due_line import DueLine
 from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.figures import FigureStrip
 from hsmonitor.ui.widgets.heat_map import HeatMap
 from hsmonitor.ui.widgets.lines import LineButton
+from hsmonitor.ui.widgets.watch_strip import Watch, WatchStrip
 
 if TYPE_CHECKING:
     from hsmonitor.ui.pages.overview_words import Shown
 
 ONE_COLUMN_BELOW = 820
-MOST_DUE = 9
+MOST_DUE = 24
+LEAST_SHOWN, SHOWN_FROM = 7, 770
+"""How many due challenges are shown at least, and the height of the page in pixels at 100 % from which there is room for more."""
 
 
-def _read(connection: sqlite3.Connection, project: str | None) -> "Shown":
+def _read(connection: sqlite3.Connection, day: date, project: str | None) -> "Shown":
     """Read the figures; they are imported beside the window, as the first rows do not wait for them."""
     from hsmonitor.ui.pages.overview_words import read_overview
 
-    return read_overview(connection, project)
+    return read_overview(connection, day, project)
+
+
+def _read_watched(
+    connection: sqlite3.Connection, day: date, project: str | None
+) -> "tuple[list[Watch], dict[str, Query]]":
+    from hsmonitor.ui.pages.overview_words import read_watched
+
+    return read_watched(connection, day, project)
 
 
 class OverviewPage(QWidget):
-    """Every number on it opens the records behind it."""
+    """Every number on it opens the records behind it. `wanted` carries the name of a command that a card asks for."""
+
+    wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,22 +68,34 @@ class OverviewPage(QWidget):
         self._head.addStretch(1)
         self.strip = FigureStrip()
         self.strip.chosen.connect(self._open_figure)
+        self.watch = WatchStrip()
+        self.watch.chosen.connect(self._open_watched)
+        self.watched: dict[str, Query] = {}
         self.due, self.missing = Card(_("Due for review")), Card(_("Not recorded yet"))
         self.sits, self.recent = Card(_("Where challenges sit")), Card(_("Recently changed"))
         self.map = HeatMap()
         self.map.chosen.connect(self._open_cell)
         self.sits.body.addWidget(self.map)
+        self._offer(self.due, _("Calendar"), "calendar")
+        self._offer(self.sits, _("Heat map"), "heat map")
+        self._offer(self.recent, _("All changes"), "history")
         self._lay_out()
         desk.changed.connect(self._changed)
         desk.narrowed.connect(lambda: self._changed({}))
         look().changed.connect(self._measure)
         self._measure()
 
+    def _offer(self, card: Card, words: str, command: str) -> None:
+        button = Button(words, role="link")
+        button.clicked.connect(partial(self.wanted.emit, command))
+        card.add_action(button)
+
     def _lay_out(self) -> None:
         inside = QWidget()
         self._page = QVBoxLayout(inside)
         self._page.addLayout(self._head)
         self._page.addWidget(self.strip)
+        self._page.addWidget(self.watch)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for column, cards in ((self._left, (self.due, self.missing)), (self._right, (self.sits, self.recent))):
@@ -96,6 +124,7 @@ class OverviewPage(QWidget):
         """One column when narrow."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._measure()
+        self._show_due()
 
     def open(self) -> None:
         """Be looked at: read what has changed since."""
@@ -105,9 +134,10 @@ class OverviewPage(QWidget):
 
     def reload(self) -> None:
         """Read the figures again."""
-        project = self.desk.project
-        self.desk.ask("due", lambda connection: due_rows(connection, today(), MOST_DUE, project), self._take_due)
-        self.desk.ask("overview", lambda connection: _read(connection, project), self._take)
+        project, day = self.desk.project, self.desk.day or today()
+        self.desk.ask("due", lambda connection: due_rows(connection, day, MOST_DUE, project), self._take_due)
+        self.desk.ask("overview", lambda connection: _read(connection, day, project), self._take)
+        self.desk.ask("watched", lambda connection: _read_watched(connection, day, project), self._take_watched)
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         self._stale = True
@@ -117,8 +147,14 @@ class OverviewPage(QWidget):
     def _take_due(self, rows: list[Row]) -> None:
         """Show the rows that are wanted first; what has to be counted follows."""
         self.due_rows = rows
-        self.day.setText(display_date(today().isoformat()))
-        self._fill(self.due, self.due.note.text(), [self._due_line(row) for row in rows])
+        self.day.setText(display_date((self.desk.day or today()).isoformat()))
+        self._show_due()
+
+    def _show_due(self) -> None:
+        room = LEAST_SHOWN + max(0, self.height() - px(SHOWN_FROM)) // px(28)
+        rows = (self.due_rows or [])[:room]
+        if [line.row for line in self.due.findChildren(DueLine)] != rows:
+            self._fill(self.due, self.due.note.text(), [self._due_line(row) for row in rows])
 
     def _take(self, shown: "Shown") -> None:
         self.shown = shown
@@ -128,6 +164,13 @@ class OverviewPage(QWidget):
         self.due.note.setText(shown.due_note)
         self._fill(self.missing, "", [self._missing_line(*line) for line in shown.missing])
         self._fill(self.recent, "", [self._recent_line(*line) for line in shown.recent])
+
+    def _take_watched(self, found: "tuple[list[Watch], dict[str, Query]]") -> None:
+        watches, self.watched = found
+        self.watch.set_watches(watches)
+
+    def _open_watched(self, key: str) -> None:
+        self.desk.open_list(self.watched[key])
 
     def _fill(self, card: Card, note: str, lines: list[QWidget]) -> None:
         while item := card.body.takeAt(0):
@@ -139,9 +182,7 @@ class OverviewPage(QWidget):
             card.body.addWidget(line)
 
     def _due_line(self, row: Row) -> QWidget:
-        note = row.shown("next_review") or _("never reviewed")
-        line = LineButton(row.reference, row.display, note, level=row.values.get("level"))
-        line.note_width = px(120)
+        line = DueLine(row, (self.desk.day or today()).isoformat())
         line.clicked.connect(partial(self.desk.open_record, row.kind, row.key))
         return line
 

@@ -3,17 +3,19 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.dates import today
 from hsmonitor.domain.money import Money, display_money
 from hsmonitor.domain.terms import Level
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import figures, history
-from hsmonitor.store.due import open_challenges
-from hsmonitor.store.listing import Query
+from hsmonitor.store.due import due_queries, open_challenges
+from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.rows import level_table
+from hsmonitor.store.watch import LONG, Watched, watched
 from hsmonitor.ui.widgets.figures import Figure
+from hsmonitor.ui.widgets.watch_strip import Watch
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,9 @@ class Shown:
     cell_query: Callable[[int, int], Query]
 
 
-def read_overview(connection: sqlite3.Connection, project: str | None = None) -> Shown:
-    """Read the figures and put them into words."""
-    overview = figures.overview(connection, today(), project)
+def read_overview(connection: sqlite3.Connection, day: date, project: str | None = None) -> Shown:
+    """Read the figures as they are on `day`, and put them into words."""
+    overview = figures.overview(connection, day, project)
     return Shown(
         figures=_figures(overview),
         queries=_queries(overview),
@@ -45,6 +47,24 @@ def read_overview(connection: sqlite3.Connection, project: str | None = None) ->
         recent=[_recent_words(connection, entry) for entry in overview.recent],
         cell_query=figures.cell_query,
     )
+
+
+def read_watched(
+    connection: sqlite3.Connection, day: date, project: str | None = None
+) -> tuple[list[Watch], dict[str, Query]]:
+    """Read what is not to be lost sight of, and put it into words; the queries are by the same keys."""
+    overdue = due_queries(connection, day, project)[1]
+    found = [Watched("overdue", overdue, Listing(connection, overdue).count()), *watched(connection, day, project)]
+    words = {
+        "overdue": _("overdue for review"),
+        "escalated": _("escalated and open"),
+        "accepted": _("acceptances that end"),
+        "late": _("responses late"),
+        "unreviewed": _("no review for {days} days").format(days=LONG),
+    }
+    urgent = {"overdue", "accepted", "late"}
+    watches = [Watch(one.key, one.count, words[one.key], urgent=one.key in urgent) for one in found]
+    return watches, {one.key: one.query for one in found}
 
 
 def _due_note(overview: figures.Overview) -> str:

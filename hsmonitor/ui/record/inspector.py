@@ -60,6 +60,7 @@ class Inspector(QWidget):
         self._page.addWidget(self._scroll, 1)
         self._page.addWidget(self.whole)
         desk.changed.connect(lambda _touched: self._read_again())
+        desk.narrowed.connect(self._read_again)
         look().changed.connect(self._measure)
         self._measure()
         self._show_nothing()

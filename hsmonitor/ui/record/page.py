@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _
 from hsmonitor.store.belongings import belongings, counted_words
 from hsmonitor.store.record_view import RecordView, read_view
@@ -42,6 +43,7 @@ class RecordPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Record"))
         self.view: RecordView | None = None
+        self._missed = False
         self.form: RecordForm | None = None
         self.panels, self.walk = Panels(desk), Walk(desk)
         self._make_head()
@@ -68,6 +70,7 @@ class RecordPage(QWidget):
         self._page.addWidget(self.panels)
         self._page.addWidget(self._scroll, 1)
         desk.changed.connect(self._changed)
+        desk.narrowed.connect(lambda: self._changed({}))
         look().changed.connect(self._measure)
         self._add_keys()
         self._measure()
@@ -176,6 +179,9 @@ class RecordPage(QWidget):
         if self.form is None or view.row.kind != self.kind:
             return
         self.view = view
+        if self._missed:
+            self._missed = False
+            self.message.hide()
         record = RECORDS[self.kind]
         self.crumb.setText(_("{records} / {reference}").format(records=record.plural, reference=view.row.reference))
         self.title.setText(view.row.display)
@@ -186,10 +192,16 @@ class RecordPage(QWidget):
         self.pill.set_level(view.row.values.get("level", "") if "level" in record.fields else "")
         self.form.setEnabled(not (record.append_only or self.desk.portfolio.read_only))
         self.form.show_row(view.row, view.citations)
+        self.delete.setVisible(not self.desk.portfolio.read_only)
         self.related.show_view(view)
         self.attachments.show_record(view.row)
 
     def _gone(self) -> None:
+        self._missed = True
+        if self.desk.day:
+            words = _("This record was not there on {day}.").format(day=display_date(self.desk.day.isoformat()))
+            self.message.say(words, "warn", [(_("Back to the sheet"), self.back.emit)])
+            return
         words = _("This record was deleted. Undo brings it back.")
         self.message.say(words, "warn", [(_("Undo"), self.desk.undo), (_("Back to the sheet"), self.back.emit)])
         if self.form:

@@ -35,7 +35,7 @@ class RelatedCards(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._can_add = can_add
-        self._shown = ""
+        self._shown = ("", False)
         self._lists: dict[tuple[str, str], RelatedCard] = {}
         self._others: list[QWidget] = []
         self._column, self._above, self._below = QVBoxLayout(self), QVBoxLayout(), QVBoxLayout()
@@ -48,19 +48,24 @@ class RelatedCards(QWidget):
         """Show what belongs to another record, or the same one anew; what is being edited stays."""
         for layout in (self._column, self._above, self._below):
             layout.setSpacing(px(12))
-        if view.row.key != self._shown:
+        shown = (view.row.key, self._may_change)
+        if shown != self._shown:
             self._forget(self._lists.values())
             self._lists = {}
-        self._shown = view.row.key
+        self._shown = shown
         self._forget(self._others)
         for related in view.related:
-            if related.count or (self._can_add and not {related.kind, related.field} & HIDDEN_WHEN_EMPTY):
+            if related.count or (self._may_change and not {related.kind, related.field} & HIDDEN_WHEN_EMPTY):
                 self._show_list(view.row, related)
             elif card := self._lists.pop((related.kind, related.field), None):
                 self._forget([card])
         self._others = list(self._read_only(view))
         for other in self._others:
             self._below.addWidget(other)
+
+    @property
+    def _may_change(self) -> bool:
+        return self._can_add and not self.desk.portfolio.read_only
 
     def delete_here(self) -> bool:
         """Delete the related record whose line the keyboard is on; tell whether there is one."""
@@ -79,8 +84,7 @@ class RelatedCards(QWidget):
         if name in self._lists:
             self._lists[name].show_related(related)
             return
-        may = self._can_add and not self.desk.portfolio.read_only
-        card = self._lists[name] = RelatedCard(self.desk, owner, related, can_change=may)
+        card = self._lists[name] = RelatedCard(self.desk, owner, related, can_change=self._may_change)
         card.adding.connect(self.adding)
         self._above.addWidget(card)
 

@@ -55,7 +55,6 @@ class SheetBar(QWidget):
         self.columns = Button(_("Columns"), role="quiet", icon="columns")
         self.act = Button(_("Actions"), role="quiet", icon="down")
         self.new = Button(label, role="primary", icon="add", key="Ctrl+N", shortcut=True)
-        self.new.setVisible(not record.append_only)
         self.tabs = ViewTabs()
         self.more = Button(_("More"), role="link")
         self.more.setAccessibleName(_("More views"))
@@ -69,6 +68,10 @@ class SheetBar(QWidget):
         self._lay_out()
         look().changed.connect(self._measure)
         self._measure()
+
+    def allow(self, *, changing: bool) -> None:
+        """Offer changes where they can be made."""
+        self.new.setVisible(changing and not self._record.append_only)
 
     def _make_search(self) -> QLineEdit:
         search = QLineEdit()

@@ -97,6 +97,14 @@ class SheetModel(QAbstractTableModel):
             self.columns = columns
             self.endResetModel()
 
+    def allow(self, *, changing: bool) -> None:
+        """Show the ready line where records can be added."""
+        wanted = changing and not self.record.append_only
+        if wanted != self.ready_line:
+            self.beginResetModel()
+            self.ready_line = wanted
+            self.endResetModel()
+
     def show_query(self, query: Query, group: str = "") -> None:
         """Ask for what `query` finds, grouped by a field; the old rows stay until the new ones are there."""
         self.query, self._wanted_group = query, group

@@ -6,10 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.kinds import Countries, Link, Several
+from hsmonitor.domain.terms import Decision
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.conditions import Condition
+from hsmonitor.store.conditions import OF_RECORDS, Condition
 from hsmonitor.store.facets import Facet, facets
 from hsmonitor.store.filter_words import conditions_of
 from hsmonitor.store.grouping import can_group
@@ -17,6 +19,20 @@ from hsmonitor.store.listing import Query
 from hsmonitor.store.sheet_state import SheetState, dumped, query_of
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet.tabs import NamedState, named_states
+
+
+def of_records_words(condition: Condition) -> str:
+    """Return the words of a condition on a record as a whole."""
+    operator, value = condition.operator, condition.value
+    if operator == "decided":
+        decision, until = value
+        words = _("Newest decision: {decision}").format(decision=Decision.of(decision).label)
+        return _("{decision}, until {day}").format(decision=words, day=display_date(until)) if until else words
+    if operator == "not reviewed since":
+        return _("No review since {day}").format(day=display_date(value))
+    if operator == "without":
+        return _("Without {kinds}").format(kinds=RECORDS[value].plural.lower())
+    return _("Not touched since {day}").format(day=display_date(value[:10]))
 
 
 class Narrowing(QObject):
@@ -124,8 +140,12 @@ class Narrowing(QObject):
         self.set(self.state)
 
     def _words(self, condition: Condition) -> str:
+        if condition.operator in OF_RECORDS:
+            return of_records_words(condition)
         field, operator, value = self.record.fields[condition.field], condition.operator, condition.value
-        if operator in ("recorded", "not recorded"):
+        if operator == "over by":
+            words = _("before {day}").format(day=field.show(value))
+        elif operator in ("recorded", "not recorded"):
             words = _("recorded") if operator == "recorded" else _("not recorded")
         elif operator == "among":
             words = "; ".join(field.show(one) for one in value)

@@ -69,7 +69,6 @@ class SheetPage(QWidget):
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self.model = SheetModel(desk.reading, kind, self)
-        self.model.ready_line = not (self.record.append_only or desk.portfolio.read_only)
         self.entering = Entering(desk, self.model, self)
         self.table = SheetView(self.model, self.entering)
         self.bulk = Bulk(desk, self.table)
@@ -86,6 +85,7 @@ class SheetPage(QWidget):
         bind([Action("", "Esc", self._leave_search, on_cells=True)], self, self.search)
         self._connect()
         self._connect_table()
+        self._allow()
         self._measure()
 
     def _lay_out(self) -> None:
@@ -127,10 +127,21 @@ class SheetPage(QWidget):
         self.inspector.opened.connect(lambda kind, key: self.desk.open_record(kind, key, self.model.query))
         self.inspector.closed.connect(self.toggle_inspector)
         self.desk.changed.connect(self._changed)
-        self.desk.narrowed.connect(narrowing.narrow)
+        self.desk.narrowed.connect(self._narrow)
         preferences().changed.connect(self._honour)
         look().changed.connect(self._measure)
         self._honour()
+
+    def _narrow(self) -> None:
+        """Follow the project and the day that everything is looked at."""
+        self._allow()
+        self.narrowing.narrow()
+
+    def _allow(self) -> None:
+        """Offer changes where they can be made."""
+        changing = not self.desk.portfolio.read_only
+        self.model.allow(changing=changing)
+        self.bar.allow(changing=changing)
 
     def _connect_table(self) -> None:
         table, narrowing, columns = self.table, self.narrowing, self._column_name

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hsmonitor.domain.terms import Impact, Likelihood
@@ -17,12 +17,17 @@ _MOVES = {Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0), Qt.Key.Key_Left: (0, 
 
 
 class HeatMap(QWidget):
-    """Counts by likelihood and impact; arrows move, Enter or a click sends `chosen` with both."""
+    """Counts by likelihood and impact; arrows move, Enter or a click sends `chosen` with both.
+
+    `height` is in pixels at 100 %, `name` what screen readers say.
+    """
 
     chosen = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, height: int = 258, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._height = height
+        self._came: Mapping[Cell, tuple[int, int]] = {}
         self._counts: Mapping[Cell, int] = {}
         self._levels: Mapping[Cell, str] = {}
         self._cell: Cell = (5, 1)
@@ -30,11 +35,17 @@ class HeatMap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         look().changed.connect(self.updateGeometry)
+        self.setAccessibleName(name or _("Where challenges sit"))
         self._announce()
 
-    def set_cells(self, counts: Mapping[Cell, int], levels: Mapping[Cell, str]) -> None:
-        """Show other counts, and the level that each cell has by the portfolio's table."""
-        self._counts, self._levels = counts, levels
+    def set_cells(
+        self, counts: Mapping[Cell, int], levels: Mapping[Cell, str], came: Mapping[Cell, tuple[int, int]] | None = None
+    ) -> None:
+        """Show other counts, and the level that each cell has by the portfolio's table.
+
+        `came` says of a cell how many came up to it and how many came down to it.
+        """
+        self._counts, self._levels, self._came = counts, levels, came or {}
         self._announce()
         self.update()
 
@@ -42,7 +53,7 @@ class HeatMap(QWidget):
         likelihood, impact = self._cell
         count = self._counts.get(self._cell, 0)
         words = ngettext("{count} challenge", "{count} challenges", count).format(count=count)
-        self.setAccessibleName(_("Where challenges sit"))
+        moves = self._came_words()
         description = _("Likelihood {likelihood} {likely}, impact {impact} {impacting}, level {level}: {challenges}")
         self.setAccessibleDescription(
             description.format(
@@ -51,14 +62,20 @@ class HeatMap(QWidget):
                 impact=impact,
                 impacting=Impact.of(impact).label,
                 level=level_words(self._levels.get(self._cell, "")),
-                challenges=words,
+                challenges=_("{challenges}, {moves}").format(challenges=words, moves=moves) if moves else words,
             )
         )
         self.setToolTip(self.accessibleDescription())
 
+    def _came_words(self) -> str:
+        if self._cell not in self._came:
+            return ""
+        up, down = self._came[self._cell]
+        return _("{up} came up, {down} came down").format(up=f"{up:,}", down=f"{down:,}")
+
     def sizeHint(self) -> QSize:
         """Cells twice as wide as high."""
-        return QSize(px(376), px(258))
+        return QSize(px(376), px(self._height))
 
     def _rect(self, cell: Cell) -> QRect:
         likelihood, impact = cell
@@ -100,11 +117,18 @@ class HeatMap(QWidget):
         paint.text(
             painter, rect.adjusted(px(10), 0, -px(26), 0), f"{count:,}", font("strong" if count else "body"), tint
         )
+        if cell in self._came and rect.height() > px(36):
+            self._paint_came(painter, rect, self._came[cell], tint)
         if rect.width() > px(52):
             bars = QRect(rect.right() - px(24), rect.center().y() - px(4), px(16), px(9))
             paint_bars(painter, bars, level, f"{token}_fg" if count else "muted")
         if self.hasFocus() and cell == self._cell:
             paint.focus_ring(painter, rect)
+
+    def _paint_came(self, painter: QPainter, rect: QRect, came: tuple[int, int], tint: QColor) -> None:
+        words = " ".join(f"{sign}{count:,}" for sign, count in zip("▲▼", came, strict=True) if count)
+        line = QRect(rect.x() + px(10), rect.bottom() - px(17), rect.width() - px(14), px(16))
+        paint.text(painter, line, words, font("key"), tint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the ring, Enter opens."""

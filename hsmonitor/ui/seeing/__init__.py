@@ -1,0 +1,1 @@
+"""Seeing: the portfolio as of an earlier day, heat maps, what has moved."""

@@ -1,0 +1,80 @@
+"""What narrows a heat map: the fields of a challenge by which it can be filtered, each edited as on a record's page."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hsmonitor.domain.challenge import Challenge
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.kinds import Links, Several
+from hsmonitor.language import _
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.names import suggest
+from hsmonitor.store.proposal import meant
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.editor import LineEditor
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.card import Words
+
+FIELDS = ("category", "insecurities", "affected_partners", "owner")
+
+
+class HeatFilters(QWidget):
+    """One line a field; what is left empty does not narrow. `changed` follows each change."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._conditions: dict[str, tuple[Condition, ...]] = {}
+        self.lines = {name: LineEditor(Challenge.fields[name], self._suggest) for name in FIELDS}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for column, (name, line) in enumerate(self.lines.items()):
+            line.setPlaceholderText(_("all"))
+            line.left.connect(lambda name=name: self._take(name))
+            line.returnPressed.connect(lambda name=name: self._take(name))
+            if completer := line.completer():
+                completer.activated.connect(lambda _words, name=name: self._take(name))
+            self._grid.addWidget(Words(Challenge.fields[name].label, font="label", tint="text2"), 0, column)
+            self._grid.addWidget(line, 1, column)
+        look().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._grid.setHorizontalSpacing(px(16))
+        self._grid.setVerticalSpacing(0)
+
+    def _suggest(self, kind: str, text: str) -> list[str]:
+        found = suggest(self.desk.portfolio.connection, kind, text)
+        return [name for _key, _reference, name in found]
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What all lines together ask for."""
+        return tuple(condition for conditions in self._conditions.values() for condition in conditions)
+
+    def words(self) -> list[str]:
+        """Return what narrows, in words: "Category financial"."""
+        pairs = (
+            (Challenge.fields[name].label, self.lines[name].text()) for name in FIELDS if self._conditions.get(name)
+        )
+        return [_("{field}: {words}").format(field=label, words=words) for label, words in pairs]
+
+    def _take(self, name: str) -> None:
+        line, field = self.lines[name], Challenge.fields[name]
+        try:
+            value = meant(self.desk.portfolio.connection, field, line.text())
+        except (ValueError, PortfolioError) as error:
+            line.set_wrong(True)
+            line.setToolTip(str(error))
+            line.setAccessibleDescription(str(error))
+            return
+        line.set_wrong(False)
+        line.setToolTip("")
+        line.setAccessibleDescription(field.help)
+        values = () if value is None else value if isinstance(field, Several | Links) else (value,)
+        conditions = tuple(Condition(name, "=", one) for one in values)
+        if conditions != self._conditions.get(name, ()):
+            self._conditions[name] = conditions
+            self.changed.emit()
