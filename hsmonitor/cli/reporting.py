@@ -26,7 +26,9 @@ def report(options: Namespace) -> int:
 
     with opened(options.file) as portfolio:
         name, asked = _asked(portfolio.connection, options)
-        make(portfolio, name, options.output, asked)
+        told = make(portfolio, name, options.output, asked)
+    for words in told:
+        print(words)
     print(_("{name} was made.").format(name=options.output))
     return 0
 

@@ -19,8 +19,8 @@ def make(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> None:
-    """Write the report `name` to `target`, whose older file stays as it is until the new one is whole.
+) -> list[str]:
+    """Write the report `name` to `target`, whose older file stays as it is until the new one is whole; return what is to be said.
 
     `progress` hears how many units of how many are done; `cancelled` is asked from time to time. May be called in any
     thread. Raises ReportError, NotThere, PortfolioError, Cancelled.
@@ -29,4 +29,4 @@ def make(
     if report.needs and all(getattr(options, option) is None for option in report.needs):
         needed = _(" or ").join(OPTIONS[option] for option in report.needs)
         raise PortfolioError(_("{name} needs to be told: {options}.").format(name=report.title, options=needed))
-    import_module(report.module).write(portfolio, target, options, progress, cancelled)
+    return import_module(report.module).write(portfolio, target, options, progress, cancelled) or []

@@ -17,7 +17,10 @@ SIZES = (A4, LETTER)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`project` and `meeting` are keys; `since` to `until` is the period, `as_of` the day whose end is shown; None is open."""
+    """`project` and `meeting` are keys, `template` is the path of a workbook to fill in; None is open.
+
+    `since` to `until` is the period, `as_of` the day whose end is shown.
+    """
 
     audience: str = DONOR
     project: str | None = None
@@ -26,6 +29,7 @@ class Options:
     as_of: date | None = None
     meeting: str | None = None
     paper: str = A4
+    template: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense. Raises PortfolioError."""

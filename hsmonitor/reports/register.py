@@ -59,6 +59,11 @@ _ALL = (
         _("Value added and challenges met by human security principle, with the figures behind the words."),
     ),
     Report(
+        "template", _("Your own template"),
+        _("Your own Excel workbook filled in: marks such as {{project.title}}, and rows with {{each challenge}} for each one."),
+        options=("audience", "project", "template"), needs=("template",),
+    ),
+    Report(
         "data-entry", _("Data entry"),
         _("For colleagues without the program: a sheet a kind to fill in, which comes back through import. Internal."),
         options=("project",),
@@ -67,7 +72,7 @@ _ALL = (
 
 OPTIONS = {
     "audience": _("edition"), "project": _("project"), "meeting": _("meeting"), "since": _("first day"),
-    "until": _("last day"), "as_of": _("day whose end is shown"), "paper": _("paper"),
+    "until": _("last day"), "as_of": _("day whose end is shown"), "paper": _("paper"), "template": _("template"),
 }  # fmt: skip
 """What the options are called in sentences."""
 

@@ -28,7 +28,8 @@ from hsmonitor.reports.table import FIRST_ROW, HEADER_ROW, RecordTable
 from hsmonitor.reports.widths import WIDEST_SHEET, header_height, lines_of, row_height
 from hsmonitor.store.listing import Row
 
-_DAY_NULL = date(1899, 12, 30).toordinal()
+DAY_NULL = date(1899, 12, 30).toordinal()
+"""The day from which Excel counts days."""
 _TEXT = Look(below="line", wrap=True, vertical="center")
 _LOOKS = {
     "text": _TEXT,
@@ -106,7 +107,7 @@ class DataSheet(RecordTable):
             elif isinstance(content, str):
                 yield self._text(column, content, number, place)
             elif isinstance(content, date):
-                yield self._number(column, "number", content.toordinal() - _DAY_NULL)
+                yield self._number(column, "number", content.toordinal() - DAY_NULL)
             elif column.kind == "money":
                 self._note_digits(row.values[column.name].minor, row.shown(column.name), number, place)
                 yield self._number(column, str(shown_decimals(row.values[column.name])), content)

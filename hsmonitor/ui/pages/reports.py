@@ -31,6 +31,9 @@ from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.message import Message
 
+Finished = tuple[Path, list[str]]
+"""A report that was made, and what is to be said of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -250,10 +253,12 @@ class ReportsPage(QWidget):
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
 
-    def _made(self, path: Path) -> None:
+    def _made(self, finished: Finished) -> None:
+        path, told = finished
         self._show_busy(False)
         subject = _("{report}: {portfolio}").format(report=self.report.title, portfolio=self.desk.portfolio.path.stem)
-        self.message.say(_("{name} was made.").format(name=path.name), "ok", of_file(path, self.message, subject))
+        words = " ".join([*told, _("{name} was made.").format(name=path.name)])
+        self.message.say(words, "warn" if told else "ok", of_file(path, self.message, subject))
         self._renew()
 
     def _failed(self, reason: str) -> None:
@@ -298,11 +303,11 @@ def _preview(name: str, options: Options, connection: sqlite3.Connection) -> lis
     return preview(connection, name, options)
 
 
-def _make(portfolio: Portfolio, report: Report, target: Path, options: Options, moved: Moved, stop: Stop) -> Path:
+def _make(portfolio: Portfolio, report: Report, target: Path, options: Options, moved: Moved, stop: Stop) -> Finished:
     from hsmonitor.reports.making import make
 
     with portfolio.reading() as connection:
         position = newest_position(connection)
-    make(portfolio, report.name, target, options, progress=moved, cancelled=stop)
+    told = make(portfolio, report.name, target, options, progress=moved, cancelled=stop)
     made.note_made(portfolio.path, report.name, target, position)
-    return target
+    return target, told

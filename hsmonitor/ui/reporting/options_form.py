@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from hsmonitor.domain.dates import display_date, parse_date, today
 from hsmonitor.language import _
@@ -11,8 +11,10 @@ from hsmonitor.reports.options import A4, DONOR, INTERNAL, LETTER, Options
 from hsmonitor.reports.register import Report
 from hsmonitor.store.listing import Row
 from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
 
+_FIELDS = ("audience", "project", "meeting", "template", "paper")
 _DAYS = {"since": _("From"), "until": _("To"), "as_of": _("As of")}
 
 
@@ -33,11 +35,19 @@ class OptionsForm(QWidget):
         self.paper = self._choice([(A4, _("A4")), (LETTER, _("Letter"))])
         self.project = Words()
         self.days = {name: self._day() for name in _DAYS}
+        self.template = QLineEdit()
+        self.template.setProperty("wrong", False)
+        self.template.setPlaceholderText(_("a workbook of yours, .xlsx"))
+        self.template.editingFinished.connect(self.changed.emit)
+        self.browse = Button(_("Choose…"), role="plain", icon="folder")
+        self.browse.clicked.connect(self._browse)
         self._add("audience", _("Edition"), self.audience)
         self._add("project", _("Project"), self.project, _("Ctrl+J chooses another one"))
         self._add("meeting", _("Meeting"), self.meeting)
         for name, label in _DAYS.items():
             self._add(name, label, self.days[name])
+        self._add("template", _("Template"), self.template)
+        self._grid.addWidget(self.browse, self._grid.rowCount() - 1, 3)
         self._add("paper", _("Paper"), self.paper)
         look().changed.connect(self._measure)
         self._measure()
@@ -56,6 +66,12 @@ class OptionsForm(QWidget):
         line.editingFinished.connect(self.changed.emit)
         return line
 
+    def _browse(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("Template"), "", _("Excel workbook (*.xlsx)"))
+        if name:
+            self.template.setText(name)
+            self.changed.emit()
+
     def _add(self, name: str, label: str, widget: QWidget, note: str = "") -> None:
         row = self._grid.rowCount()
         widget.setAccessibleName(label)
@@ -70,12 +86,13 @@ class OptionsForm(QWidget):
         self._grid.setVerticalSpacing(px(8))
         self._grid.setColumnMinimumWidth(0, px(80))
         self._grid.setColumnStretch(2, 1)
-        for widget in (self.audience, self.meeting, self.paper, *self.days.values()):
+        for widget in (self.audience, self.meeting, self.paper, self.template, *self.days.values()):
             widget.setFixedSize(px(300), px(30))
 
     def show_for(self, report: Report) -> None:
         """Show the options of a report."""
-        rows = {"audience": self.audience, "project": self.project, "meeting": self.meeting, "paper": self.paper}
+        self.browse.setVisible("template" in report.options)
+        rows: dict[str, QWidget] = {name: getattr(self, name) for name in _FIELDS}
         for name, widget in {**rows, **self.days}.items():
             for one in (widget, self._captions[name], self._notes[name]):
                 one.setVisible(name in report.options)
@@ -98,6 +115,7 @@ class OptionsForm(QWidget):
             (self.paper, options.paper),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
+        self.template.setText(options.template or "")
         for name, line in self.days.items():
             day = getattr(options, name)
             line.setText(display_date(day.isoformat()) if day else "")
@@ -106,7 +124,7 @@ class OptionsForm(QWidget):
         """Return what is chosen. Raises ValueError or PortfolioError with what is wrong, and marks the field."""
         chosen: dict[str, object] = {
             "audience": self.audience.currentData(), "project": project, "meeting": self.meeting.currentData(),
-            "paper": self.paper.currentData(),
+            "paper": self.paper.currentData(), "template": self.template.text().strip() or None,
         }  # fmt: skip
         chosen |= {name: self._read(name) for name in _DAYS if name in report.options}
         return Options(**{name: value for name, value in chosen.items() if name in report.options})  # type: ignore[arg-type]
