@@ -52,6 +52,8 @@ def _told(answers: Answers) -> Iterable[str]:
 
 
 def _listed(places: list[Place]) -> str:
-    first = {place.mark: place for place in reversed(places)}
+    first: dict[str, Place] = {}
+    for place in places:
+        first.setdefault(place.mark, place)
     mark = _("{mark} in {sheet}, {cell}")
     return "; ".join(mark.format(mark="{{" + one.mark + "}}", sheet=one.sheet, cell=one.cell) for one in first.values())

@@ -25,8 +25,8 @@ from tests.reports.conftest import first_project
 
 Report = Callable[..., Path]
 
-RECIPES = [name for name, report in REPORTS.items() if "audience" in report.options]
-"""The reports that are made by a recipe; data entry has a workbook and tests of its own."""
+RECIPES = [name for name, report in REPORTS.items() if "paper" in report.options]
+"""The reports that are made by a recipe; data entry and templates have workbooks and tests of their own."""
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def _move_drawing(package: Package, part: str, growth: Growth, growths: Sequence
 
 def _move_chart(tree: Any, sheet: str, growths: Sequence[Growth]) -> None:
     for formula in tree.iter(f"{_CHART}f"):
-        formula.text = moved(formula.text or "", sheet, growths)
+        formula.text = moved(formula.text or "", sheet, growths, areas=True)
     for cache in list(tree.iter(f"{_CHART}numCache", f"{_CHART}strCache")):
         cache.getparent().remove(cache)
 

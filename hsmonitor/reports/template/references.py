@@ -58,8 +58,11 @@ class Growth:
         return _CELL.sub(lambda found: f"{found[1]}{self.row(int(found[2]), ends=ends)}", cell)
 
 
-def moved(formula: str, own: str, growths: Sequence[Growth]) -> str:
-    """Return a formula of the sheet `own` with its references as they lie afterwards; text in it is left alone."""
+def moved(formula: str, own: str, growths: Sequence[Growth], *, areas: bool = False) -> str:
+    """Return a formula of the sheet `own` with its references as they lie afterwards; text in it is left alone.
+
+    As `areas` (of a chart) references to one cell of a repeated row grow too.
+    """
     by_sheet = {growth.sheet: growth for growth in growths}
 
     def place(found: re.Match[str]) -> str:
@@ -67,7 +70,8 @@ def moved(formula: str, own: str, growths: Sequence[Growth]) -> str:
         growth = by_sheet.get(_named(sheet) or own)
         if first is None or growth is None:
             return found[0]
-        return sheet + growth.cells(f"{first}:{last}" if last else first)
+        reference = f"{first}:{last}" if last else first
+        return sheet + (growth.area(reference) if areas else growth.cells(reference))
 
     return _TEXT_OR_REFERENCE.sub(place, formula)
 
