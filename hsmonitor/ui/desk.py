@@ -47,6 +47,7 @@ class Desk(QObject):
         self.project: str | None = None
         self.day: date | None = None
         self.inspecting = True
+        self.inspector_width = 0
         self.walking: Query | None = None
         self._closed = False
         self.reading = Reading(portfolio.reader, self)

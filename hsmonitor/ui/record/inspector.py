@@ -18,7 +18,8 @@ from hsmonitor.ui.widgets.level import LevelPill
 
 REST = 80
 """Milliseconds for which the cursor rests on a record before it is read."""
-WIDTH, WIDE = 340, 400
+WIDTH, WIDE, NARROWEST = 340, 400, 260
+WIDE_FROM = 1500
 
 
 class Inspector(QWidget):
@@ -35,7 +36,7 @@ class Inspector(QWidget):
         self.key = ""
         self._wanted = ""
         self.setAccessibleName(_("Inspector"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._read)
@@ -80,8 +81,7 @@ class Inspector(QWidget):
         self._head.addWidget(self.close_button)
 
     def _measure(self) -> None:
-        wide = self.window().width() >= px(1500)
-        self.setFixedWidth(px(WIDE if wide else WIDTH))
+        self.setMinimumWidth(px(NARROWEST))
         self._page.setContentsMargins(px(16), px(12), px(12), px(12))
         self._page.setSpacing(px(8))
         self._stack.setContentsMargins(0, 0, px(4), 0)
@@ -89,7 +89,8 @@ class Inspector(QWidget):
 
     def sizeHint(self) -> QSize:
         """340 wide, 400 in a wide window."""
-        return QSize(px(WIDTH), px(400))
+        wide = self.window().width() >= px(WIDE_FROM)
+        return QSize(px(WIDE if wide else WIDTH), px(400))
 
     def follow(self, key: str) -> None:
         """Show the record `key` when the cursor has rested on it; none where the key is empty."""

@@ -16,6 +16,7 @@ from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.inspector import Inspector
 from hsmonitor.ui.sheet.actions import Action, bind, show_menu
 from hsmonitor.ui.sheet.bar import SheetBar
+from hsmonitor.ui.sheet.beside import Beside
 from hsmonitor.ui.sheet.bulk import Bulk
 from hsmonitor.ui.sheet.columns import ColumnsPanel
 from hsmonitor.ui.sheet.empty_card import EmptyCard
@@ -32,10 +33,6 @@ from hsmonitor.ui.widgets.progress import ProgressLine
 
 SUMMED_AT_MOST = 10_000
 """Rows of a selection up to which its numbers are summed."""
-
-
-ROOM_FOR_BOTH = 900
-"""Pixels at 100 % from which sheet and inspector stand side by side unasked."""
 
 COUNTED_AFTER = 300
 """Milliseconds without a change after which the views are counted anew."""
@@ -91,9 +88,8 @@ class SheetPage(QWidget):
     def _lay_out(self) -> None:
         whole, side = QHBoxLayout(self), QWidget()
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(side, 1)
-        whole.addWidget(self.inspector)
+        self.beside = Beside(self.desk, side, self.inspector)
+        whole.addWidget(self.beside)
         self._page = QVBoxLayout(side)
         self._begun = QVBoxLayout()
         self._page.addWidget(self.bar)
@@ -202,20 +198,19 @@ class SheetPage(QWidget):
         self._begun.setContentsMargins(0, 0, 0, 0)
 
     def toggle_inspector(self) -> None:
-        """Show the inspector, or hide it, on all sheets."""
+        """Show the inspector, or hide it."""
         had_keyboard = self.inspector.isAncestorOf(self.focusWidget() or self)
-        self.desk.inspecting = not self.inspector.isVisible()
-        self.inspector.setVisible(self.desk.inspecting)
+        self.beside.toggle()
         if had_keyboard:
             self._go_table()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The inspector stands only where there is room for it and for the sheet; a low window folds the title's row."""
+        """A low window folds the title's row."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self.inspector.setVisible(self.desk.inspecting and self.width() >= px(ROOM_FOR_BOTH))
+        self.beside.fit()
         self.bar.fold(self.window().height() < px(FOLDS_BELOW))
 
     def open(self) -> None:
