@@ -19,6 +19,7 @@ class Beside(QWidget):
     def __init__(self, desk: Desk, sheet: QWidget, inspector: Inspector, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.sheet, self.inspector = desk, sheet, inspector
+        self._asked = False
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -38,18 +39,19 @@ class Beside(QWidget):
 
     def toggle(self) -> None:
         """Show the inspector, or hide it; where it stands beside the sheet, on all sheets."""
-        shown = not self.inspector.isVisible()
-        if not self.over:
-            self.desk.inspecting = shown
-        self.inspector.setVisible(shown)
-        self._place()
+        if self.over:
+            self._asked = not self._asked
+        else:
+            self.desk.inspecting = not self.desk.inspecting
+        self.fit()
 
     def fit(self) -> None:
         """Put the inspector where the width leaves it."""
         inside = self.inspector.parentWidget() is self._split
         if inside == self.over:
+            self._asked = False
             self.inspector.setParent(self if self.over else self._split)
-        self.inspector.setVisible(self.desk.inspecting and not self.over)
+        self.inspector.setVisible(self._asked if self.over else self.desk.inspecting)
         self._place()
 
     def _place(self) -> None:
