@@ -54,13 +54,17 @@ class Place:
 
 def kept_place(connection: sqlite3.Connection, author: "Author") -> Place | None:
     """Return the review that this user left on this device, None where there is none."""
-    sql = "SELECT field, words FROM draft WHERE person = ? AND device = ? AND kind = ?"
-    found = {row[0]: json.loads(row[1]) for row in connection.execute(sql, [author.person, author.device, KIND])}
-    if set(found) != {"queue", "place"}:
+    found = _kept(connection, author)
+    if not {"queue", "place"} <= found.keys():
         return None
     values: dict[str, Any] = found["queue"] | found["place"]
     sets = {name: frozenset(values[name]) for name in ("asked", "skipped")}
     return Place(**values | sets | {"keys": tuple(values["keys"])})
+
+
+def _kept(connection: sqlite3.Connection, author: "Author") -> dict[str, Any]:
+    sql = "SELECT field, words FROM draft WHERE person = ? AND device = ? AND kind = ?"
+    return {row[0]: json.loads(row[1]) for row in connection.execute(sql, [author.person, author.device, KIND])}
 
 
 def keep_place(portfolio: "Portfolio", place: Place, *, queue: bool = True) -> None:
@@ -72,6 +76,18 @@ def keep_place(portfolio: "Portfolio", place: Place, *, queue: bool = True) -> N
     if queue:
         parts["queue"] = {name: values[name] for name in _QUEUE}
     _write(portfolio, [(part, json.dumps(kept)) for part, kept in parts.items()])
+
+
+def kept_typed(connection: sqlite3.Connection, author: "Author") -> dict[str, str]:
+    """Return what this user gave on this device and did not save, as text by the key of the challenge."""
+    found: dict[str, str] = _kept(connection, author).get("typed", {})
+    return found
+
+
+def keep_typed(portfolio: "Portfolio", typed: dict[str, str]) -> None:
+    """Keep what was given and is not saved yet, as text by the key of the challenge."""
+    if not portfolio.read_only:
+        _write(portfolio, [("typed", json.dumps(typed) if typed else "")])
 
 
 def forget_place(portfolio: "Portfolio") -> None:

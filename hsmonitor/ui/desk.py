@@ -115,23 +115,23 @@ class Desk(QObject):
 
     def save(self, kind: str, key: str, name: str, value: Any, seen: Any, title: str) -> None:
         """Change one field of a record under `title`. Raises PortfolioError (Invalid, Conflict, NotThere)."""
-        self._refuse_while_writing()
+        self.refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
             transaction.update(kind, key, {name: value}, {name: seen})
 
     def create(self, kind: str, values: dict[str, Any], title: str) -> str:
         """Add a record and return its key. Raises PortfolioError."""
-        self._refuse_while_writing()
+        self.refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
             return transaction.create(kind, values)
 
     def delete(self, kind: str, keys: Iterable[str], title: str) -> None:
         """Take records away with what belongs to them. Raises PortfolioError."""
-        self._refuse_while_writing()
+        self.refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
             transaction.delete_many(kind, list(keys))
 
-    def _refuse_while_writing(self) -> None:
+    def refuse_while_writing(self) -> None:
         """Never have the window wait for a change that is written beside it."""
         if self.writing.busy:
             raise PortfolioError(_("A larger change is still being written. Try again in a moment."))
@@ -146,12 +146,12 @@ class Desk(QObject):
 
     def undo_entry(self, journal: str, *, force: bool = False) -> None:
         """Take back any transaction, by a transaction of its own. Raises PortfolioError; Conflict unless `force`."""
-        self._refuse_while_writing()
+        self.refuse_while_writing()
         self.portfolio.undo(journal, force=force)
 
     def _step(self, step: Callable[..., object], anyway: str, force: bool) -> None:
         with self.telling():
-            self._refuse_while_writing()
+            self.refuse_while_writing()
             try:
                 step(force=force)
             except Conflict as error:

@@ -8,7 +8,7 @@ from hsmonitor.domain import dates
 
 ROW_HEIGHTS = (26, 28, 32, 44)
 """Compact, normal, roomy, two lines; pixels at 100 %."""
-DEFAULTS = {"row_height": "28", "enter": "open", "dates": "dmy"}
+DEFAULTS = {"row_height": "28", "enter": "open", "dates": "dmy", "letters": "on"}
 
 
 class Preferences(QObject):
@@ -43,6 +43,11 @@ class Preferences(QObject):
     def date_order(self) -> str:
         """How dates in figures alone are read: "dmy" or "mdy"."""
         return "mdy" if self._values["dates"] == "mdy" else "dmy"
+
+    @property
+    def single_letters(self) -> bool:
+        """Whether single letters and digits work in a review; they can be in the way of speech input."""
+        return self._values["letters"] != "off"
 
     def value(self, name: str) -> str:
         """Return a choice as it is kept."""

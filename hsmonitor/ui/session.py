@@ -16,6 +16,7 @@ from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.files.aftermath import Aftermath
 from hsmonitor.ui.pages.overview import OverviewPage
+from hsmonitor.ui.review.wiring import Reviewing
 from hsmonitor.ui.seeing.wiring import Seeing
 from hsmonitor.ui.window import Window
 
@@ -55,6 +56,7 @@ class Session:
         self.files: object = None
         self._add_pages()
         self.seeing = Seeing(window, self.desk, self.commands)
+        self.reviewing = Reviewing(window, self.desk, self.commands)
         self._connect()
         QTimer.singleShot(0, self._furnish)  # the page that is opened first is read first
         self._finder: Finder | None = None
@@ -143,6 +145,8 @@ class Session:
         page.judged.connect(self.window.status.set_to_correct)
         page.kind_wanted.connect(self.open_sheet)
         page.file_wanted.connect(partial(self.window.open_page, "import"))
+        if kind == "challenge":
+            self.reviewing.attach_sheet(page)
         return page
 
     def _make_help(self) -> QWidget:
@@ -175,6 +179,7 @@ class Session:
         page = RecordPage(self.desk)
         page.judged.connect(self.window.status.set_to_correct)
         page.back.connect(lambda: self.window.open_page(self._from))
+        self.reviewing.attach_record(page)
         return page
 
     def _connect(self) -> None:

@@ -191,7 +191,7 @@ def use(path: Path) -> None:
         press = lambda key, modifier=Qt.KeyboardModifier.NoModifier: QTest.keyClick(window, key, modifier)  # noqa: E731
         found["open"] = [
             user.timed(
-                lambda: press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier),
+                lambda: press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier),
                 lambda: page().model,
                 lambda: page().table,
             )

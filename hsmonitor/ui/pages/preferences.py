@@ -48,6 +48,8 @@ class PreferencesPage(QWidget):
         self._box("enter", _("Enter in a sheet"), enter, self._choose)
         orders = [("dmy", _("day first: 9/5/2013 is 9 May")), ("mdy", _("month first: 9/5/2013 is 5 September"))]
         self._box("dates", _("Dates in figures"), orders, self._choose)
+        letters = [("on", _("decide and rate")), ("off", _("do nothing: speech input presses them"))]
+        self._box("letters", _("Single keys in a review"), letters, self._choose)
         themes = [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
         self._box("theme", _("Theme"), themes, lambda _name, value: look().set_theme(value))
         zooms = [(str(step), _("{percent}%").format(percent=step)) for step in ZOOM_STEPS]
@@ -86,7 +88,7 @@ class PreferencesPage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        now = {name: preferences().value(name) for name in ("row_height", "enter", "dates")}
+        now = {name: preferences().value(name) for name in ("row_height", "enter", "dates", "letters")}
         for name, value in {**now, "theme": look().theme, "zoom": str(look().zoom)}.items():
             self.boxes[name].setCurrentIndex(max(0, self.boxes[name].findData(value)))
 

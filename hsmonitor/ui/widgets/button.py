@@ -100,6 +100,24 @@ class Button(QPushButton):
         return px(6) if self.role in ("link", "bar") else px(12)
 
 
+class KeyCap(QWidget):
+    """A key cap beside what the key does; a screen reader hears of the key where it works."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words need."""
+        return QSize(max(px(20), QFontMetrics(font("key")).horizontalAdvance(_keys(self.key)) + px(10)), px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cap."""
+        paint_key_cap(QPainter(self), self.rect(), self.key)
+
+
 def _keys(sequence: str) -> str:
     return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
 

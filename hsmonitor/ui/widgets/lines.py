@@ -46,10 +46,11 @@ class LineButton(QAbstractButton):
         if self.underMouse():
             paint.box(painter, self.rect(), "accent_soft")
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), color("line"))
-        small, right = QFontMetrics(font("label")), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        begin, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if right:
-            begin, end = end, begin
+        small = QFontMetrics(font("label"))
+        begin, end = (
+            Qt.AlignmentFlag.AlignLeft,
+            Qt.AlignmentFlag.AlignRight,
+        )  # the painter turns both from right to left
         x = px(4)
         if self.lead:
             width = max(px(48), small.horizontalAdvance(self.lead) + px(10))

@@ -1,0 +1,227 @@
+"""The way through a review: what is gone through, where one is, and what is done.
+
+It knows no widget. Every step is kept at once, so that a review goes on after a crash where it was.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from hsmonitor.domain.dates import today
+from hsmonitor.store.listing import Row, read_rows
+from hsmonitor.store.portfolio import now
+from hsmonitor.store.record_view import read_citations
+from hsmonitor.store.review_place import Place, forget_place, keep_place, kept_place
+from hsmonitor.store.review_queue import Gathered, in_order, reviewed_since
+from hsmonitor.store.review_view import ReviewView, read_review
+from hsmonitor.store.themes import answered
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.review.unsaved import Unsaved
+
+ASSESSED, EXEMPT = "assessed", "exempt"
+"""What a project said of a theme, beside the decisions on challenges."""
+
+
+class Flow(QObject):
+    """One review at a time.
+
+    `begun` tells of a queue, `moved` of another challenge, `shown` carries its view (None where it is gone), `asked` a theme
+    with its citations; `counted` follows what is done, `ended` the end of the review.
+    """
+
+    begun = Signal()
+    moved = Signal()
+    shown = Signal(object)
+    asked = Signal(object, object)
+    counted = Signal()
+    ended = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.place: Place | None = None
+        self.done: dict[str, str] = {}
+        self.unsaved = Unsaved(desk, self)
+        desk.changed.connect(self._changed)
+
+    # Beginning and ending
+
+    def begin(self, name: str, found: Gathered, *, project: str = "", meeting: str = "", order: str = "urgent") -> None:
+        """Begin a review of what was gathered, at its first challenge."""
+        place = Place(name, now(), found.keys, found.asked, project, meeting, order)
+        place = place.move(found.keys[0]) if found.keys else place
+        self.unsaved.forget()
+        keep_place(self.desk.portfolio, place)
+        self._take(place)
+
+    def resume(self) -> bool:
+        """Go on with the review that this user left on this device; tell whether there is one."""
+        portfolio = self.desk.portfolio
+        if self.place is None and (place := kept_place(portfolio.connection, portfolio.author)):
+            self.unsaved.load()
+            self._take(place)
+        return self.place is not None
+
+    def _take(self, place: Place) -> None:
+        self.place = place
+        self.done = {}
+        self._count()
+        self.begun.emit()
+        self.read()
+
+    def end(self) -> None:
+        """Leave the review for good: there is nothing to go on with any more."""
+        self.place, self.done = None, {}
+        self.unsaved.forget()
+        forget_place(self.desk.portfolio)
+        self.ended.emit()
+
+    # Going about
+
+    def _here(self) -> Place:
+        assert self.place is not None  # noqa: S101  (nothing here is reached without a review)
+        return self.place
+
+    @property
+    def key(self) -> str:
+        """The challenge, or theme, that is being looked at."""
+        return self.place.at if self.place else ""
+
+    @property
+    def number(self) -> int:
+        """Where one is in the queue, from 0."""
+        return self.place.keys.index(self.key) if self.place and self.key in self.place.keys else 0
+
+    @property
+    def asking(self) -> bool:
+        """Whether it is a theme of which a project is to say whether it occurs."""
+        return self.place is not None and self.key in self.place.asked
+
+    def go(self, key: str) -> None:
+        """Look at another one of the queue."""
+        if self.place and key != self.key and key in self.place.keys:
+            self._move(self.place.move(key), queue=False)
+
+    def step(self, by: int) -> None:
+        """Look at the next one, or the one before."""
+        if self.place and self.place.keys:
+            number = min(max(0, self.number + by), len(self.place.keys) - 1)
+            self.go(self.place.keys[number])
+
+    def skip(self) -> None:
+        """Pass over this one, and go on."""
+        if self.place and self.key:
+            self.place = self.place.skip(self.key)
+            self.go_on()
+
+    def forget_skipped(self) -> None:
+        """Go back to those that were passed over."""
+        if self.place and self.place.skipped:
+            self.place = replace(self.place, skipped=frozenset())
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Go to the next one that is neither done nor passed over: further down, else from the top."""
+        if self.place is None:
+            return
+        keys, number = self.place.keys, self.number
+        left = [
+            key
+            for key in (*keys[number + 1 :], *keys[:number])
+            if key not in self.done and key not in self.place.skipped
+        ]
+        self._move(self.place.move(left[0] if left else ""), queue=False)
+
+    def put_in(self, key: str, *, instead: bool = False) -> None:
+        """Look at one more challenge now, after this one or instead of it."""
+        if self.place:
+            self._move(self.place.after(self.key, key, instead=instead))
+
+    def set_order(self, order: str) -> None:
+        """Put the queue into another order; what is being looked at stays."""
+        if self.place is None:
+            return
+        keys, day = self.place.keys, today()
+        asked = self.place.asked
+
+        def take(found: list[str]) -> None:
+            if self.place:
+                themes = [key for key in keys if key in asked]
+                ordered = (*(key for key in found if key not in asked), *themes)
+                self._move(replace(self.place, keys=ordered, order=order))
+
+        self.desk.ask("review order", lambda connection: in_order(connection, keys, order, day), take)
+
+    def _move(self, place: Place, *, queue: bool = True) -> None:
+        self.unsaved.keep()
+        self.place = place
+        keep_place(self.desk.portfolio, place, queue=queue)
+        self.moved.emit()
+        self.read()
+
+    # Reading
+
+    def read(self) -> None:
+        """Read what is being looked at."""
+        key, day = self.key, today()
+        if not key:
+            self.shown.emit(None)
+        elif self.asking:
+            self.desk.ask("review", lambda connection: _theme(connection, key), self._theme_read)
+        else:
+            self.desk.ask("review", lambda connection: read_review(connection, key, day), self._read(key))
+
+    def _read(self, key: str) -> Callable[[ReviewView | None], None]:
+        def take(view: ReviewView | None) -> None:
+            if key == self.key:
+                self.shown.emit(view)
+
+        return take
+
+    def _theme_read(self, found: tuple[Row, list[Row]] | None) -> None:
+        if found:
+            self.asked.emit(*found)
+        else:
+            self.shown.emit(None)
+
+    def _changed(self, touched: dict[str, set[str]]) -> None:
+        if self.place is None:
+            return
+        if {"review", "challenge", "theme_exemption"} & touched.keys():
+            self._count()
+        if self.key and {"challenge", "response", "review", "assessment", "level_cell", "office"} & touched.keys():
+            self.read()
+
+    def _count(self) -> None:
+        place = self._here()
+
+        def read(connection: sqlite3.Connection) -> dict[str, str]:
+            return _done(connection, place)
+
+        def take(done: dict[str, str]) -> None:
+            if self.place and self.place.begun_at == place.begun_at:
+                self.done = done
+                self.counted.emit()
+
+        self.desk.ask("review done", read, take)
+
+    def note_done(self, key: str, decision: str) -> None:
+        """Tick a challenge off before the reviews are read again."""
+        self.done = self.done | {key: decision}
+        self.unsaved.drop(key)
+        self.counted.emit()
+
+
+def _theme(connection: sqlite3.Connection, key: str) -> tuple[Row, list[Row]] | None:
+    rows = read_rows(connection, "challenge", [key])
+    return (rows[0], read_citations(connection, "challenge", key)) if rows else None
+
+
+def _done(connection: sqlite3.Connection, place: Place) -> dict[str, str]:
+    done = reviewed_since(connection, place.keys, place.begun_at)
+    if place.project and place.asked:
+        answers = answered(connection, place.project, place.asked)
+        done |= {theme: EXEMPT if reason else ASSESSED for theme, reason in answers.items()}
+    return done

@@ -1,0 +1,102 @@
+"""The card in which a review meeting is entered: its name, its day, its project and who attends."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hsmonitor.domain import dates
+from hsmonitor.domain.errors import Invalid, PortfolioError
+from hsmonitor.domain.office import Meeting
+from hsmonitor.language import _
+from hsmonitor.store.meetings import enter_meeting
+from hsmonitor.store.names import suggest
+from hsmonitor.store.proposal import meant
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.editor import Editor, make_editor
+from hsmonitor.ui.theme.look import px
+from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Card, Words
+
+_ASKED = ("name", "held_on", "project", "attendees")
+
+
+class MeetingForm(Card):
+    """`entered` carries the key of the new meeting; `left` says that it is not wanted."""
+
+    entered = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, project: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("New review meeting"), note=_("attendees are separated by semicolons"), parent=parent)
+        self.desk = desk
+        self.editors: dict[str, Editor] = {}
+        self._messages: dict[str, Words] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        for number, name in enumerate(_ASKED):
+            self._ask(grid, number, name)
+        self.body.addLayout(grid)
+        self.editors["held_on"].set_words(dates.display_date(dates.today().isoformat()))
+        self.editors["project"].set_words(project)
+        begin, cancel = Button(_("Begin"), role="primary", key="Return"), Button(_("Cancel"), role="plain", key="Esc")
+        begin.clicked.connect(self.enter)
+        cancel.clicked.connect(self.left)
+        self.add_action(cancel)
+        self.add_action(begin)
+
+    def _ask(self, grid: QGridLayout, number: int, name: str) -> None:
+        field = Meeting.fields[name]
+        editor = self.editors[name] = make_editor(field, self._suggest)
+        message = self._messages[name] = Words(font="label", tint="danger", wrap=True)
+        message.hide()
+        row, column = number // 2 * 3, number % 2
+        for offset, widget in enumerate((Words(field.label, font="label", tint="text2"), editor, message)):
+            grid.addWidget(widget, row + offset, column)
+
+    def _suggest(self, kind: str, text: str) -> list[str]:
+        return [name for _key, _reference, name in suggest(self.desk.portfolio.connection, kind, text)]
+
+    def begin(self) -> None:
+        """Put the keyboard into the name."""
+        self.editors["name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter begins the meeting, Esc leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enter(self) -> None:
+        """Enter the meeting, or say beside each editor what is wrong."""
+        wrong: dict[str, str] = {}
+        values = {name: self._value(name, wrong) for name in ("held_on", "project")}
+        if not wrong:
+            wrong = self._enter(values["held_on"] or dates.today().isoformat(), values["project"])
+        for name, editor in self.editors.items():
+            editor.set_wrong(name in wrong)
+            self._messages[name].setText(wrong.get(name, ""))
+            self._messages[name].setVisible(name in wrong)
+
+    def _value(self, name: str, wrong: dict[str, str]) -> str | None:
+        try:
+            found: str | None = meant(self.desk.portfolio.connection, Meeting.fields[name], self.editors[name].words())
+        except ValueError as error:
+            wrong[name] = str(error)
+            return None
+        return found
+
+    def _enter(self, day: str, project: str | None) -> dict[str, str]:
+        attendees = self.editors["attendees"].words().split(";")
+        try:
+            self.desk.refuse_while_writing()
+            name = self.editors["name"].words()
+            key = enter_meeting(self.desk.portfolio, name, dates.first_day(day), attendees, project)
+        except Invalid as error:
+            return {problem.field: problem.message for problem in error.problems}
+        except PortfolioError as error:
+            return {"name": str(error)}
+        self.entered.emit(key)
+        return {}

@@ -1,0 +1,105 @@
+"""The list of the queue: two storeys a challenge, with its level, and what was decided or how it stands with its day."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from hsmonitor.language import _
+from hsmonitor.store.listing import Row
+from hsmonitor.ui.review.matrix_delegate import by_keyboard
+from hsmonitor.ui.review.queue_model import QueueModel
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, look, px, text_width
+from hsmonitor.ui.widgets.level import TOKENS, level_words, paint_bars
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Two storeys: title; reference, level and how it stands with its day."""
+
+    def __init__(self, model: QueueModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """50 high."""
+        return QSize(px(120), px(50))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one line."""
+        rect: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
+        key = self._model.keys[index.row()]
+        here = key == self._model.flow.key
+        painter.save()
+        if here:
+            painter.fillRect(rect, color("accent_soft"))
+            mark = QRect(rect.x(), rect.y(), px(3), rect.height())
+            painter.fillRect(QStyle.visualRect(direction, rect, mark), color("accent"))
+        edge = QRect(rect.x() + px(16), rect.bottom(), rect.width() - px(32), 1)
+        painter.fillRect(edge, color("line"))
+        if row := self._model.row(index.row()):
+            self._paint_row(painter, rect, direction, row, here)
+        view = self.parent()
+        if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index and by_keyboard(view):
+            paint.focus_ring(painter, rect.adjusted(px(2), px(2), -px(2), -px(2)))
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, row: Row, here: bool) -> None:
+        def place(x: int, y: int, width: int, height: int) -> QRect:
+            return QStyle.visualRect(direction, rect, QRect(rect.x() + x, rect.y() + y, width, height))
+
+        trail = Qt.AlignmentFlag.AlignRight  # the painter turns both sides from right to left
+        done = row.key in self._model.flow.done
+        inset = px(34 if done else 16)
+        if done:
+            tick = place(px(14), px(8), px(16), px(16))
+            icons.paint_icon(painter, "check", color("ok"), tick.x(), tick.y(), px(16))
+        ink = color("text2" if done else "text")
+        title = place(inset, px(5), rect.width() - inset - px(14), px(20))
+        paint.text(painter, title, row.display, font("strong" if here else "body"), ink)
+        paint.text(painter, place(inset, px(26), px(54), px(16)), row.reference, font("label"), color("text2"))
+        level, theme = str(row.values.get("level", "")), self._model.is_asked(row)
+        tint = f"{TOKENS[level]}_solid" if level else "muted"
+        if not theme:
+            paint_bars(painter, place(inset + px(56), px(29), px(16), px(10)), level, tint)
+        note, colour = self._model.note(row)
+        width = min(text_width("label strong", note) + px(4), rect.width() // 2)
+        words = place(inset + px(76), px(26), rect.width() - inset - px(94) - width, px(16))
+        kind = _("Theme") if theme else level_words(level)
+        paint.text(painter, words, kind, font("label"), color("text2"))
+        face = font("label strong" if colour == "danger" else "label")
+        paint.text(
+            painter, place(rect.width() - width - px(14), px(26), width, px(16)), note, face, color(colour), trail
+        )
+
+
+class QueueList(QListView):
+    """Enter, or a click, looks at the challenge under the cursor; `chosen` carries its key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, model: QueueModel) -> None:
+        super().__init__()
+        self._queue = model
+        self.setModel(model)
+        self.setItemDelegate(QueueDelegate(model, self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Queue"))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setStyleSheet("QListView { background: transparent; }")
+        self.clicked.connect(lambda index: self.chosen.emit(model.keys[index.row()]))
+        look().changed.connect(self.scheduleDelayedItemsLayout)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter looks at it; up and down move; all else is the page's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.chosen.emit(self._queue.keys[self.currentIndex().row()])
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,204 @@
+"""Where a review begins: go on with the last one, what is due, a project, a meeting."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hsmonitor.domain.dates import today
+from hsmonitor.language import _, ngettext
+from hsmonitor.store.finding import named_records
+from hsmonitor.store.listing import Row
+from hsmonitor.store.review_place import Place, kept_place
+from hsmonitor.store.review_starts import ProjectDue, Starts, read_starts
+from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.review.meeting_form import MeetingForm
+from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.layouts import clear, take_keyboard
+from hsmonitor.ui.widgets.lines import LineButton
+
+ONE_COLUMN_BELOW = 820
+
+
+class StartPage(QWidget):
+    """`resuming`, `due`, `project` (its key) and `meeting` (its key) say what is to be gone through; `minutes` what to read."""
+
+    resuming = Signal()
+    due = Signal()
+    project = Signal(str)
+    meeting = Signal(str)
+    minutes = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._form: MeetingForm | None = None
+        self._begun = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Begin a review"))
+        self.title = Words(_("Review"), font="title")
+        self.note = Words(_("one challenge after another: rate, decide, go on"), tint="text2")
+        self.new = Button(_("New meeting"), role="primary", icon="add", key="M")
+        self.new.clicked.connect(self.begin_meeting)
+        self.waiting, self.projects = Card(_("Begin")), Card(_("By project"))
+        self.meetings = Card(_("Meetings"))
+        self._lay_out()
+        look().changed.connect(self._measure)
+        self._measure()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        self._page, self._head = QVBoxLayout(inside), QHBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.note)
+        self._head.addStretch(1)
+        self._head.addWidget(self.new)
+        self._over = QVBoxLayout()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.waiting)
+        left.addWidget(self.meetings)
+        left.addStretch(1)
+        right.addWidget(self.projects)
+        right.addStretch(1)
+        self._columns = (left, right)
+        self._sides.addLayout(left, 1)
+        self._sides.addLayout(right, 1)
+        self._page.addLayout(self._head)
+        self._page.addLayout(self._over)
+        self._page.addLayout(self._sides, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _measure(self) -> None:
+        self._page.setContentsMargins(px(20), px(14), px(16), px(12))
+        for layout in (self._page, self._sides, *self._columns):
+            layout.setSpacing(px(12))
+        self._head.setSpacing(px(10))
+        narrow = self.width() < px(ONE_COLUMN_BELOW)
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def resizeEvent(self, event: object) -> None:
+        """One column when narrow."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._measure()
+
+    def open(self) -> None:
+        """Be looked at: read what waits, and take the keyboard."""
+        self._begun = self._form is None
+        if self._begun:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # keys that follow at once are meant for this page
+        self.reload()
+
+    def reload(self) -> None:
+        """Read what waits; the keyboard stays where it is."""
+        project, day, author = self.desk.project, today(), self.desk.portfolio.author
+        self.desk.ask(
+            "review starts",
+            lambda connection: (read_starts(connection, day, project), kept_place(connection, author)),
+            self._take,
+        )
+
+    def _take(self, found: tuple[Starts, Place | None]) -> None:
+        starts, place = found
+        lines = [
+            self._line(
+                "", _("Everything that is due"), _due_words(starts.overdue, starts.due, starts.never), self.due.emit
+            )
+        ]
+        if place:
+            words = _("Go on: {name}").format(name=place.name)
+            lines.insert(
+                0, self._line("", words, _("{count} in the queue").format(count=len(place.keys)), self.resuming.emit)
+            )
+        here = QApplication.focusWidget()
+        inside = here is not None and self.isAncestorOf(here) and not self._asking(here)
+        name = here.accessibleName() if inside and here is not None else ""
+        self._fill(self.waiting, lines)
+        self._fill(self.projects, [self._project(one) for one in starts.projects])
+        meetings = [self._meeting(row) for row in starts.meetings]
+        none = Words(_("None yet. A meeting keeps who decided what, and when."), tint="text2")
+        period = self._line("", _("The last three months"), _("minutes"), partial(self.minutes.emit, ""))
+        self._fill(self.meetings, [*(meetings or [none]), period])
+        if name or self._begun:
+            self._begun = False
+            everything = self.findChildren(LineButton)
+            same = (line for line in everything if line.accessibleName() == name)
+            take_keyboard(next(same, lines[0]))
+
+    def _asking(self, widget: QWidget) -> bool:
+        return self._form is not None and self._form.isAncestorOf(widget)
+
+    def _fill(self, card: Card, lines: list[QWidget]) -> None:
+        clear(card.body)
+        for line in lines:
+            card.body.addWidget(line)
+
+    def _line(self, lead: str, words: str, note: str, act: Callable[[], object]) -> QWidget:
+        line = LineButton(lead, words, note)
+        line.clicked.connect(lambda: act())
+        return line
+
+    def _project(self, one: ProjectDue) -> QWidget:
+        return self._line("", one.name, project_words(one), partial(self.project.emit, one.key))
+
+    def _meeting(self, row: Row) -> QWidget:
+        closed = bool(row.values.get("closed"))
+        words = ", ".join(part for part in (row.display, row.shown("project") or _("whole portfolio")) if part)
+        note = _("{day}, closed: minutes").format(day=row.shown("held_on")) if closed else row.shown("held_on")
+        signal = self.minutes if closed else self.meeting
+        return self._line(row.reference, words, note, partial(signal.emit, row.key))
+
+    def begin_meeting(self) -> None:
+        """Ask for a new meeting, above all else."""
+        if self._form is not None:
+            return
+        self._begun = False
+        project = self.desk.project
+        found = named_records(self.desk.portfolio.connection, [("project", project)]) if project else []
+        self._form = MeetingForm(self.desk, found[0].display if found else "")
+        self._form.entered.connect(self._entered)
+        self._form.left.connect(self._drop_form)
+        self._over.addWidget(self._form)
+        self._form.show()
+        self._form.begin()
+
+    def _entered(self, key: str) -> None:
+        self._drop_form()
+        self.meeting.emit(key)
+
+    def _drop_form(self) -> None:
+        if self._form is not None:
+            self._form.setParent(None)
+            self._form.deleteLater()
+            self._form = None
+            self.open()
+
+
+def _due_words(overdue: int, due: int, never: int) -> str:
+    parts = (
+        ngettext("{count} overdue", "{count} overdue", overdue).format(count=f"{overdue:,}") if overdue else "",
+        ngettext("{count} due", "{count} due", due).format(count=f"{due:,}") if due else "",
+        ngettext("{count} never reviewed", "{count} never reviewed", never).format(count=f"{never:,}") if never else "",
+    )
+    return ", ".join(part for part in parts if part) or _("nothing")
+
+
+def project_words(one: ProjectDue) -> str:
+    """Return what waits in a project; its themes are counted apart."""
+    waits = _due_words(one.overdue, one.due, 0) if one.overdue or one.due else ""
+    if not waits and (one.challenges or not one.themes):
+        count = one.challenges
+        waits = ngettext("{count} challenge", "{count} challenges", count).format(count=f"{count:,}")
+    if not one.themes:
+        return waits
+    asked = ngettext("{count} theme to ask", "{count} themes to ask", one.themes).format(count=f"{one.themes:,}")
+    return _("{waiting}; {themes}").format(waiting=waits, themes=asked) if waits else asked
