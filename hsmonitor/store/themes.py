@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hsmonitor.domain.errors import NotThere, PortfolioError
 from hsmonitor.domain.record import Values
-from hsmonitor.domain.terms import ChallengeStatus, WorkStatus
+from hsmonitor.domain.terms import ChallengeStatus, Level, WorkStatus
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query, Row, read_rows
@@ -27,6 +27,9 @@ _COPIED = (
     "insecurities",
     "affected_kinds",
 )
+
+MOST_CASES = 20
+"""Cases that a theme's page shows; a sheet shows all of them."""
 
 _UNASKED = """
 SELECT t.id FROM challenge t WHERE t.project IS NULL AND t.theme IS NULL AND t.status IS NOT 'closed'
@@ -103,16 +106,20 @@ def _refuse_no_theme(theme: Values) -> None:
         raise PortfolioError(_("This is a challenge of one project. Choose one of the portfolio as a whole."))
 
 
-def cases(connection: sqlite3.Connection, theme: str) -> list[Case]:
-    """Return a theme's cases across projects, the highest level first."""
-    listing = Listing(connection, Query("challenge", conditions=(Condition("theme", "=", theme),)))
-    rows = read_rows(connection, "challenge", listing.keys())
-    listing.close()
-    return sorted((_case(connection, row) for row in rows), key=lambda case: -_score(case.row))
+def cases(connection: sqlite3.Connection, theme: str, limit: int = MOST_CASES) -> tuple[list[Case], int]:
+    """Return a theme's cases across projects, the highest level first, and how many there are in all."""
+    order = (("level", True), ("likelihood", True), ("impact", True))
+    listing = Listing(connection, Query("challenge", conditions=(Condition("theme", "=", theme),), order=order))
+    return [_case(connection, row) for row in listing.first(limit)], listing.count()
 
 
-def _score(row: Row) -> int:
-    return int(row.values.get("likelihood", 0)) * int(row.values.get("impact", 0))
+def movement(row: Row) -> int:
+    """Return 1 where a challenge stands higher than at first, -1 where it stands lower, 0 where neither or not rated."""
+    order = [level.value for level in Level]
+    now, first = row.values.get("level"), row.values.get("inherent_level")
+    if now is None or first is None:
+        return 0
+    return (order.index(now) > order.index(first)) - (order.index(now) < order.index(first))
 
 
 def _case(connection: sqlite3.Connection, row: Row) -> Case:

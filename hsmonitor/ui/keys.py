@@ -55,6 +55,9 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+M", _("merge the two selected records")),
         Key("Ctrl+Shift+M", _("find records that were entered twice")),
         Key("Alt+Shift+Left, Alt+Shift+Right", _("fold or unfold all groups")),
+        Key("Alt+R", _("challenges: review the selected ones")),
+        Key("Alt+Shift+R", _("challenges: review all that the view shows")),
+        Key("Alt+Shift+N", _("challenges: review the selected ones without change")),
     ]
 
 
@@ -71,6 +74,27 @@ def record_keys() -> list[Key]:
         Key("Alt+Left, Alt+Right", _("back and forward through the records that were shown")),
         Key("F8", _("go to the next text to correct")),
         Key("Ctrl+S", _("keep the field now")),
+    ]
+
+
+def review_keys() -> list[Key]:
+    """Return the keys of a review; single ones work while no text is typed."""
+    return [
+        Key(_("two digits"), _("rate: likelihood, then impact")),
+        Key(_("L or I, then a digit"), _("rate likelihood or impact alone")),
+        Key(_("arrows"), _("move the rating")),
+        Key("K, E, A, C", _("keep, escalate, accept, close")),
+        Key("A, N", _("a theme: assess it here, not applicable here")),
+        Key("Alt+M", _("comment")),
+        Key("Alt+N", _("next review")),
+        Key("R", _("add a response")),
+        Key("Ctrl+N", _("add a challenge, and look at it next")),
+        Key("Ctrl+Enter", _("save and go on")),
+        Key("S", _("skip; a theme: later")),
+        Key("PgUp, PgDown", _("the one before, the next one")),
+        Key("D", _("in a narrow window: decision or challenge")),
+        Key("M", _("on the start page a new meeting, at the end the minutes")),
+        Key("Esc", _("leave a text; then to the start page: the review can be gone on with")),
     ]
 
 

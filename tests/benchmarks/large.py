@@ -1,8 +1,8 @@
 """A large portfolio for measuring: real-looking text, a fixed seed, and a history that is true for all it holds.
 
-10,000 projects, 5,000 partners, 30,000 engagements, 100,000 challenges, 100,000 responses. Everything goes through the
-portfolio's own transactions, so the history cannot disagree with the records; a third of the challenges is edited
-afterwards. Made once (some minutes) and kept in build/.
+10,000 projects, 5,000 partners, 30,000 engagements, 100,000 challenges, 100,000 responses, 200,000 reviews. Everything
+goes through the portfolio's own transactions, so the history cannot disagree with the records; a third of the challenges
+is edited afterwards. Made once (some minutes) and kept in build/.
 """
 
 import os
@@ -24,9 +24,11 @@ from hsmonitor.domain.terms import (
 )
 from hsmonitor.store.author import Author
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.reviewing import keep_unchanged
 from hsmonitor.store.session import new_portfolio
 
 PROJECTS, PARTNERS, ENGAGEMENTS, CHALLENGES, RESPONSES, EDITS = 10_000, 5_000, 30_000, 100_000, 100_000, 60_000
+REVIEWS, FIRST_REVIEW = 200_000, date(2026, 1, 15)
 SEED = 20130509
 BATCH = 5_000
 FILE = Path(__file__).parents[2] / "build" / "large.hsm"
@@ -126,6 +128,7 @@ def fill(portfolio: Portfolio) -> None:
     )
     challenges = make(portfolio, "challenge", CHALLENGES, lambda _: challenge(chance, projects, persons, partners))
     make(portfolio, "response", RESPONSES, lambda number: response(chance, challenges[number], partners))
+    review(portfolio, challenges)
     edit(portfolio, chance, challenges)
 
 
@@ -142,6 +145,17 @@ def batches(count: int) -> Iterator[range]:
     """Yield the numbers up to `count` in batches."""
     for start in range(0, count, BATCH):
         yield range(start, min(start + BATCH, count))
+
+
+def review(portfolio: Portfolio, challenges: list[str]) -> None:
+    """Review open challenges a quarter apart, a few thousand a transaction, until there are enough reviews."""
+    day, written = FIRST_REVIEW, 0
+    while written < REVIEWS:
+        for batch in batches(len(challenges)):
+            left = REVIEWS - written
+            keys = [challenges[number] for number in batch][:left]
+            written += keep_unchanged(portfolio, keys, {"comment": f"Looked at on {day:%d %B %Y}"}, day)
+        day += timedelta(days=91)
 
 
 def edit(portfolio: Portfolio, chance: random.Random, challenges: list[str]) -> None:

@@ -20,12 +20,12 @@ STARTS = 7
 CHECKOUT = Path(__file__).parents[2]
 
 
-def probe(job: str, *arguments: Path) -> dict[str, Any]:
+def probe(job: str, *arguments: Path, module: str = "probe") -> dict[str, Any]:
     """Run the real desk with a stop watch and return what it found."""
     # As for every user, modules are compiled at the first start only.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONPYCACHEPREFIX": str(CHECKOUT / "build" / "bytecode"), "PROBE_START": repr(time.time())}
-    command = [sys.executable, "-m", "tests.benchmarks.probe", job, *map(str, arguments)]
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", job, *map(str, arguments)]
     done = subprocess.run(
         command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=600
     )
@@ -78,6 +78,15 @@ def in_use(large: Path) -> list[Measurement]:
     ]
 
 
+def in_review(copy: Path) -> list[Measurement]:
+    """Return the rows on reviewing; `copy` is written to."""
+    found = probe("review", copy, module="review_probe")
+    return [
+        *typed(found["review"], "open a project's review: to its first challenge painted", 150, 50),
+        *typed(found["next"], "save a review and next: key to the next one painted", 100, 50),
+    ]
+
+
 TYPED = (
     ("filter", "keystroke in a filter cell to rows", 100, 33),
     ("scroll", "scroll a page down, jump to the end: painted", 33, 0),
@@ -126,6 +135,7 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     rows = [
         *start_up(large, small),
         *in_use(large),
+        *in_review(_copy(large, tmp_path)),
         *pasting.measure(large),
         *importing.measure(large),
         *store_speed.measure(large, tmp_path),
@@ -134,4 +144,4 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     table = results.write(rows)
     with capsys.disabled():
         print(f"\n{table}")
-    assert len(rows) == 27
+    assert len(rows) == 31

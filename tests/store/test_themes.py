@@ -76,7 +76,9 @@ def test_a_theme_shows_its_cases_with_what_worked(portfolio: Portfolio, project:
     save(portfolio, Look(grave, KEEP | {"comment": "Better"}), date(2026, 11, 26))
     add(portfolio, "response", challenge=grave, title="Train", status="completed", outcome="Staff know")
     add(portfolio, "response", challenge=grave, title="Coach", status="planned")
-    found = themes.cases(portfolio.connection, theme)
+    found, count = themes.cases(portfolio.connection, theme)
+    assert count == 2
+    assert [themes.movement(case.row) for case in found] == [0, 0]
     assert [case.row.key for case in found] == [grave, mild]
     assert (found[0].partners, [row.shown("outcome") for row in found[0].worked]) == ("County", ["Staff know"])
     assert [case.last_review.values.get("comment") for case in found if case.last_review] == ["Better", None]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.ui.commands import Command
-from hsmonitor.ui.keys import everywhere, sheet_keys
+from hsmonitor.ui.keys import everywhere, record_keys, review_keys, sheet_keys
 from hsmonitor.ui.pages import help_words
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.button import Button
@@ -52,7 +52,7 @@ class HelpPage(QWidget):
 
     def _words(self) -> str:
         if self._topic == "keys":
-            return help_words.of_keys(sheet_keys(), everywhere(self._commands))
+            return help_words.of_keys(everywhere(self._commands), sheet_keys(), record_keys(), review_keys())
         if self._topic == "about":
             return help_words.of_program()
         return (help_words.of_kind(self._kind) if self._kind else "") + help_words.of_writing()

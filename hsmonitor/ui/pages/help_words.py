@@ -71,10 +71,11 @@ def of_writing() -> str:
     return "".join(f"<h2>{escape(title)}</h2>{_table(headings, rows)}" for title, rows in parts)
 
 
-def of_keys(sheet: Iterable[Key], everywhere: Iterable[Key]) -> str:
+def of_keys(everywhere: Iterable[Key], sheet: Iterable[Key], record: Iterable[Key], review: Iterable[Key]) -> str:
     """Return all keys."""
     headings = (_("Key"), _("What it does"))
-    parts = ((_("Everywhere"), everywhere), (_("In a sheet"), sheet))
+    titles = (_("Everywhere"), _("In a sheet"), _("On a record's page"), _("In a review"))
+    parts = zip(titles, (everywhere, sheet, record, review), strict=True)
     return "".join(f"<h2>{escape(title)}</h2>{_table(headings, keys)}" for title, keys in parts)
 
 

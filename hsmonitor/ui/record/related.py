@@ -72,6 +72,8 @@ class RelatedCards(QWidget):
         return any(card.delete_here() for card in self._lists.values())
 
     def _read_only(self, view: RecordView) -> Iterator[QWidget]:
+        if view.row.kind == "challenge" and self._can_add:
+            yield self._theme(view.row)
         if view.balance:
             yield balance_card(self.desk, view.balance)
         if view.chain:
@@ -92,6 +94,11 @@ class RelatedCards(QWidget):
         for widget in widgets:
             widget.setParent(None)
             widget.deleteLater()
+
+    def _theme(self, row: Row) -> QWidget:
+        from hsmonitor.ui.review.theme_card import ThemeCard
+
+        return ThemeCard(self.desk, row)
 
     def _citations(self, row: Row, citations: list[Row]) -> Card:
         card = Card(_("Where this comes from"), note=f"{len(citations):,}" if citations else _("no source cited"))

@@ -126,15 +126,14 @@ class Reviewing(QObject):
         """Have Alt+R review what is selected in a sheet of challenges, Alt+Shift+R all that it shows."""
         on_key(page, "Alt+R", lambda: self._with_selected(page, self._review_rows))
         on_key(page, "Alt+Shift+R", lambda: self._review_view(page))
-        on_key(page, "Alt+Shift+K", lambda: self._with_selected(page, self._keep_unchanged))
+        on_key(page, "Alt+Shift+N", lambda: self._with_selected(page, self._keep_unchanged))
 
     def attach_record(self, page: "RecordPage") -> None:
         """Have Alt+R review the challenge whose page is open."""
         on_key(page, "Alt+R", lambda: self._review_record(page))
 
     def _with_selected(self, page: "SheetPage", act: Callable[[list[Row]], None]) -> None:
-        rows = page.table.range()[0]
-        page.model.with_rows(range(rows.start, min(rows.stop, page.model.count)), act)
+        page.model.with_rows(page.table.lines(), act)
 
     def _review_rows(self, rows: list[Row]) -> None:
         if rows:
