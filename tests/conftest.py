@@ -45,6 +45,7 @@ def display() -> Iterator[str]:
             "1600x1000x24",
             "-dpi",
             "96",
+            "-r",  # a key that is held down because the machine is busy must not repeat
             "-nolisten",
             "tcp",
         ],

@@ -1,0 +1,140 @@
+"""A person at the real program: a process of its own, keys from the X server, looking at the screen; nothing of its inside."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+
+PATIENCE = 60.0
+"""Seconds after which what was waited for does not come any more."""
+
+GLANCES = 6
+"""How often in a row the program must be found asleep before it is taken to be done."""
+
+LETTERS_APART = "3"
+"""Milliseconds between two letters: faster than any typist."""
+
+OFFER = """
+import sys
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+application = QApplication(sys.argv)
+data = QMimeData()
+data.setText(open(sys.argv[1], encoding="utf-8").read())
+data.setHtml(open(sys.argv[2], encoding="utf-8").read())
+QApplication.clipboard().setMimeData(data)
+print("offered", flush=True)
+application.exec()
+"""
+
+
+class Person:
+    """Works with one portfolio at `display`; `close` ends the program."""
+
+    def __init__(self, display: str, home: Path, portfolio: Path) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+        self._environment = kept | {"DISPLAY": display, "HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
+        self.portfolio = portfolio
+        command = [sys.executable, "-m", "hsmonitor", "open", str(portfolio)]
+        self._program = subprocess.Popen(command, env=self._environment)
+        self._tasks = Path(f"/proc/{self._program.pid}/task")
+        self._others: list[subprocess.Popen[str]] = []
+        self._window = ""
+        self.until(self._finds_window, "the window")
+        self._xdotool("windowfocus", "--sync", self._window)
+        self.look()
+
+    def _finds_window(self) -> bool:
+        found = self._xdotool("search", "--onlyvisible", "--pid", str(self._program.pid), check=False).split()
+        self._window = found[-1] if found else ""
+        return bool(found)
+
+    def _xdotool(self, *words: str, check: bool = True) -> str:
+        done = subprocess.run(
+            ["xdotool", *words], env=self._environment, capture_output=True, text=True, check=check, timeout=PATIENCE
+        )
+        return done.stdout
+
+    def press(self, *keys: str) -> None:
+        """Press keys, named as X names them, such as "ctrl+Return"."""
+        if keys:
+            self._xdotool("key", "--clearmodifiers", "--delay", LETTERS_APART, *keys)
+
+    def type(self, text: str) -> None:
+        """Type text; a tab is the Tab key, a line's end is Enter."""
+        for line in text.splitlines(keepends=True):
+            for number, part in enumerate(line.rstrip("\n").split("\t")):
+                self.press(*["Tab"] * bool(number))
+                self._xdotool("type", "--clearmodifiers", "--delay", LETTERS_APART, part)
+            self.press(*["Return"] * line.endswith("\n"))
+
+    def look(self) -> None:
+        """Wait until the program has done what it was told: all of it sleeps, at several glances in a row."""
+        asleep = [0]
+
+        def rests() -> bool:
+            asleep[0] = asleep[0] + 1 if self._sleeps() else 0
+            return asleep[0] >= GLANCES
+
+        self.until(rests, "rest")
+
+    def _sleeps(self) -> bool:
+        """Tell whether no thread of the program runs or waits to run, as the system tells (see `man proc_pid_stat`)."""
+        states = (task.read_text().rpartition(")")[2].split()[0] for task in self._tasks.glob("*/stat"))
+        try:
+            return all(state == "S" for state in states)
+        except FileNotFoundError:
+            return False  # a thread has just ended
+
+    def until(self, comes: Callable[[], bool], what: str) -> None:
+        """Wait for what comes, looking again and again."""
+        end = time.monotonic() + PATIENCE
+        while not comes():
+            assert self._program.poll() is None, "the program has ended"
+            if time.monotonic() > end:
+                picture = self.portfolio.with_suffix(".png")
+                QGuiApplication.primaryScreen().grabWindow(0).save(str(picture))
+                raise AssertionError(f"{what} did not come; the screen is in {picture}")
+            QGuiApplication.processEvents()
+            time.sleep(0.05)  # as long as a glance takes; what is waited for is looked at, never assumed
+
+    def ask(self, *words: str) -> Any:
+        """Return what the command line answers, read as JSON."""
+        command = [sys.executable, "-m", "hsmonitor", *words, str(self.portfolio), "--json"]
+        done = subprocess.run(
+            command, env=self._environment, capture_output=True, text=True, check=True, timeout=PATIENCE
+        )
+        return json.loads(done.stdout)
+
+    def listed(self, kind: str) -> list[dict[str, Any]]:
+        """Return the records of a kind as the command line lists them: values, links by their words."""
+        return [
+            {"reference": row["reference"], **row["values"], "project": row["words"].get("project")}
+            for row in self.ask("list", kind)
+        ]
+
+    def offer(self, text: Path, html: Path) -> None:
+        """Have another program hold the clipboard, as a spreadsheet does after Ctrl+C."""
+        other = subprocess.Popen(
+            [sys.executable, "-c", OFFER, str(text), str(html)],
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._others.append(other)
+        assert other.stdout is not None
+        assert other.stdout.readline() == "offered\n"
+
+    def close(self) -> None:
+        """End the program, and what held the clipboard."""
+        for process in (self._program, *self._others):
+            process.terminate()
+            process.wait(PATIENCE)
+            if process.stdout:
+                process.stdout.close()

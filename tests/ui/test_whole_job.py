@@ -1,0 +1,215 @@
+"""The first of the three jobs, whole: the real program, real keys, and only what a user sees or the command line tells.
+
+From an empty portfolio: type projects, partners and challenges through the sheets alone, paste 200 more that LibreOffice has
+copied, correct, sort, filter, group, change many at once, merge two partners; undo all of it, redo all of it.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hsmonitor.store.session import new_portfolio
+from tests.store.conftest import AMINA
+from tests.ui.person import Person
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+
+COUNTRIES = (
+    "Kenya", "Thailand", "Egypt", "Ethiopia", "Indonesia", "Mexico", "Nicaragua", "Panama", "Costa Rica", "Peru",
+    "Nepal", "Ghana",
+)  # fmt: skip
+PAGES = ("overview", "projects", "partners", "challenges")
+Everything = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture
+def person(qapp: QApplication, display: str, tmp_path: Path) -> Iterator[Person]:
+    path = tmp_path / "portfolio.hsm"
+    new_portfolio(path, author=AMINA).close()
+    someone = Person(display, tmp_path, path)
+    yield someone
+    someone.close()
+
+
+def go(person: Person, page: str) -> None:
+    """Go to a page of the rail by its number."""
+    person.press(f"ctrl+{PAGES.index(page) + 1}")
+    person.look()
+
+
+def wait_for(
+    person: Person, kind: str, test: Callable[[list[dict[str, Any]]], bool], what: str
+) -> list[dict[str, Any]]:
+    found: list[list[dict[str, Any]]] = []
+
+    def comes() -> bool:
+        found.append(person.listed(kind))
+        return test(found[-1])
+
+    person.until(comes, what)
+    return found[-1]
+
+
+def everything(person: Person) -> Everything:
+    """Return all that the command line lists; revisions and times differ after undo and redo, values do not."""
+    return {kind: person.listed(kind) for kind in ("projects", "partners", "challenges", "engagements")}
+
+
+def type_projects(person: Person) -> None:
+    go(person, "projects")
+    person.type("".join(f"Safe water in {country}\t{country[:3].upper()}\n" for country in COUNTRIES))
+    rows = wait_for(person, "projects", lambda rows: len(rows) == 12, "12 projects")
+    assert [row["title"] for row in rows] == [f"Safe water in {country}" for country in COUNTRIES]
+    assert {row["code"] for row in rows} == {country[:3].upper() for country in COUNTRIES}
+
+
+def type_partners(person: Person) -> None:
+    go(person, "partners")
+    names = [f"Water Users Association {number}" for number in range(1, 19)]
+    person.type("".join(f"{name}\tWUA{n}\n" for n, name in enumerate(names, 1)))
+    person.type("Ministry of Water\nThe ministry of water (MoW)\tMOW\n")
+    rows = wait_for(person, "partners", lambda rows: len(rows) == 20, "20 partners")
+    assert [row["name"] for row in rows][:18] == names
+    assert rows[-1]["acronym"] == "MOW"
+
+
+def type_challenges(person: Person) -> None:
+    go(person, "challenges")
+    lines = [
+        f"Wells run dry {n:02}\tSafe water in {COUNTRIES[n % 12]}\t{n % 5 + 1}\t{(n + 2) % 5 + 1}\tid\n"
+        for n in range(1, 31)
+    ]
+    person.type("".join(lines))
+    rows = wait_for(person, "challenges", lambda rows: len(rows) == 30, "30 challenges")
+    assert all(row["status"] == "identified" for row in rows)
+    assert [(row["likelihood"], row["impact"]) for row in rows] == [(n % 5 + 1, (n + 2) % 5 + 1) for n in range(1, 31)]
+    assert all(row["project"] for row in rows)
+
+
+def copied_in_libreoffice(folder: Path) -> tuple[Path, Path]:
+    """Return text and HTML of 200 rows as LibreOffice writes them for the clipboard, quoted line breaks included."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Challenge", "Project", "Likelihood", "Impact", "Status", "Description", "Next review"])
+    for n in range(1, 201):
+        words = f'Said "at once"\nand again {n}'
+        title = "=1+1" if n == 1 else f"Roads washed away {n:03}"
+        sheet.append(
+            [title, f"Safe water in {COUNTRIES[n % 12]}", n % 5 + 1, 2, "Assessed", words, f"{n % 28 + 1}/3/2030"]
+        )
+        sheet.cell(n + 1, 1).data_type = "s"
+    book.save(folder / "copied.xlsx")
+    for form in ("csv:Text - txt - csv (StarCalc):9,34,76", "html:HTML (StarCalc)"):
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", form]
+        subprocess.run(
+            [*command, "--outdir", str(folder), str(folder / "copied.xlsx")],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+    return folder / "copied.csv", folder / "copied.html"
+
+
+def paste_challenges(person: Person, folder: Path) -> None:
+    person.offer(*copied_in_libreoffice(folder))
+    person.press("ctrl+End", "Home", "ctrl+v")
+    person.look()
+    assert len(person.listed("challenges")) == 30  # shown first, written only when it is said so
+    person.press("ctrl+Return")
+    rows = wait_for(person, "challenges", lambda rows: len(rows) == 230, "230 challenges")
+    pasted = {row["title"]: row for row in rows[30:]}
+    assert len(pasted) == 200
+    assert "=1+1" in pasted
+    row = pasted["Roads washed away 077"]
+    assert (row["description"], row["next_review"]) == ('Said "at once"\nand again 77', "2030-03-22")
+    assert (row["likelihood"], row["impact"], row["status"]) == (3, 2, "assessed")
+
+
+def correct(person: Person) -> None:
+    person.press("ctrl+Home", "F2")
+    person.type(", all of them")
+    person.press("Return")
+    wait_for(
+        person, "challenges", lambda rows: rows[0]["title"] == "Wells run dry 01, all of them", "the corrected title"
+    )
+
+
+def sort_filter_group_and_change_many(person: Person) -> None:
+    person.press("ctrl+Home", "ctrl+shift+l")
+    person.type("washed")
+    person.press("Return")
+    person.look()
+    person.press("alt+shift+Down")  # the last title first
+    person.look()
+    person.press("ctrl+Home", "shift+Down", "shift+Down", "ctrl+shift+b")
+    person.look()
+    person.press("ctrl+a")
+    person.type("Roads washed away again")
+    person.press("Return")
+    person.look()
+    person.press("ctrl+Return")
+    rows = wait_for(
+        person, "challenges", lambda rows: any("again" in row["title"] for row in rows), "the change of many"
+    )
+    changed = [row["reference"] for row in rows if row["title"] == "Roads washed away again"]
+    assert changed == [row["reference"] for row in rows[-3:]]
+    person.press("Home", *["Right"] * 2, "ctrl+shift+g")  # grouped by project
+    person.look()
+    person.press("ctrl+Home", "Return")  # the first group is folded: what is in it is not changed
+    person.look()
+    person.press("Down", *["Right"] * 4, "Down", "ctrl+space")
+    person.type("5")
+    person.press("ctrl+Return")
+
+
+def fold_is_respected(person: Person) -> None:
+    """Ctrl+Enter has filled the column of impact in all groups but the folded one, whose project is the first by name."""
+    rows = wait_for(
+        person, "challenges", lambda rows: sum(row["impact"] == 5 for row in rows) > 100, "the filled column"
+    )
+    first = min(str(row["project"]) for row in rows)
+    washed = [row for row in rows if "washed" in row["title"]]
+    assert {row["impact"] for row in washed if row["project"] == first} == {2}
+    assert {row["impact"] for row in washed if row["project"] != first} == {5}
+    assert all(row["impact"] != 5 or (index + 3) % 5 + 1 == 5 for index, row in enumerate(rows[:30]))
+
+
+def merge_partners(person: Person) -> None:
+    go(person, "partners")
+    person.press("ctrl+shift+m")
+    person.look()
+    person.press("Return")
+    person.look()
+    person.press("ctrl+Return")
+    rows = wait_for(person, "partners", lambda rows: len(rows) == 19, "19 partners")
+    assert [(row["name"], row["acronym"]) for row in rows][-1] == ("Ministry of Water", "MOW")
+
+
+def test_the_whole_job_by_keys_alone(person: Person, tmp_path: Path) -> None:
+    if not shutil.which("xdotool"):
+        pytest.fail("xdotool is missing: make setup installs it")
+    empty = everything(person)
+    type_projects(person)
+    type_partners(person)
+    type_challenges(person)
+    paste_challenges(person, tmp_path)
+    correct(person)
+    sort_filter_group_and_change_many(person)
+    fold_is_respected(person)
+    merge_partners(person)
+    full = everything(person)
+    undo_and_redo_all(person, empty, full)
+
+
+def undo_and_redo_all(person: Person, empty: Everything, full: Everything) -> None:
+    person.press(*["ctrl+z"] * 260)
+    person.until(lambda: everything(person) == empty, "nothing")
+    person.press(*["ctrl+y"] * 260)
+    person.until(lambda: everything(person) == full, "everything again")
