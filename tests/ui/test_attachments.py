@@ -50,6 +50,10 @@ def listed(desk: Driver, page: RecordPage, names: list[str]) -> None:
     desk.qtbot.waitUntil(lambda: [name for name, _size in lines(page)] == names, timeout=WAIT)
 
 
+def said(desk: Driver, page: RecordPage, words: str) -> None:
+    desk.qtbot.waitUntil(lambda: words in page.attachments.message.words.text(), timeout=WAIT)
+
+
 def button(page: RecordPage, name: str) -> QWidget:
     kinds = (*page.attachments.findChildren(IconButton), *page.attachments.findChildren(Button))
     return next(one for one in kinds if name in (one.accessibleName(), one.text()))
@@ -119,13 +123,12 @@ def test_what_cannot_be_attached_is_said_in_the_card(desk: Driver, page: RecordP
         made.truncate(MOST_BYTES + 1)
     drop(page, [empty, large, plan])
     listed(desk, page, ["plan.pdf"])
-    said = page.attachments.message.words.text()
-    assert "empty.txt is empty." in said
-    assert "large.bin has 20.0 MB" in said
+    said(desk, page, "empty.txt is empty.")
+    said(desk, page, "large.bin has 20.0 MB")
     plan.write_bytes(b"another plan")
     drop(page, [plan])
     listed(desk, page, ["plan (2).pdf", "plan.pdf"])
-    assert "the new one is called plan (2).pdf" in page.attachments.message.words.text()
+    said(desk, page, "the new one is called plan (2).pdf")
     desk.record("project", "Egypt")
     assert not page.attachments.message.isVisible()
     listed(desk, page, [])
@@ -137,8 +140,7 @@ def test_a_record_that_was_deleted_meanwhile_takes_no_file(
     with open_portfolio(desk.portfolio.path, author=AMINA) as other, other.transaction("Delete") as transaction:
         transaction.delete("project", page.key)
     drop(page, [plan])
-    desk.settle()
-    assert "deleted meanwhile" in page.attachments.message.words.text()
+    said(desk, page, "deleted meanwhile")
 
 
 def attached(desk: Driver, page: RecordPage, path: Path) -> None:
@@ -184,7 +186,7 @@ def test_where_there_is_no_viewer_it_is_said(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     attached(desk, page, plan)
     page.attachments.findChildren(LineButton)[0].click()
-    desk.qtbot.waitUntil(lambda: "No program was found" in page.attachments.message.words.text(), timeout=WAIT)
+    said(desk, page, "No program was found")
 
 
 def test_an_attachment_is_saved_out_in_place_of_an_older_file(
@@ -195,13 +197,11 @@ def test_an_attachment_is_saved_out_in_place_of_an_older_file(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
     attached(desk, page, plan)
     button(page, "Save plan.pdf as a file…").click()  # type: ignore[attr-defined]
-    desk.settle()
+    said(desk, page, "plan.pdf was saved as")
     assert target.read_bytes() == b"%PDF-1.7"
-    assert "plan.pdf was saved as" in page.attachments.message.words.text()
     (row,) = attachments_of(desk.portfolio.connection, page.kind, page.key)
     page.attachments.save(row, plan.parent)
-    desk.settle()
-    assert "exists already" in page.attachments.message.words.text()
+    said(desk, page, "exists already")
 
 
 def test_delete_by_key_and_undo(desk: Driver, page: RecordPage, plan: Path) -> None:
