@@ -250,6 +250,22 @@ def test_a_cell_offers_its_text_and_f8_goes_there(open_desk: Open, file: Path) -
     wait_for(desk, [])
 
 
+def test_nothing_is_offered_on_an_earlier_day_and_nothing_is_lost_by_it(open_desk: Open, file: Path) -> None:
+    type_and_die(file, Place("project", key_of(file, "project", "Kenya"), "title"), "Wells")
+    desk = open_desk(file)
+    sheet = desk.sheet("projects")
+    look(desk)
+    desk.press(Qt.Key.Key_F8)
+    assert sheet.table.editing.kept._offer.isVisible()
+    desk.portfolio.looking_back = True
+    sheet.table.editing.kept.show()
+    assert not sheet.table.editing.kept._offer.isVisible()
+    desk.press(ALT_K, ALT_SHIFT_K)
+    desk.portfolio.looking_back = False
+    look(desk)
+    assert [one.draft.words for one in desk.session.desk.drafts.waiting] == ["Wells"]
+
+
 def test_a_cell_discards_its_text(open_desk: Open, file: Path) -> None:
     type_and_die(file, Place("project", key_of(file, "project", "Kenya"), "title"), "Wells")
     desk = open_desk(file)

@@ -93,7 +93,7 @@ class Drafts(QObject):
 
     def look(self) -> None:
         """Read again what waits to be taken, with what has become of its places."""
-        if not self._closed:
+        if not (self._closed or self._portfolio.looking_back):  # an earlier day knows nothing of them
             author, let_go = self._portfolio.author, set(self._let_go)
             self._ask("drafts", lambda connection: drafts.waiting(connection, author, let_go), self._found)
 

@@ -37,7 +37,7 @@ class Attachments(Card):
         super().__init__(_("Attachments"), parent=parent)
         self.desk = desk
         self.record: Row | None = None
-        self._shown: list[Row] | None = None
+        self._shown: tuple[list[Row], bool] | None = None
         self.message = Message()
         self._add = Button(_("Add a file…"), role="link")
         self._add.clicked.connect(lambda: self.choose())
@@ -74,9 +74,9 @@ class Attachments(Card):
 
     def _show(self, rows: list[Row]) -> None:
         self._say_count(len(rows))
-        if rows == self._shown:
+        if (rows, self._can_change) == self._shown:
             return  # the keyboard may be on one of them
-        self._shown = rows
+        self._shown = (rows, self._can_change)
         while item := self._list.takeAt(0):
             if widget := item.widget():
                 widget.setParent(None)

@@ -72,7 +72,8 @@ class KeptCells(QObject):
 
     def _here(self) -> list[Waiting]:
         """Return what waits for the cell of the cursor; on the ready line all that was begun there."""
-        if not self._hub.waiting or not self._view.currentIndex().isValid():
+        read_only = self._editing.entering.desk.portfolio.read_only
+        if not self._hub.waiting or read_only or not self._view.currentIndex().isValid():
             return []
         index = self._view.currentIndex()
         key, name = self._model.key(index.row()), self._model.columns[index.column()]
