@@ -99,9 +99,7 @@ def _of_record(record: type[Record], operator: str, value: Any) -> tuple[str, li
     if operator == "decided":
         return _decided(*value)
     if operator == "not reviewed since":
-        return f"g.id NOT IN ({_REVIEWED}) AND g.id NOT IN (SELECT id FROM challenge WHERE created_at >= ?)", [
-            value
-        ] * 2
+        return f"g.by_reference < ({_FIRST_SINCE}) AND g.id NOT IN ({_REVIEWED})", [value] * 2
     links = [field for other, field in links_to(record.kind) if other.kind == value and isinstance(field, Link)]
     if not links:
         raise PortfolioError(_("No {kind} belongs to {records}.").format(kind=value, records=record.plural.lower()))
@@ -110,6 +108,9 @@ def _of_record(record: type[Record], operator: str, value: Any) -> tuple[str, li
 
 
 _REVIEWED = "SELECT r.challenge FROM review_grid d JOIN review r ON r.id = d.id WHERE d.by_reviewed_on >= ?"
+
+# References are numbered as records come; so those that came since begin with the first of them.
+_FIRST_SINCE = "SELECT coalesce(min(substr(reference, 3) + 0), 1e15) FROM challenge WHERE created_at >= ?"
 
 
 def _decided(decision: str, until: str) -> tuple[str, list[Any]]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
+from hsmonitor.domain.movement import Standing
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.due import open_challenges
 from hsmonitor.store.listing import Query, source_of
@@ -57,15 +58,37 @@ def read_heat(connection: sqlite3.Connection, asked: Asked) -> Heat:
     return Heat(cells, unrated)
 
 
-def arrivals_since_first(connection: sqlite3.Connection, asked: Asked) -> dict[Cell, tuple[int, int]]:
-    """Return how many came up to each cell since they were first rated, and how many came down to it."""
+@dataclass(frozen=True, slots=True)
+class FirstAndNow:
+    """The maps of the inherent and the residual ratings, and how many came up and down to each cell of the second."""
+
+    first: Heat
+    now: Heat
+    came: dict[Cell, tuple[int, int]]
+
+
+_BOTH = [f"by_{name}" for level in ("inherent_level", "level") for name in (*HALVES[level], level)]
+
+
+def read_first_and_now(connection: sqlite3.Connection, asked: Asked) -> FirstAndNow:
+    """Return both maps of the same challenges, read at once."""
     source, parameters = source_of(asked.query())
-    columns = ", ".join(f"g.by_{name}" for name in ("likelihood", "impact", "level", "inherent_likelihood",
-                                                    "inherent_impact", "inherent_level"))  # fmt: skip
-    counted: dict[Cell, Counter[int]] = {}
+    columns = ", ".join(f"g.{column}" for column in _BOTH)
+    first, now, came = Counter[Cell | None](), Counter[Cell | None](), dict[Cell, Counter[int]]()
     for *numbers, count in connection.execute(f"SELECT {columns}, count(*) {source} GROUP BY {columns}", parameters):
-        if None not in numbers:
-            likelihood, impact, level, *first = numbers
-            now, then = (level, likelihood * impact), (first[2], first[0] * first[1])
-            counted.setdefault((likelihood, impact), Counter())[(now > then) - (now < then)] += count
-    return {cell: (counts[1], counts[-1]) for cell, counts in counted.items() if counts[1] or counts[-1]}
+        then, here = _standing(*numbers[:3]), _standing(*numbers[3:])
+        first[then.cell] += count
+        now[here.cell] += count
+        if here.cell and then.weight and here.weight:
+            way = (here.weight > then.weight) - (here.weight < then.weight)
+            came.setdefault(here.cell, Counter())[way] += count
+    moved = {cell: (ways[1], ways[-1]) for cell, ways in came.items() if ways[1] or ways[-1]}
+    return FirstAndNow(_heat(first), _heat(now), moved)
+
+
+def _standing(likelihood: int | None, impact: int | None, level: int | None) -> Standing:
+    return Standing(likelihood, impact, level, closed=False)
+
+
+def _heat(counted: Counter[Cell | None]) -> Heat:
+    return Heat({cell: count for cell, count in counted.items() if cell}, counted[None])

@@ -8,7 +8,7 @@ import pytest
 from hsmonitor.domain.movement import Movement, Standing, movement
 from hsmonitor.store import as_of, figures, history
 from hsmonitor.store.conditions import Condition
-from hsmonitor.store.heat import Asked, arrivals_since_first, read_heat
+from hsmonitor.store.heat import Asked, read_first_and_now, read_heat
 from hsmonitor.store.listing import Listing
 from hsmonitor.store.moves import arrivals, counted, moves, rows_of
 from hsmonitor.store.portfolio import Portfolio
@@ -120,4 +120,7 @@ def test_a_heat_map_counts_all_and_opens_what_it_counts(quarter: Quarter) -> Non
         for cell, count in heat.cells.items():
             assert Listing(connection, asked.cell(*cell)).count() == count
     assert read_heat(connection, Asked()).cells == figures.cells(connection)
-    assert arrivals_since_first(connection, Asked()) == {(5, 4): (1, 0), (2, 1): (0, 1)}
+    both = read_first_and_now(connection, Asked())
+    assert both.now == read_heat(connection, Asked())
+    assert both.first == read_heat(connection, Asked(level="inherent_level"))
+    assert both.came == {(5, 4): (1, 0), (2, 1): (0, 1)}

@@ -7,7 +7,7 @@ from datetime import date
 
 from hsmonitor.domain.levels import LevelTable
 from hsmonitor.store import as_of
-from hsmonitor.store.heat import Asked, Cell, Heat, arrivals_since_first, read_heat
+from hsmonitor.store.heat import Asked, Cell, Heat, read_first_and_now, read_heat
 from hsmonitor.store.listing import Listing
 from hsmonitor.store.moves import arrivals, moves
 from hsmonitor.store.portfolio import Portfolio
@@ -39,8 +39,9 @@ def read_maps(
     with ExitStack() as past:
         later = past.enter_context(as_of.reading(portfolio, second)) if second else connection
         if first is None:
-            inherent = _side(later, replace(asked, level="inherent_level"))
-            return HeatView(inherent, _side(later, asked), arrivals_since_first(later, asked))
+            both, levels = read_first_and_now(later, asked), level_table(later)
+            inherent = Side(replace(asked, level="inherent_level"), both.first, levels)
+            return HeatView(inherent, Side(asked, both.now, levels), both.came)
         earlier = past.enter_context(as_of.reading(portfolio, first))
         return HeatView(_side(earlier, asked), _side(later, asked), _came(earlier, later, asked))
 
