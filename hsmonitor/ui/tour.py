@@ -87,6 +87,8 @@ def _stops(session: object) -> list[tuple[str, Callable[[], None]]]:
     stops: list[tuple[str, Callable[[], None]]] = []
     for number, page in enumerate(dict.fromkeys((*(entry.key for entry in entries()), *SHEETS)), 1):
         stops.append((f"{number:02}-{page}", lambda page=page: window.open_page(page)))  # type: ignore[misc]
+    stops.append((f"{len(stops) + 1:02}-heat-map", session.seeing.show_heat))
+    stops.append((f"{len(stops) + 1:02}-moves", session.seeing.show_moves))
     for number, kind in enumerate(SHEETS.values(), len(stops) + 1):
         if key := session.telling_record(kind):
             stops.append((f"{number:02}-record-{kind}", lambda kind=kind, key=key: session.open_record(kind, key)))  # type: ignore[misc]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks import bench_report, importing, pasting, results, store_speed
+from tests.benchmarks import bench_report, importing, pasting, results, seeing_speed, store_speed
 from tests.benchmarks.large import large_portfolio
 from tests.benchmarks.results import Measurement
 
@@ -139,9 +139,10 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         *pasting.measure(large),
         *importing.measure(large),
         *store_speed.measure(large, tmp_path),
+        *seeing_speed.measure(large),
         *report(large),
     ]
     table = results.write(rows)
     with capsys.disabled():
         print(f"\n{table}")
-    assert len(rows) == 31
+    assert len(rows) == 34

@@ -73,6 +73,7 @@ class ContextBar(QWidget):
     redo = Signal()
     choosing = Signal()
     finding = Signal()
+    looking_back = Signal()
     help = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,6 +85,8 @@ class ContextBar(QWidget):
         self.caption = Words(font="label", tint="bar_text2")
         self.undo_button = IconButton("undo", _("Undo"), role="bar")
         self.redo_button = IconButton("redo", _("Redo"), role="bar")
+        self.past_button = IconButton("clock", _("As of an earlier day (Ctrl+Shift+H)"), role="bar")
+        self.past_button.clicked.connect(self.looking_back)
         self.theme_button = IconButton("system", _("Theme"), role="bar")
         self.undo_button.clicked.connect(self.undo)
         self.redo_button.clicked.connect(self.redo)
@@ -101,7 +104,7 @@ class ContextBar(QWidget):
             self._row.addWidget(words)
         self._row.addStretch(1)
         self._row.addWidget(self.search)
-        for button in (self.undo_button, self.redo_button, self.theme_button, self.help_button):
+        for button in (self.undo_button, self.redo_button, self.past_button, self.theme_button, self.help_button):
             self._row.addWidget(button)
         look().changed.connect(self._dress)
         self._dress()

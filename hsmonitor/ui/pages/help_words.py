@@ -13,7 +13,7 @@ from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.keys import Key
 
-LIBRARIES = ("PySide6-Essentials", "SQLModel", "SQLAlchemy", "Alembic", "openpyxl", "platformdirs")
+LIBRARIES = ("PySide6-Essentials", "SQLModel", "SQLAlchemy", "Alembic", "openpyxl", "icalendar", "platformdirs")
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -27,6 +27,7 @@ class Seeing(QObject):
         window.add_page("heat map", self._make_heat)
         window.add_page("moves", self._make_moves)
         window.escaped.connect(self._leave_day)
+        window.bar.looking_back.connect(self.choose_day)
         desk.narrowed.connect(self._show_day)
         group = _("See")
         commands.add(
