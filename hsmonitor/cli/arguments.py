@@ -85,6 +85,9 @@ def _add_report(commands: Commands) -> None:
     command.add_argument("--from", dest="since", type=_day, metavar=_("DAY"), help=_("the first day of the period"))
     command.add_argument("--to", dest="until", type=_day, metavar=_("DAY"), help=_("its last day"))
     command.add_argument("--meeting", metavar=_("M"), help=_("a meeting: its name, reference or key"))
+    command.add_argument(
+        "--as-of", type=_day, metavar=_("DAY"), help=_("show what was recorded at the end of this day")
+    )
     words = _("your own workbook, for the report called template")
     command.add_argument("--template", metavar=_("BOOK.xlsx"), help=words)
     command.add_argument("--paper", choices=["a4", "letter"], help=_("the paper for which it is set up"))

@@ -22,10 +22,16 @@ from hsmonitor.store.rows import display_names
 
 
 class Edition:
-    """The records of one report, read over one connection whose transaction its maker has begun; `day` is the day it shows."""
+    """The records of one report, read over one connection whose transaction its maker has begun; `day` is the day it shows.
 
-    def __init__(self, connection: sqlite3.Connection, options: Options) -> None:
+    `before` reads the portfolio as it was before the period, None where there is no first day.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, options: Options, before: sqlite3.Connection | None = None
+    ) -> None:
         self.connection = connection
+        self.before = before
         self.options = options
         self.project = options.project
         self.for_donors = options.for_donors

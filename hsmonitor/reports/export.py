@@ -2,19 +2,21 @@
 
 import csv
 import re
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
+from hsmonitor.reports.moment import reading
 from hsmonitor.reports.saving import Progress, replacing
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.rows import display_names
 
 SUFFIXES = (".xlsx", ".csv")
 
@@ -47,24 +49,25 @@ def export(
     target: Path,
     *,
     filters: Sequence[str] = (),
+    day: date | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Exported:
-    """Write what `query` finds to `target`; `columns` are names of fields, `filters` the words that the sheet shows of them.
+    """Write what `query` finds to `target`, internal fields too, as the desk shows it.
 
-    What the desk shows is written, the internal fields too. Raises ReportError, PortfolioError, Cancelled.
+    `columns` are names of fields, `filters` the words that the sheet shows of them, `day` the one at whose end the portfolio is
+    looked at. Raises ReportError, PortfolioError, Cancelled.
     """
     if target.suffix.casefold() not in SUFFIXES:
         raise PortfolioError(_("{name} should end in .xlsx or .csv.").format(name=target.name))
-    with replacing(target) as beside, portfolio.reading() as connection:
-        connection.execute("BEGIN")
+    with replacing(target) as beside, reading(portfolio, day) as connection:
         with closing(Listing(connection, query)) as listing:
             watch = Progress(listing.count() * 5 // 4, progress, cancelled)
             watch.look()
             if target.suffix.casefold() == ".csv":
                 made = _write_csv(listing, columns, beside, watch)
             else:
-                made = _write_book(portfolio, connection, listing, columns, filters, beside, watch)
+                made = _write_book(portfolio, listing, columns, filters, day or today(), beside, watch)
         watch.finish()
     return made
 
@@ -97,10 +100,10 @@ def _write_csv(listing: Listing, columns: Sequence[str], beside: Path, watch: Pr
 
 def _write_book(
     portfolio: Portfolio,
-    connection: sqlite3.Connection,
     listing: Listing,
     columns: Sequence[str],
     filters: Sequence[str],
+    day: date,
     beside: Path,
     watch: Progress,
 ) -> Exported:
@@ -112,28 +115,24 @@ def _write_book(
 
     record = RECORDS[listing.query.kind]
     shown = [columns_of(record.fields[name]) if name in record.fields else [reference_column()] for name in columns]
-    day = display_date(today().isoformat())
-    about = _("{portfolio}, as of {day}").format(portfolio=portfolio.path.stem, day=day)
+    shown_day = display_date(day.isoformat())
+    about = _("{portfolio}, as of {day}").format(portfolio=portfolio.path.stem, day=shown_day)
     subtitle = "   ·   ".join([about, *filters, _("internal: as it is shown on the desk")])
     with Book(
         title=_("{records}: {about}").format(records=record.plural, about=about), author=portfolio.author.person
     ) as book:
         every = fitted([column for some in shown for column in some])
         sheet = DataSheet(book, record.plural, every, name=f"Table_{record.kind}")
-        sheet.write(_rows(connection, listing), subtitle, about, "", watch)
+        sheet.write(_rows(listing), subtitle, about, "", watch)
         if book.notes:
             write_notes(book, _("Notes"), subtitle, about, record.plural)
         book.save(beside, lambda size: watch.step(size // 4_000))
     return Exported(sheet.rows)
 
 
-def _rows(connection: sqlite3.Connection, listing: Listing) -> Iterator[Row]:
+def _rows(listing: Listing) -> Iterator[Row]:
     """Yield the rows; those that are about any kind of record get its name."""
-    from dataclasses import replace
-
-    from hsmonitor.store.rows import display_names
-
     for row in listing.rows():
         subject = str(row.values.get("subject", ""))
         kind, colon, key = subject.partition(":")
-        yield replace(row, names={**row.names, **display_names(connection, {kind: [key]})}) if colon else row
+        yield replace(row, names={**row.names, **display_names(listing.connection, {kind: [key]})}) if colon else row

@@ -1,27 +1,28 @@
 """What a report will hold, before it is made: its data sheets with the number of their records."""
 
-import sqlite3
 from importlib import import_module
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.reports.edition import Edition
+from hsmonitor.reports.moment import edition_of
 from hsmonitor.reports.options import Options
 from hsmonitor.reports.recipe import Plan, Recipe
 from hsmonitor.reports.register import report_named
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store.portfolio import Portfolio
 
 Held = list[tuple[str, int]]
 
 
-def preview(connection: sqlite3.Connection, name: str, options: Options) -> Held:
+def preview(portfolio: Portfolio, name: str, options: Options) -> Held:
     """Return the title of each data sheet and how many records it will hold. Raises PortfolioError."""
     module = import_module(report_named(name).module)
     recipe: Recipe | None = getattr(module, "RECIPE", None)
-    edition = Edition(connection, options)
-    if recipe is None:
-        return [(RECORDS[kind].plural, edition.count(kind)) for kind in module.KINDS]
-    return [(plan.title, _count(edition, plan)) for plan in recipe.plans if not _is_kept_back(edition, plan)]
+    with edition_of(portfolio, options) as edition:
+        if recipe is None:
+            return [(RECORDS[kind].plural, edition.count(kind)) for kind in module.KINDS]
+        return [(plan.title, _count(edition, plan)) for plan in recipe.plans if not _is_kept_back(edition, plan)]
 
 
 def _is_kept_back(edition: Edition, plan: Plan) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 
-OF_A_PERIOD = ("audience", "project", "since", "until", "paper")
+OF_A_PERIOD = ("audience", "project", "since", "until", "as_of", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ _ALL = (
     Report(
         "template", _("Your own template"),
         _("Your own Excel workbook filled in: marks such as {{project.title}}, and rows with {{each challenge}} for each one."),
-        options=("audience", "project", "template"), needs=("template",),
+        options=("audience", "project", "as_of", "template"), needs=("template",),
     ),
     Report(
         "data-entry", _("Data entry"),

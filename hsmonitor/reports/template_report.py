@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
-from hsmonitor.reports.edition import Edition
+from hsmonitor.reports.moment import edition_of
 from hsmonitor.reports.options import Options
 from hsmonitor.reports.saving import Progress, replacing
 from hsmonitor.reports.template.filling import Sheet
@@ -30,10 +30,9 @@ def write(
     if Path(options.template or "").resolve() == target.resolve():
         raise PortfolioError(_("The template would be overwritten. Choose another name."))
     watch = Progress(len(package.sheets), progress, cancelled)
-    with replacing(target) as beside, portfolio.reading() as connection:
-        connection.execute("BEGIN")
-        office = connection.execute("SELECT title FROM office").fetchone()
-        answers = Answers(Edition(connection, options), (office and office["title"]) or portfolio.path.stem)
+    with replacing(target) as beside, edition_of(portfolio, options) as edition:
+        office = edition.connection.execute("SELECT title FROM office").fetchone()
+        answers = Answers(edition, (office and office["title"]) or portfolio.path.stem)
         growths = []
         for name, part in package.sheets.items():
             watch.look()

@@ -14,6 +14,7 @@ from hsmonitor.reports.data_sheets import DataSheets
 from hsmonitor.reports.definitions import write_definitions
 from hsmonitor.reports.edition import Edition
 from hsmonitor.reports.grids import GridSheet
+from hsmonitor.reports.moment import edition_of
 from hsmonitor.reports.notes import write_notes
 from hsmonitor.reports.options import Options
 from hsmonitor.reports.overview import Overview
@@ -40,10 +41,8 @@ def write(
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the report of a recipe; see `reports.making.make`. Raises ReportError, NotThere, Cancelled."""
-    with replacing(target) as beside, portfolio.reading() as connection:
-        connection.execute("BEGIN")  # all sheets show one moment, whatever others write meanwhile
-        edition = Edition(connection, options)
-        making = _making(recipe, portfolio, connection, edition)
+    with replacing(target) as beside, edition_of(portfolio, options) as edition:
+        making = _making(recipe, portfolio, edition.connection, edition)
         units = sum(edition.count(plan.kind) for plan in recipe.plans) * 5 // 4
         subject = making.report.purpose
         with Book(

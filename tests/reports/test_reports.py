@@ -119,7 +119,7 @@ def test_the_definitions_come_from_the_descriptions(full: Portfolio, report: Rep
     assert told["Challenges", "Likelihood"][1].startswith("1 not likely; 2 low likelihood")
     assert told["Challenges", "Cause"][0] == "Because of what?"
     assert ("Challenges", "Owner") not in told
-    assert told["Movement", "Movement"][0] == "What became of its level since the first rating, in a word."
+    assert told["Movement", "Movement"][0] == "What became of it since the first rating, in a word."
 
 
 def test_equal_input_gives_equal_bytes(full: Portfolio, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_movement_is_told_since_a_day(tmp_path: Path, report: Report) -> None:
         first = openpyxl.load_workbook(report(portfolio, "challenges"))["Movement"]
         today = openpyxl.load_workbook(report(portfolio, "challenges", since=date.today()))["Movement"]  # noqa: DTZ011
     moved = {first.cell(row, 2).value: first.cell(row, first.max_column).value for row in range(5, 8)}
-    assert moved == {"Rises": "Worse", "Falls": "Better", "Ends": "Closed"}
+    assert moved == {"Rises": "Up", "Falls": "Down", "Ends": "Closed"}
     assert {today.cell(row, today.max_column).value for row in range(5, 9)} == {"New"}
 
 
@@ -199,6 +199,15 @@ def test_a_gap_is_followed_to_its_next_assessment(tmp_path: Path, report: Report
     rows = [[cell.value for cell in row][1:] for row in sheet["A5:I6"]]
     assert rows[0] == ["Books are late", "UNDP", "2020", "High", "Train, Completed", "2022", "Low", "Better"]
     assert rows[1][-1] == "Not assessed again"
+
+
+def test_a_report_as_of_a_day_shows_what_was_recorded_then(full: Portfolio, report: Report) -> None:
+    book = openpyxl.load_workbook(report(full, as_of=date(2020, 1, 1)))
+    assert book["Projects"]["A5"].value is None
+    assert book["Cover"].cell(1, 1).value is None
+    words = [cell.value for row in book["Cover"].iter_rows() for cell in row]
+    assert any(str(word).startswith("This report is empty") for word in words)
+    assert "1 January 2020" in str(book["Projects"]["A2"].value)
 
 
 def test_minutes_tell_what_was_decided_and_what_is_to_be_done(tmp_path: Path, report: Report) -> None:

@@ -204,7 +204,7 @@ class ReportsPage(QWidget):
     def _options(self) -> Options | None:
         """Return what is chosen; None where it makes no sense, which the page then says."""
         try:
-            return self.form.options(self.report, self._project())
+            return self.form.options(self.report, self._project(), self.desk.day)
         except ValueError:
             return None  # the field says why
         except PortfolioError as error:
@@ -215,7 +215,7 @@ class ReportsPage(QWidget):
         options, name = self._options(), self.report.name
         self.make.setEnabled(options is not None and not self.job.busy)
         if options is not None:
-            self.desk.ask("preview", partial(_preview, name, options), self._show_held)
+            self.desk.ask("preview", partial(_preview, self.desk.portfolio, name, options), self._show_held)
 
     def _show_held(self, held: list[tuple[str, int]]) -> None:
         words = [_("{sheet} {count}").format(sheet=sheet, count=f"{count:,}") for sheet, count in held]
@@ -297,10 +297,12 @@ def _read(path: Path, project: str | None, report: str, connection: sqlite3.Conn
     )
 
 
-def _preview(name: str, options: Options, connection: sqlite3.Connection) -> list[tuple[str, int]]:
+def _preview(
+    portfolio: Portfolio, name: str, options: Options, _connection: sqlite3.Connection
+) -> list[tuple[str, int]]:
     from hsmonitor.reports.preview import preview
 
-    return preview(connection, name, options)
+    return preview(portfolio, name, options)
 
 
 def _make(portfolio: Portfolio, report: Report, target: Path, options: Options, moved: Moved, stop: Stop) -> Finished:

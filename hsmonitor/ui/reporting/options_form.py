@@ -120,13 +120,17 @@ class OptionsForm(QWidget):
             day = getattr(options, name)
             line.setText(display_date(day.isoformat()) if day else "")
 
-    def options(self, report: Report, project: str | None) -> Options:
-        """Return what is chosen. Raises ValueError or PortfolioError with what is wrong, and marks the field."""
+    def options(self, report: Report, project: str | None, day: date | None) -> Options:
+        """Return what is chosen; `day` is the one at which the desk looks where no other is typed.
+
+        Raises ValueError or PortfolioError with what is wrong, and marks the field.
+        """
         chosen: dict[str, object] = {
             "audience": self.audience.currentData(), "project": project, "meeting": self.meeting.currentData(),
             "paper": self.paper.currentData(), "template": self.template.text().strip() or None,
         }  # fmt: skip
         chosen |= {name: self._read(name) for name in _DAYS if name in report.options}
+        chosen["as_of"] = chosen.get("as_of") or day
         return Options(**{name: value for name, value in chosen.items() if name in report.options})  # type: ignore[arg-type]
 
     def _read(self, name: str) -> date | None:

@@ -1,6 +1,7 @@
 """Exports the sheet that is shown, as it is shown, beside the window."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ from hsmonitor.ui.widgets.message import Message
 if TYPE_CHECKING:
     from hsmonitor.reports.export import Exported
     from hsmonitor.ui.sheet.page import SheetPage
+
+Shown = tuple[Query, list[str], list[str], date | None]
+"""What a sheet shows: its query, its columns, the words of its filters, the day at whose end it is looked at."""
 
 STEP = 5
 """Per cent of the work after which the message tells how far it is."""
@@ -54,7 +58,8 @@ class SheetExport(QObject):
         self._target, self._told = target, 0
         words = [words for words, _drop in page.narrowing.chips()]
         words += [page.model.query.words] if page.model.query.words else []
-        self.job.start(partial(_export, self._portfolio, page.model.query, list(page.model.columns), words, target))
+        shown = (page.model.query, list(page.model.columns), words, page.desk.day)
+        self.job.start(partial(_export, self._portfolio, shown, target))
 
     def _proposed(self, page: "SheetPage") -> Path:
         name = _("{portfolio}, {records}, {day}.xlsx")
@@ -81,9 +86,8 @@ class SheetExport(QObject):
             self._message.say(_("The export was cancelled. What was there before is untouched."), "info")
 
 
-def _export(
-    portfolio: Portfolio, query: Query, columns: list[str], filters: list[str], target: Path, moved: Moved, stop: Stop
-) -> "Exported":
+def _export(portfolio: Portfolio, shown: Shown, target: Path, moved: Moved, stop: Stop) -> "Exported":
     from hsmonitor.reports.export import export
 
-    return export(portfolio, query, columns, target, filters=filters, progress=moved, cancelled=stop)
+    query, columns, filters, day = shown
+    return export(portfolio, query, columns, target, filters=filters, day=day, progress=moved, cancelled=stop)
