@@ -4,16 +4,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from hsmonitor.store.facets import Facet
+from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.sheet.columns import ColumnsPanel
 from hsmonitor.ui.sheet.duplicates_panel import DuplicatesPanel
 from hsmonitor.ui.sheet.facets_list import FacetsList
 from hsmonitor.ui.sheet.merge_panel import MergePanel
 from hsmonitor.ui.sheet.page import SheetPage
+from hsmonitor.ui.theme import paint
+from hsmonitor.ui.theme.look import font
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, LEFT, SHIFT, Key, at, newest, paste, recorded
 
@@ -270,3 +273,20 @@ def test_the_starting_portfolio_holds_nothing_twice(desk: Driver) -> None:
     desk.sheet("partners")
     desk.press((Key.Key_M, CONTROL | SHIFT))
     assert "No partners look" in desk.window.message.words.text()
+
+
+def test_high_rows_show_long_words_on_two_lines(desk: Driver) -> None:
+    face, words = font("body"), "Local partners are not fully equipped for a people-centred approach to human security"
+    first, second = paint.two_lines(words, face, 200)
+    assert words.startswith(first)
+    assert words[len(first) :].strip().startswith(second.rstrip("…"))
+    assert all(QFontMetrics(face).horizontalAdvance(line) <= 200 for line in (first, second))
+    assert paint.two_lines("Short", face, 200) == ["Short"]
+    sheet = desk.sheet("challenges")
+    low = sheet.table.viewport().grab().toImage()
+    preferences().choose("row_height", "44")
+    try:
+        assert sheet.table.rowHeight(0) == 44
+        assert sheet.table.viewport().grab().toImage() != low
+    finally:
+        preferences().choose("row_height", "28")

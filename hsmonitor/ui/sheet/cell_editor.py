@@ -88,7 +88,7 @@ class Proposals(QFrame):
         metrics, room = QFontMetrics(font("body")), self._room.rect()
         widest = max(metrics.horizontalAdvance(text) for text in (*words, self.hint.text()))
         shown = min(MOST_SHOWN, len(words))
-        self.list.setFixedHeight(shown * (metrics.height() + px(7)) + px(4))
+        self.list.setFixedHeight(shown * self.list.sizeHintForRow(0) + px(4))
         size = self.sizeHint().expandedTo(self.minimumSizeHint())
         width = min(max(cell.width(), widest + px(44)), room.width())
         below = cell.bottom() + size.height() <= room.bottom()

@@ -1,7 +1,7 @@
 """How the cells of a sheet are painted, by the kind of their field."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hsmonitor.domain.dates import today
@@ -12,6 +12,8 @@ from hsmonitor.ui.theme.look import color, font, px
 from hsmonitor.ui.widgets.level import paint_level
 
 Index = QModelIndex | QPersistentModelIndex
+TWO_LINES = 40
+"""Pixels at 100 % from which a row has room for two lines."""
 _CENTRED = ("rating", "flag")
 _TRAILING = ("number", "money")
 
@@ -94,7 +96,17 @@ class CellDelegate(QStyledItemDelegate):
         else:
             if kind == "rating":
                 words = str(row.values[name])  # the word is in the tool tip; the column stays narrow
-            paint.text(painter, inner, words, font("body"), color("text2" if kind == "reference" else "text"), align)
+            self._lines(painter, inner, words, color("text2" if kind == "reference" else "text"), align)
+
+    def _lines(self, painter: QPainter, inner: QRect, words: str, ink: QColor, align: Qt.AlignmentFlag) -> None:
+        """Paint words on one line, on two where the rows are high enough."""
+        face = font("body")
+        high = inner.height() >= px(TWO_LINES)
+        lines = paint.two_lines(words, face, inner.width()) if high else [words]
+        room = QFontMetrics(face).height() if len(lines) > 1 else inner.height()
+        top = inner.y() + (inner.height() - room * len(lines)) // 2
+        for number, line in enumerate(lines):
+            paint.text(painter, QRect(inner.x(), top + number * room, inner.width(), room), line, face, ink, align)
 
     def _late(self, painter: QPainter, inner: QRect, words: str, direction: Qt.LayoutDirection) -> None:
         spot = QStyle.visualRect(direction, inner, QRect(inner.x(), inner.center().y() - px(7), px(15), px(15)))

@@ -1,7 +1,7 @@
 """Small things that every painted control needs: boxes, text, focus, and mirroring for right to left."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QWidget
 
 from hsmonitor.ui.theme.look import color, px
@@ -30,6 +30,19 @@ def text(
     painter.setPen(tint)
     cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), cut)
+
+
+def two_lines(words: str, font: QFont, width: int) -> list[str]:
+    """Return `words` on as many lines of `width` as they need, two at most; the second is cut with an ellipsis."""
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    end = line.textLength()
+    layout.endLayout()
+    rest = words[end:].strip()
+    return [words[:end].strip(), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else [words]
 
 
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
