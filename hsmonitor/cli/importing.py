@@ -4,15 +4,23 @@ import json
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from hsmonitor.cli.inspecting import opened
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.exchange.any_sheet import cite, plan_any, read_any
+from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.exchange.lines import NoEntryBook
+from hsmonitor.exchange.matching import is_sure, sure_words
 from hsmonitor.exchange.outcome import Outcome, Plan, RowState
 from hsmonitor.exchange.planning import plan
-from hsmonitor.exchange.taking import ready, take
+from hsmonitor.exchange.taking import Also, ready, take
 from hsmonitor.language import _, ngettext
+
+if TYPE_CHECKING:
+    from hsmonitor.store.portfolio import Portfolio
 
 
 def states(text: str) -> tuple[RowState, ...]:
@@ -28,16 +36,34 @@ def states(text: str) -> tuple[RowState, ...]:
 def import_(options: Namespace) -> int:
     """Take what is accepted of a workbook; conflicts and refused rows are left and listed."""
     with opened(options.file) as portfolio:
-        found = plan(portfolio, options.book)
+        found, also = _planned(portfolio, options.book)
         rows = ready(found.rows, options.accept)
         if rows and not options.dry_run:
-            take(portfolio, rows, _("Import {file}").format(file=found.file))
+            take(portfolio, rows, _("Import {file}").format(file=found.file), also=also)
     taken = 0 if options.dry_run else len(rows)
     if options.json:
         print(json.dumps(_facts(found, taken), ensure_ascii=False, indent=2))
     else:
         _tell(found, len(rows), dry=options.dry_run)
     return 1 if found.of(RowState.CONFLICT, RowState.REFUSED) else 0
+
+
+def _planned(portfolio: "Portfolio", book: Path) -> tuple[Plan, Also | None]:
+    """Return what taking a book does; any other spreadsheet is read where it is plain, or settled on the page, how."""
+    try:
+        return plan(portfolio, book), None
+    except NoEntryBook:
+        tables, match = read_any(portfolio, book, lambda: False)
+    for column in match.columns:
+        field = RECORDS[match.kind].fields.get(column.field)
+        words = {"heading": column.heading, "field": field.label if field else "-", "sure": sure_words(column)}
+        print(_("{heading}: {field} ({sure})").format(**words), file=sys.stderr)
+    if not is_sure(match):
+        message = _(
+            "{file}: It is not clear what its columns are. Match them once on the page Import; that is remembered."
+        )
+        raise BookRefused(message.format(file=book.name))
+    return plan_any(portfolio, book, tables, match), cite(book.name, match)
 
 
 def _facts(found: Plan, taken: int) -> dict[str, Any]:

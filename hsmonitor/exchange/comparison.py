@@ -5,6 +5,7 @@ import sqlite3
 import uuid
 from collections import Counter
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -169,6 +170,14 @@ class Comparison:
             return field.clean([self._linked(outcome, field, part) for part in parts])
         return self._reader.value(field, text)
 
+    def _offering(self, error: ValueError, kind: str, text: str) -> ValueError:
+        """Return why a name means no record, with those that are nearly called so; none is ever taken unasked."""
+        known = {fold(word): word for word in self.words(kind).values()}
+        near = [known[one] for one in get_close_matches(fold(text.strip()), known, 3, 0.75)]
+        if not near:
+            return error
+        return ValueError(_("{why} Near to it: {names}.").format(why=error, names="; ".join(near)))
+
     def _linked(self, outcome: Outcome, field: Link | Links, text: str) -> str:
         """Return the record that a name means: as it is called now, as it was called when exported, or a new row."""
         one = field if isinstance(field, Link) else Link(field.label, field.target)
@@ -176,10 +185,10 @@ class Comparison:
             return once
         try:
             return str(self._reader.value(one, text))
-        except ValueError:
+        except ValueError as error:
             key = self.new_names.get(field.target, {}).get(fold(text.strip()))
             if key is None or key == outcome.key:
-                raise
+                raise self._offering(error, field.target, text) from error
             outcome.after |= {key}
             return key
 

@@ -69,6 +69,11 @@ class Outcome:
         return self.line.columns.kind
 
     @property
+    def fresh(self) -> bool:
+        """Whether it has no record yet, taken or refused."""
+        return not self.reference
+
+    @property
     def conflicts(self) -> list[Cell]:
         """The cells that were changed here too."""
         return [cell for cell in self.cells.values() if cell.conflict]

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.exchange.book import Content, Fault
-from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.exchange.outcome import Outcome, Plan, RowState
 from hsmonitor.language import _
 from hsmonitor.reports.columns import Content as Written
 from hsmonitor.reports.data_entry_report import write_book
-from hsmonitor.reports.entry_layout import KINDS, content_of, entered_fields
+from hsmonitor.reports.entry_layout import KINDS, Stamp, content_of, entered_fields, identifier
 from hsmonitor.reports.entry_sheet import EntryRow
 from hsmonitor.reports.saving import Progress
 from hsmonitor.store.names import words_for_links
@@ -27,21 +26,25 @@ def save_refused(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the refused rows of `plan` to `target` under the stamp of their book. Raises ReportError, Cancelled."""
+    """Write the refused rows of `plan` to `target` under the stamp of their book, if it has one.
+
+    Raises ReportError, Cancelled.
+    """
     rows = plan.of(RowState.REFUSED)
-    if plan.stamp is None:
-        raise BookRefused(_("{file}: There are no rows that could be saved.").format(file=plan.file))
     with portfolio.reading() as connection:
+        stamp = plan.stamp or Stamp.of(connection)
         names = {kind: words_for_links(connection, kind) for kind in RECORDS}
-    sheets = {kind: [_entry(row, names) for row in rows if row.kind == kind] for kind in KINDS}
+    sheets = {kind: [_entry(row, stamp, names) for row in rows if row.kind == kind] for kind in KINDS}
     kept = {kind: of_kind for kind, of_kind in sheets.items() if of_kind}
-    write_book(portfolio, target, plan.stamp, kept, names, Progress(len(rows), progress, cancelled), explained=True)
+    write_book(portfolio, target, stamp, kept, names, Progress(len(rows), progress, cancelled), explained=True)
 
 
-def _entry(row: Outcome, names: Names) -> EntryRow:
+def _entry(row: Outcome, stamp: Stamp, names: Names) -> EntryRow:
     why = " ".join(_("{cell}: {why}").format(cell=cell, why=told) if cell else told for cell, told in _reasons(row))
     wrong = [cell.name for cell in row.cells.values() if cell.refused]
-    return EntryRow(row.line.identifier, row.line.reference, dict(_contents(row, names)), why, wrong)
+    # A row of another spreadsheet has no identifier; that of the record that it was found to mean takes its place.
+    known = row.line.identifier or (identifier(stamp, row.kind, row.key) if row.reference else "")
+    return EntryRow(known, row.line.reference or row.reference, dict(_contents(row, names)), why, wrong)
 
 
 def _reasons(row: Outcome) -> Iterator[tuple[str, str]]:

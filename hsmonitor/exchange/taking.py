@@ -8,6 +8,9 @@ from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.transaction import Transaction
 
 Progress = Callable[[int, int], None]
+Also = Callable[[Transaction, Collection[Outcome]], None]
+"""What is written with the rows, in the same transaction."""
+
 STEP = 100
 
 TAKEN_UNASKED = (RowState.NEW, RowState.CHANGED)
@@ -33,10 +36,11 @@ def take(
     rows: Collection[Outcome],
     title: str,
     *,
+    also: Also | None = None,
     progress: Progress = lambda _done, _of: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Write `rows` in one transaction under `title`.
+    """Write `rows` in one transaction under `title`, and what `also` adds to it.
 
     Raises Conflict where somebody has changed one of the cells since they were compared, Invalid, Cancelled; then nothing is
     written.
@@ -49,6 +53,8 @@ def take(
             if done % STEP == 0:
                 progress(done, len(rows))
             _take_one(transaction, row)
+        if also:
+            also(transaction, rows)
 
 
 def _load(transaction: Transaction, rows: Iterable[Outcome]) -> None:

@@ -12,6 +12,7 @@ from hsmonitor.ui.importing.page import ImportPage
 from hsmonitor.ui.importing.panel import Answer
 from tests.exchange import hostile
 from tests.exchange.conftest import Sheet
+from tests.exchange.test_any_sheet import badly_kept
 from tests.ui.conftest import Driver
 
 Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -148,3 +149,46 @@ def test_every_cell_is_painted_in_both_themes_and_directions(desk: Driver, book:
             for row in range(5):
                 page.looking.table.setCurrentIndex(page.looking.model.index(row, 0))
                 assert not desk.window.grab().isNull()
+
+
+def test_a_badly_kept_register_comes_in_by_keys_alone(desk: Driver, tmp_path: Path) -> None:
+    page = looked_at(desk, badly_kept(tmp_path))
+    assert page.matching.isVisible()
+    fields = [box.currentText() for box in page.matching.fields]
+    assert fields == ["Challenge", "Project", "Likelihood", "Impact", "Identified on", "Status", "(not read)"]
+    box = page.matching.values["status", "Frozen"]
+    box.setFocus()
+    desk.press(*[Key.Key_Down] * 5, widget=box)
+    assert box.currentText() == "Monitoring"
+    page.matching.fields[1].setFocus()
+    desk.press(Key.Key_Home, widget=page.matching.fields[1])
+    assert page.matching.fields[1].currentText() == "(not read)"
+    desk.press((Key.Key_Return, CONTROL), widget=page.matching.fields[1])
+    assert states(page) == ["New", "New", "New", "New"]
+    desk.press((Key.Key_Return, CONTROL), widget=page.looking.table)
+    assert desk.values("challenge", desk.key("challenge", "Clinic strike"))["status"] == "monitoring"
+    page = looked_at(desk, badly_kept(tmp_path))
+    assert "remembered" in page.matching.foot.text()
+    desk.press((Key.Key_Return, CONTROL), widget=page.matching.kind)
+    assert states(page) == ["Unchanged"] * 4
+    desk.press(Key.Key_Escape, widget=page.looking.table)
+    assert page.matching.isVisible()
+    desk.press(Key.Key_Escape, widget=page.matching.kind)
+    assert page.choosing.isVisible()
+
+
+def test_another_kind_and_order_of_days_can_be_chosen(desk: Driver, tmp_path: Path) -> None:
+    path = hostile.written(
+        tmp_path, "list.csv", b"Activity,Project,Start\nRun,Kenya,03/04/2013\nWalk,Kenya,05/06/2013\n"
+    )
+    page = looked_at(desk, path)
+    assert "both ways" in page.matching.foot.text()
+    page.matching.order.setFocus()
+    desk.press(Key.Key_Down, widget=page.matching.order)
+    desk.press((Key.Key_Return, CONTROL), widget=page.matching.order)
+    assert page.looking.model.rows[0].cells["start"].value == "2013-03-04"
+    desk.press(Key.Key_Escape, widget=page.looking.table)
+    page.matching.kind.setFocus()
+    desk.press(Key.Key_Home, widget=page.matching.kind)
+    assert page.matching.match is not None
+    assert page.matching.match.kind == "project"

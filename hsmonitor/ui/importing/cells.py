@@ -114,7 +114,7 @@ class _Brush:
 
 
 def _paint_cell(brush: _Brush, row: Outcome, cell: Cell) -> None:
-    if row.state == RowState.NEW:
+    if row.fresh and not cell.refused:
         brush.words(" ".join(cell.file.split()), "body", "text")
         return
     state = RowState.REFUSED if cell.refused else RowState.CONFLICT if cell.conflict else RowState.CHANGED

@@ -28,7 +28,7 @@ class Choosing(QWidget):
         self.line = QLineEdit()
         self.line.setProperty("wrong", False)
         self.line.setAccessibleName(_("File to import"))
-        self.line.setPlaceholderText(_("A workbook that came back, such as from-kenya.xlsx; or drop it here"))
+        self.line.setPlaceholderText(_("A workbook that came back, or any spreadsheet; type its name, or drop it here"))
         self.browse = Button(_("Choose…"), role="plain", icon="folder")
         self.look = Button(_("Look at it"), role="primary", icon="next", key="Enter")
         self.export = Button(_("Export a workbook…"), role="plain", icon="report")
@@ -45,10 +45,11 @@ class Choosing(QWidget):
         self._measure()
 
     def _back(self) -> Card:
-        card = Card(_("A workbook that comes back"))
+        card = Card(_("A workbook that comes back, or any spreadsheet"))
         words = _(
             "Every row is compared with the portfolio: new, changed, unchanged, changed on both sides, or refused with the"
-            " reason. Nothing is written before you have seen it, and one undo takes all of it back."
+            " reason. Columns of a spreadsheet from elsewhere are matched to fields first, and that is remembered. Nothing is"
+            " written before you have seen it, and one undo takes all of it back."
         )
         row = QHBoxLayout()
         for widget in (self.line, self.browse, self.look):
@@ -79,7 +80,7 @@ class Choosing(QWidget):
             self.chosen.emit(Path(text).expanduser())
 
     def _browse(self) -> None:
-        kinds = _("Excel workbooks (*.xlsx);;All files (*)")
+        kinds = _("Spreadsheets (*.xlsx *.csv *.tsv *.txt);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Import"), str(documents_folder()), kinds)
         if name:
             self.line.setText(name)

@@ -51,7 +51,7 @@ class Looking(QWidget):
         self.tabs = StateTabs()
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
-        self.title, self.step = Words(_("Import preview"), font="title"), Words(_("Step 2 of 2"), tint="text2")
+        self.title, self.step = Words(_("Import preview"), font="title"), Words(tint="text2")
         self.mark, self.file, self.about = QLabel(), Words(font="strong"), Words(tint="text2")
         self.save = Button(_("Save refused rows…"), role="link")
         self.foot = Words(tint="text2", wrap=True)
@@ -122,7 +122,8 @@ class Looking(QWidget):
         """Show what a file would do, the sheet with most to look at first."""
         self.shelf = shelf
         self.model.left.clear()
-        notices = shelf.plan.notices
+        notices, exported = shelf.plan.notices, shelf.plan.stamp is not None
+        self.step.setText(_("Step 2 of 2") if exported else _("Step 3 of 3"))
         self.file.setText(shelf.plan.file)
         self.about.setText(" ".join(notices))
         self.about.setToolTip("\n".join(notices))

@@ -165,7 +165,7 @@ def _explained(row: Outcome) -> str:
 
 def _difference(row: Outcome, cell: Cell) -> QWidget:
     label = RECORDS[row.kind].fields[cell.name].label
-    if row.state == RowState.NEW:
+    if row.fresh:
         words = _("{field}: {new}").format(field=label, new=_short(cell.file))
     else:
         message = _("{field}: {old} › {new}")

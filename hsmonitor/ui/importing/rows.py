@@ -106,7 +106,7 @@ class RowsModel(QAbstractTableModel):
             return content_words(row, name) or NOT_RECORDED
         if cell.refused:
             return _("{words}: {why}").format(words=cell.file or NOT_RECORDED, why=cell.refused)
-        if row.state == RowState.NEW:
+        if row.fresh:
             return cell.file
         return _("{old} › {new}").format(old=cell.here or NOT_RECORDED, new=cell.file or NOT_RECORDED)
 
