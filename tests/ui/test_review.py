@@ -86,6 +86,15 @@ def test_two_digits_a_letter_and_ctrl_enter_are_a_review(kenya: Driver) -> None:
     assert page.work.queue.done.text() == "0 done"
 
 
+def test_keys_pressed_before_the_next_one_is_shown_are_meant_for_it(kenya: Driver) -> None:
+    page = review(kenya)
+    kenya.press(Key.Key_K, SAVE, SAVE, Key.Key_5, Key.Key_2, Key.Key_K)
+    assert title(page) == TITLES[1]
+    assert len(reviews(kenya)) == 1
+    assert page.work.record.rating.rating == (5, 2)
+    assert page.work.decision.decision == "keep"
+
+
 def test_without_a_new_rating_the_last_one_stands(kenya: Driver) -> None:
     page = review(kenya)
     kenya.press(Key.Key_K, SAVE)

@@ -38,6 +38,8 @@ class ReviewPage(QWidget):
         self.desk, self.flow = desk, Flow(desk, self)
         self.view: ReviewView | None = None
         self._new: NewRecord | None = None
+        self._shown = ""
+        self._early: list[QKeyEvent] = []
         self.start, self.work = StartPage(desk), WorkArea(desk, self.flow)
         self._parts = QStackedLayout(self)
         self._parts.addWidget(self.start)
@@ -183,9 +185,11 @@ class ReviewPage(QWidget):
     # Showing
 
     def _show(self, view: ReviewView | None) -> None:
+        self._shown = self.flow.key
         if view is None:
             self.view = None
             self.work.show_end()
+            self._take_early()
             return
         anew = self.view is None or self.view.row.key != view.row.key or self.work.asking or self.work.at_end
         self.view = view
@@ -205,8 +209,16 @@ class ReviewPage(QWidget):
             self.work.record.rating.rate(typed.rating)
         self.work.decision.set_level(self.work.record.rating.level)
         self._take_keyboard()
+        self._take_early()
+
+    def _take_early(self) -> None:
+        """Do what was pressed for a challenge before it could be shown."""
+        early, self._early = self._early, []
+        for event in early:
+            self._plain(event)
 
     def _ask(self, row: Row, citations: list[Row]) -> None:
+        self._shown = self.flow.key
         project = self.flow.place.project if self.flow.place else ""
         found = named_records(self.desk.portfolio.connection, [("project", project)])
         self.view = None
@@ -215,6 +227,7 @@ class ReviewPage(QWidget):
         done = self.flow.done.get(row.key, "")
         self.work.theme.ask(found[0].display if found else "", answered=done_words(done) if done else "")
         self._take_keyboard()
+        self._take_early()
 
     def _rated(self) -> None:
         self.work.decision.set_level(self.work.record.rating.level)
@@ -230,6 +243,8 @@ class ReviewPage(QWidget):
 
     def save(self) -> None:
         """Save the review and go on, or the answer about a theme; what stands against it is said where it is."""
+        if self._shown != self.flow.key:
+            return  # the next one is still being read: nothing was decided on it yet
         if self.work.asking:
             self.work.theme.save()
         elif self.view is not None and not self.work.at_end:
@@ -336,6 +351,9 @@ class ReviewPage(QWidget):
             super().keyPressEvent(event)
 
     def _plain(self, event: QKeyEvent) -> bool:
+        if self._parts.currentWidget() is self.work and self._shown != self.flow.key:
+            self._early.append(event.clone())  # it is meant for the one that is being read
+            return True
         on_challenge = self._parts.currentWidget() is self.work and not self.work.at_end and not self.work.asking
         if on_challenge and (digit := digit_of(event)) is not None:
             self.work.record.rating.take_digit(digit)
