@@ -115,7 +115,7 @@ QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 
 
 @given(st.data())
-@settings(max_examples=4, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=3, deadline=None, suppress_health_check=QUIET)
 def test_random_portfolios_go_round(data: st.DataObject) -> None:
     goes_round(data)
 

@@ -20,7 +20,7 @@ from hsmonitor.reports.entry_layout import KINDS, entered_fields
 from hsmonitor.store import history
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.store.session import new_portfolio
+from hsmonitor.store.session import new_portfolio, open_portfolio
 from tests.exchange.conftest import AMINA, Edit, Sheet, fill, only
 
 Edited = Callable[[Edit], Plan]
@@ -338,8 +338,6 @@ def test_a_book_of_a_later_state_is_refused(portfolio: Portfolio, filled: Path, 
     older = Path(shutil.copy(filled, tmp_path / "older.hsm"))
     change(portfolio, "project", "Water", title="Later")
     data_entry_report.write(portfolio, tmp_path / "later.xlsx")
-    from hsmonitor.store.session import open_portfolio
-
     with open_portfolio(older) as restored, pytest.raises(BookRefused, match="later state"):
         plan(restored, tmp_path / "later.xlsx")
 
