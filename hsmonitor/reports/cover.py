@@ -31,8 +31,11 @@ _NOTHING = Look(size=12, bold=True, color="warn", fill="warn_soft", vertical="ce
 AS_OF = "As_of"
 """The name of the cell that holds the day which the report shows."""
 
+PAGE = 595 - 72 * (0.55 + 0.7) - 15
+"""Points between the margins of A4 landscape, the lower one of the two papers; a little less than there are."""
+
 _SCALE = 84
-"""Per cent, on A4 and on Letter: what the cover is and what is in it stand on one page, how to read it on the next."""
+"""Per cent at most, on A4 and on Letter: what the cover is and what is in it stand on one page, how to read it on the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Cover:
         self._book = book
         self._sheet = book.sheet(title)
         self._row = 0
+        self._height = 0.0
 
     def write(self, text: CoverText, footer: str) -> None:
         """Write the sheet."""
@@ -85,6 +89,7 @@ class Cover:
         for entry in text.contents:
             self._entry(entry)
         self._sheet.row_breaks = RowBreak(brk=[Break(id=self._row)])
+        self._sheet.page_setup.scale = min(_SCALE, int(100 * PAGE / self._height))
         self._pairs(_("How to read it"), text.reading)
         self._pairs(_("What is assumed"), text.assumed)
 
@@ -129,6 +134,7 @@ class Cover:
 
     def _write(self, cells: list[Any], height: float) -> None:
         self._row += 1
+        self._height += height
         self._sheet.row_dimensions[self._row].height = height
         self._sheet.append(cells)
 

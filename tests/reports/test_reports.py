@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.reports.cover import PAGE
 from hsmonitor.reports.making import make
 from hsmonitor.reports.options import Options, dumped, loaded
 from hsmonitor.reports.register import REPORTS
@@ -100,6 +101,9 @@ def test_every_report_is_made_with_the_same_craft(name: str, full: Portfolio, re
     assert book.properties.subject == REPORTS[name].purpose
     as_of = next(iter(book.defined_names["As_of"].destinations))
     assert book[as_of[0]][as_of[1].replace("$", "")].value.date() == date.today()  # noqa: DTZ011
+    first_page = range(1, cover.row_breaks.brk[0].id + 1)
+    height = sum(cover.row_dimensions[row].height for row in first_page)
+    assert height * int(cover.page_setup.scale or 100) / 100 <= PAGE
     for sheet in book:
         assert sheet.page_setup.paperSize == 1
         assert "&P" in str(sheet.oddFooter.right.text)
