@@ -225,6 +225,30 @@ def test_the_heat_map_compares_first_and_now_and_opens_its_cells(quarter: Quarte
     assert len(desk.shown("challenges", "title")) == 3
 
 
+def test_from_right_to_left_the_arrows_go_where_they_point(quarter: Quarter) -> None:
+    desk = quarter.desk
+    desk.session.commands.run("heat map")
+    desk.settle()
+    heat = desk.window.page_widget("heat map").cards[1].map
+    heat.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert "impact 1" in heat.accessibleDescription()
+    desk.press(Key.Key_Left, Key.Key_Left, Key.Key_Left)
+    assert "Likelihood 5 expected, impact 4" in heat.accessibleDescription()
+    heat.grab()
+
+
+def test_in_a_narrow_window_the_day_is_still_said(quarter: Quarter) -> None:
+    desk = quarter.desk
+    desk.sheet("challenges")
+    quarter.look_back()
+    bar = desk.session.seeing.bar
+    assert bar.note.isVisible()
+    desk.window.resize(700, 600)
+    desk.qtbot.waitUntil(lambda: not bar.note.isVisible(), timeout=5_000)
+    assert bar.title.width() >= bar.title.sizeHint().width() - 2
+    assert display_date(THEN.isoformat()) in bar.title.text()
+
+
 def test_the_heat_map_of_a_day_opens_its_challenges_as_they_were(quarter: Quarter) -> None:
     desk = quarter.desk
     desk.session.commands.run("heat map")

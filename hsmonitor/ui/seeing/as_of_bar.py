@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from hsmonitor.domain.dates import display_date
@@ -11,7 +11,7 @@ from hsmonitor.language import _
 from hsmonitor.store.as_of import past_day
 from hsmonitor.ui.record.editor import mark_wrong
 from hsmonitor.ui.theme import icons
-from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.theme.look import color, look, px, text_width
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
 
@@ -96,16 +96,29 @@ class AsOfBar(QFrame):
     def show_day(self, day: date | None) -> None:
         """Say which day is looked at."""
         self.title.setText(_("As of {day}").format(day=display_date(day.isoformat())) if day else _("As of which day?"))
-        self.note.setText(_("What the portfolio said then. Nothing can be changed here.") if day else "")
+        self.note.setText(_("What was said then; nothing can be changed.") if day else "")
         self.setAccessibleName(" ".join((self.title.text(), self.note.text())))
         self.compare.setVisible(day is not None)
         self.line.set_day(day)
+        self._fit()
 
     def _chosen(self, day: date | None) -> None:
         if day:
             self.asked.emit(day)
         else:
             self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The explanation goes where there is no room for all of it; the day never does."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.title.setMinimumWidth(text_width("strong", self.title.text()) + px(2))
+        taken = (
+            sum(one.sizeHint().width() for one in (self.title, self.compare, self.now)) + self.line.width() + px(106)
+        )
+        self.note.setVisible(bool(self.note.text()) and taken + text_width("body", self.note.text()) <= self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to now."""
