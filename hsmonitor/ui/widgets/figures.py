@@ -67,11 +67,7 @@ class FigureButton(QAbstractButton):
         if self.underMouse():
             paint.box(painter, self.rect().adjusted(2, 4, -2, -4), "accent_soft")
         inner = self.rect().adjusted(px(12), px(8), -px(8), -px(8))
-        align = (
-            Qt.AlignmentFlag.AlignLeft
-            if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-            else Qt.AlignmentFlag.AlignRight
-        )
+        align = Qt.AlignmentFlag.AlignLeft  # the painter turns it from right to left
         paint.text(
             painter,
             QRect(inner.x(), inner.y(), inner.width(), px(18)),

@@ -89,11 +89,7 @@ class HeatMap(QWidget):
         """Paint the axes and the cells."""
         painter = QPainter(self)
         small, ink = font("key"), color("text2")
-        align = (
-            Qt.AlignmentFlag.AlignLeft
-            if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-            else Qt.AlignmentFlag.AlignRight
-        )
+        align = Qt.AlignmentFlag.AlignLeft  # the painter turns it from right to left
         paint.text(painter, QRect(0, 0, self.width(), px(18)), _("likelihood, upwards"), font("label"), ink, align)
         end = QRect(0, self.height() - px(18), self.width(), px(18))
         leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
