@@ -15,15 +15,6 @@ from hsmonitor.store.portfolio import Portfolio
 
 SUFFIX = ".hsm"
 
-# The fund's reporting is yearly; the periods by level are this program's own and can be changed in the portfolio.
-_OFFICE = {
-    "due_days": 14,
-    "review_high": 30,
-    "review_substantial": 60,
-    "review_moderate": 90,
-    "review_low": 180,
-}
-
 
 def open_portfolio(path: Path, *, author: Author | None = None, thorough: bool = True) -> Portfolio:
     """Open the portfolio `path`; one of an older schema is backed up beside itself and migrated first.
@@ -96,6 +87,14 @@ def _make(beside: Path, author: Author, fill: Callable[[Portfolio], None] | None
         with portfolio.transaction(_("Set up the portfolio"), mode="setup") as transaction:
             for (likelihood, impact), level in default_table().items():
                 transaction.create("level_cell", {"likelihood": likelihood, "impact": impact, "level": level})
-            transaction.create("office", _OFFICE)
+            transaction.create("office", _periods())
         if fill:
             fill(portfolio)
+
+
+def _periods() -> dict[str, int]:
+    """The periods of a new portfolio; an office may change its own."""
+    from hsmonitor.domain.reviewing import DEFAULT_PERIODS
+    from hsmonitor.store.due import DUE_DAYS
+
+    return {"due_days": DUE_DAYS} | {f"review_{level}": days for level, days in DEFAULT_PERIODS.items()}
