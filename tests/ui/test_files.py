@@ -66,12 +66,12 @@ def shelf(qtbot: QtBot, qapp: QApplication, home: Path, file: Path) -> Iterator[
     app.dress(qapp)
     window = Window(remember=False)
     window.furnish(app.entries())
-    qtbot.addWidget(window)
     windows = Windows(app.entries)
     assert windows.take(window, lambda: open_portfolio(file, thorough=False))
     window.show()
     yield Shelf(qtbot, windows)
-    windows.close_all()
+    for open_one in windows.all():
+        open_one.close()
 
 
 def rename(path: Path, title: str) -> None:

@@ -94,6 +94,10 @@ class Windows(QObject):
         if self.show(path):
             self.newest().setGeometry(window.geometry().translated(CASCADE, CASCADE))
 
+    def all(self) -> list[Window]:
+        """Return the windows that are open, in the order in which they were opened."""
+        return list(self._open)
+
     def newest(self) -> Window:
         """Return the window that was opened last."""
         return list(self._open)[-1]
@@ -108,6 +112,7 @@ class Windows(QObject):
     def _closed(self, window: Window) -> None:
         if session := self._open.pop(window, None):
             self._end(session)
+            window.deleteLater()
 
     def _end(self, session: Session) -> None:
         portfolio = session.desk.portfolio
