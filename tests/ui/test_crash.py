@@ -35,7 +35,7 @@ def act(windows, settled):
         return window.activateWindow()
     sheet = window._pages.get("projects")
     if not steps:
-        steps.append(press(Qt.Key.Key_2, control))
+        steps.append(window.open_page("projects"))
     elif len(steps) == 1:
         if sheet.model.count and sheet.table.hasFocus():
             steps.append({go})
