@@ -21,7 +21,7 @@ SELECT project, count(DISTINCT theme) FROM (
     SELECT x.project, x.theme FROM theme_exemption x JOIN challenge t ON t.id = x.theme WHERE t.status IS NOT 'closed'
 ) GROUP BY project
 """
-_THEMES = "SELECT count(*) FROM challenge WHERE project IS NULL AND theme IS NULL AND status IS NOT 'closed'"
+_THEMES = "SELECT count(*) FROM challenge WHERE project IS NULL AND +theme IS NULL AND status IS NOT 'closed'"
 MOST_SHOWN = 12
 """Projects, and meetings, that the start of a review shows; all others are reached by choosing a project."""
 

@@ -31,8 +31,9 @@ _COPIED = (
 MOST_CASES = 20
 """Cases that a theme's page shows; a sheet shows all of them."""
 
+# The plus keeps SQLite from looking through all that have no theme; those without a project are few.
 _UNASKED = """
-SELECT t.id FROM challenge t WHERE t.project IS NULL AND t.theme IS NULL AND t.status IS NOT 'closed'
+SELECT t.id FROM challenge t WHERE t.project IS NULL AND +t.theme IS NULL AND t.status IS NOT 'closed'
     AND NOT EXISTS (SELECT 1 FROM challenge c WHERE c.theme = t.id AND c.project = :project)
     AND NOT EXISTS (SELECT 1 FROM theme_exemption x WHERE x.theme = t.id AND x.project = :project)
 ORDER BY t.rowid
