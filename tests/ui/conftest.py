@@ -102,9 +102,15 @@ def file(started_file: Path, tmp_path: Path) -> Path:
 Open = Callable[[Path], Driver]
 
 
-@pytest.fixture
-def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The one application in the desk's style, put on once: each time more would renew all widgets once more."""
     app.dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, dressed: QApplication) -> Iterator[Open]:
     sessions: list[Session] = []
 
     def open_one(path: Path) -> Driver:

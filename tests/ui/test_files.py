@@ -62,8 +62,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication, home: Path, file: Path) -> Iterator[Shelf]:
-    app.dress(qapp)
+def shelf(qtbot: QtBot, dressed: QApplication, home: Path, file: Path) -> Iterator[Shelf]:
     window = Window(remember=False)
     window.furnish(app.entries())
     windows = Windows(app.entries)
