@@ -24,6 +24,14 @@ def belongings(connection: sqlite3.Connection, kind: str, keys: Collection[str])
     return {belonging: len(more) for belonging, more in found.items()}
 
 
+def deleted_words(deleted: str, counts: dict[str, int]) -> str:
+    """Return `deleted`, which says what is deleted, with what goes with it by kind; nothing more where nothing does."""
+    if not counts:
+        return deleted
+    words = _("{deleted} What belongs to it went with it: {others}.")
+    return words.format(deleted=deleted, others=counted_words(counts))
+
+
 def counted_words(counts: dict[str, int]) -> str:
     """Return "3 responses; 2 reviews" for counts by kind."""
     parts = (

@@ -19,8 +19,8 @@ from hsmonitor.store.sqlite import quoted
 
 MOST_RELATED = 8
 
-_ORDER = {"challenge": (("level", True),), "response": (("due", False),)}
-"""What tells most comes first: the worst challenge, the response that is due next or late."""
+_ORDER = {"challenge": (("level", True),), "response": (("due", False),), "engagement": (("leads", True),)}
+"""What tells most comes first: the worst challenge, the response that is due next or late, the partner that leads."""
 
 _OPEN_RESPONSES = tuple(Condition("status", "<>", status) for status in OVER)
 

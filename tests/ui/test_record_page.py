@@ -13,6 +13,7 @@ from hsmonitor.ui.record.citation_panel import CitationPanel
 from hsmonitor.ui.record.history_panel import HistoryPanel
 from hsmonitor.ui.record.page import RecordPage
 from hsmonitor.ui.record.related_card import RelatedLine
+from hsmonitor.ui.widgets.button import IconButton
 from tests.ui.conftest import Driver
 
 Key = Qt.Key
@@ -209,3 +210,43 @@ def test_activities_are_put_in_order_by_keys_and_by_mouse(desk: Driver) -> None:
     assert page.kind == "project"
     desk.press((Key.Key_Z, CONTROL))
     assert [line.row.display for line in activities(desk, page)] == [second, first]
+
+
+def test_while_a_field_is_edited_its_help_and_limits_stand_beside_its_label(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    assert page.form
+    cell = page.form.cells["people_reached"]
+    assert cell.label.text() == "People reached (people)"
+    focus(page, "people_reached")
+    assert cell.hint.text() == "As stated. In people."
+    focus(page, "title")
+    assert cell.hint.text() == ""
+    assert "At most 500 characters." in page.form.cells["title"].hint.text()
+
+
+def test_the_buttons_of_the_page_are_about_the_field_with_the_keyboard(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    cite, tell = (one for one in page.findChildren(IconButton) if "(Alt+" in one.toolTip())
+    focus(page, "summary")
+    QTest.mouseClick(cite, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert citations(page).title.text() == "Where this comes from: Summary"
+    desk.press(Key.Key_Escape)
+    QTest.mouseClick(tell, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert history(page).title.text() == "History: Summary"
+
+
+def test_a_related_record_that_goes_names_what_goes_with_it(desk: Driver) -> None:
+    project = desk.key("project", "Kenya")
+    with desk.portfolio.transaction("Add") as transaction:
+        challenge = transaction.create("challenge", {"title": "Few trained staff", "project": project})
+        transaction.create("response", {"title": "Coaching", "challenge": challenge})
+    said: list[str] = []
+    desk.session.desk.said.connect(lambda words, _mood: said.append(words))
+    page = desk.record("project", "Kenya")
+    line = page.related._lists["challenge", "project"].lines[challenge]
+    desk.qtbot.waitUntil(line.button.isVisible)
+    line.button.setFocus()
+    desk.press((Key.Key_Delete, CONTROL))
+    assert said == ["Few trained staff was deleted. What belongs to it went with it: 1 response."]

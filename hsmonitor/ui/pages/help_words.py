@@ -9,6 +9,7 @@ from typing import Any
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Date, Number, Rating, Text
+from hsmonitor.domain.single import LARGEST_NUMBER
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.keys import Key
@@ -26,12 +27,13 @@ def of_kind(kind: str) -> str:
     """Return the help of a kind of record: what it is, and what each field means, may hold and is filtered by."""
     record = RECORDS[kind]
     about = (record.__doc__ or "").strip().split("\n\n")[0]
-    rows = ((field.label, field.help, " ".join(_limits(field)), help_words(field)) for field in record.fields.values())
+    rows = ((field.label, field.help, " ".join(limits(field)), help_words(field)) for field in record.fields.values())
     headings = (_("Field"), _("Meaning"), _("What it holds"), _("Its filter takes"))
     return f"<h2>{escape(record.plural)}</h2><p>{escape(_(about))}</p>{_table(headings, rows)}"
 
 
-def _limits(field: Field[Any]) -> Iterator[str]:
+def limits(field: Field[Any]) -> Iterator[str]:
+    """Yield what a field may hold, a sentence each."""
     if field.required:
         yield _("Needed.")
     if field.internal:
@@ -46,8 +48,11 @@ def _limits(field: Field[Any]) -> Iterator[str]:
         yield _("A day, a month or a year.") if field.partial else _("A day.")
     elif isinstance(field, Text):
         yield _("At most {most} characters.").format(most=f"{field.longest:,}")
-    elif isinstance(field, Number) and field.unit:
-        yield _("In {unit}.").format(unit=field.unit)
+    elif isinstance(field, Number):
+        if field.unit:
+            yield _("In {unit}.").format(unit=field.unit)
+        if field.most < LARGEST_NUMBER:
+            yield _("From {least} to {most}.").format(least=f"{field.least:,}", most=f"{field.most:,}")
 
 
 def of_writing() -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.errors import Clash, Conflict, Invalid, PortfolioError
@@ -35,7 +35,8 @@ class FieldCell(QWidget):
         self.row: Row | None = None
         self.wrong = ""
         self._typed: dict[str, str] = {}
-        self.label = Words(field.label, font="label", tint="text2")
+        self.label = Words(_titled(field), font="label", tint="text2")
+        self.hint = Words(font="label", tint="muted")
         self.cited = Words(font="label", tint="accent")
         self.message = Words(font="label", tint="danger", wrap=True)
         self.choice: ClashChoice | None = None
@@ -44,7 +45,7 @@ class FieldCell(QWidget):
         self._column = QVBoxLayout(self)
         head = QHBoxLayout()
         head.addWidget(self.label)
-        head.addStretch(1)
+        head.addWidget(self.hint, 1)
         head.addWidget(self.cited)
         self._column.addLayout(head)
         self._column.addWidget(self.pill or self.editor)
@@ -57,6 +58,7 @@ class FieldCell(QWidget):
         if field.derived:
             self.editor.setParent(self)
             self.editor.hide()
+        self.editor.installEventFilter(self)
         self.editor.left.connect(self.keep)
         self.editor.cancelled.connect(self.bring_back)
         look().changed.connect(self._measure)
@@ -65,6 +67,21 @@ class FieldCell(QWidget):
     def _measure(self) -> None:
         self._column.setContentsMargins(0, 0, 0, px(8))
         self._column.setSpacing(px(1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the field is edited, what it means and may hold stands beside its label; there, so that nothing jumps."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._explain()
+        elif event.type() == QEvent.Type.FocusOut:
+            self.hint.setText("")
+        return super().eventFilter(watched, event)
+
+    def _explain(self) -> None:
+        from hsmonitor.ui.pages.help_words import limits
+
+        words = " ".join(part for part in (self.field.help, *limits(self.field)) if part)
+        self.hint.setText(words)
+        self.label.setToolTip(words)
 
     def _suggest(self, kind: str, text: str) -> list[str]:
         found = suggest(self.desk.portfolio.connection, kind, text)
@@ -181,6 +198,11 @@ class FieldCell(QWidget):
         self.message.setVisible(bool(wrong))
         if changed:
             self.judged.emit()
+
+
+def _titled(field: Field[Any]) -> str:
+    """Return the label with the unit that the field is counted in."""
+    return _("{field} ({unit})").format(field=field.label, unit=field.unit) if field.unit else field.label
 
 
 def cited_words(citation: Row) -> str:

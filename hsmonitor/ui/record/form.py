@@ -85,8 +85,11 @@ class RecordForm(QWidget):
 
     def field_with_keyboard(self) -> str:
         """Return the name of the field that the keyboard is on, an empty text where it is on none."""
-        found = (name for name, cell in self.cells.items() if cell.isAncestorOf(self.window().focusWidget() or self))
-        return next(found, "")
+        return self.field_of(self.window().focusWidget())
+
+    def field_of(self, widget: QWidget | None) -> str:
+        """Return the name of the field that `widget` is of, an empty text where it is of none."""
+        return next((name for name, cell in self.cells.items() if cell.isAncestorOf(widget or self)), "")
 
     def wrong_cells(self) -> list[FieldCell]:
         """Return the fields that wait to be corrected, from top to bottom."""

@@ -40,6 +40,8 @@ class Inspector(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._read)
+        self.panels = Panels(desk)
+        self.panels.add_keys(self)
         self._make_head()
         self.form = RecordForm(desk, RECORDS[kind])
         self.related = RelatedCards(desk, can_add=False)
@@ -49,8 +51,6 @@ class Inspector(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
         self._stack = QVBoxLayout(self._inside)
-        self.panels = Panels(desk)
-        self.panels.add_keys(self)
         self._stack.addWidget(self.panels)
         self._stack.addWidget(self.form)
         self._stack.addWidget(self.related)
@@ -78,7 +78,8 @@ class Inspector(QWidget):
         self._head.addWidget(self.reference)
         self._head.addWidget(self.pill)
         self._head.addStretch(1)
-        self._head.addWidget(self.close_button)
+        for button in (*self.panels.buttons(), self.close_button):
+            self._head.addWidget(button)
 
     def _measure(self) -> None:
         self.setMinimumWidth(px(NARROWEST))

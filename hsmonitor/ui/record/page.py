@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _
-from hsmonitor.store.belongings import belongings, counted_words
+from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.record_view import RecordView, read_view
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
@@ -111,6 +111,8 @@ class RecordPage(QWidget):
         self._head = QHBoxLayout()
         self._head.addLayout(names, 1)
         self._head.addWidget(self.walk)
+        for button in self.panels.buttons():
+            self._head.addWidget(button)
         self._head.addWidget(self.sheet)
         self._head.addWidget(self.delete)
 
@@ -227,11 +229,8 @@ class RecordPage(QWidget):
         with_it = belongings(self.desk.portfolio.connection, row.kind, [row.key])
         with self.desk.telling():
             self.desk.delete(row.kind, [row.key], _("Delete {name}").format(name=row.display))
-            words = _("{name} was deleted.").format(name=row.display)
-            if with_it:
-                more = _("{deleted} What belongs to it went with it: {others}.")
-                words = more.format(deleted=words, others=counted_words(with_it))
-            self.desk.said.emit(words, "undo")
+            deleted = _("{name} was deleted.").format(name=row.display)
+            self.desk.said.emit(deleted_words(deleted, with_it), "undo")
             self.back.emit()
 
     def begin(self, kind: str, field: str) -> None:

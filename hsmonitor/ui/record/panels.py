@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from hsmonitor.language import _
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.form import RecordForm
+from hsmonitor.ui.widgets.button import IconButton
 from hsmonitor.ui.widgets.card import Card
 
 
@@ -29,6 +31,8 @@ class Panels(QWidget):
         self.desk = desk
         self.panel: Panel | None = None
         self._came_from: QWidget | None = None
+        self._before: QWidget | None = None
+        self._buttons: list[IconButton] = []
         self._form: RecordForm | None = None
         self._kind = self._key = ""
         self._place = QVBoxLayout(self)
@@ -41,13 +45,35 @@ class Panels(QWidget):
         on_key(page, "Alt+H", self._tell)
         on_key(page, "Alt+Shift+H", lambda: self._tell(whole=True))
 
+    def buttons(self) -> list[IconButton]:
+        """Return buttons for the same; they are about the field that the keyboard came from."""
+        cite = IconButton("source", _("Where this comes from (Alt+C)"))
+        tell = IconButton("history", _("History (Alt+H)"))
+        cite.clicked.connect(self._cite)
+        tell.clicked.connect(lambda: self._tell())
+        self._buttons = [cite, tell]
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._remember)
+        return self._buttons
+
+    def _remember(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new in self._buttons:
+            self._before = old if old and self._form and self._form.isAncestorOf(old) else None
+
+    def _here(self) -> QWidget | None:
+        """Return what the keyboard is on, for a button what it came from."""
+        focused = self.window().focusWidget()
+        return self._before if focused in self._buttons else focused
+
     def show_record(self, form: RecordForm | None, kind: str, key: str) -> None:
         """Be about another record from now on; what was open is closed."""
         self._form, self._kind, self._key = form, kind, key
+        self._before = None
         self.close_panel(refocus=False)
 
     def _field(self) -> str:
-        return self._form.field_with_keyboard() if self._form else ""
+        return self._form.field_of(self._here()) if self._form else ""
 
     def _cite(self) -> None:
         self.cite(self._field())
@@ -70,7 +96,7 @@ class Panels(QWidget):
             self._open(HistoryPanel(self.desk, self._kind, self._key, field))
 
     def _open(self, panel: Panel) -> None:
-        came_from = self.window().focusWidget()
+        came_from = self._here()
         self.close_panel(refocus=False)
         self._came_from = came_from
         self.panel = panel

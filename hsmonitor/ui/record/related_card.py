@@ -11,6 +11,7 @@ from hsmonitor.domain.fields import NOT_RECORDED, Field
 from hsmonitor.domain.kinds import Choice, Date, Flag
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
+from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.listing import Row
 from hsmonitor.store.ordering import move
 from hsmonitor.store.record_view import read_citations
@@ -191,10 +192,12 @@ class RelatedCard(Card):
         """Delete the record whose line the keyboard is on; tell whether there is one."""
         line = self._line_with_keyboard()
         if line is not None:
-            title = _("Delete {name}").format(name=line.row.display)
+            row = line.row
+            with_it = belongings(self.desk.portfolio.connection, row.kind, [row.key])
             with self.desk.telling():
-                self.desk.delete(line.row.kind, [line.row.key], title)
-                self.desk.said.emit(_("{name} was deleted.").format(name=line.row.display), "undo")
+                self.desk.delete(row.kind, [row.key], _("Delete {name}").format(name=row.display))
+                deleted = _("{name} was deleted.").format(name=row.display)
+                self.desk.said.emit(deleted_words(deleted, with_it), "undo")
         return line is not None
 
 

@@ -51,7 +51,7 @@ def chain_card(desk: Desk, chain: list[Step]) -> Card:
     card = Card(_("From gap to re-assessment"))
     for step in chain:
         row = QHBoxLayout()
-        row.setContentsMargins(px(16) * step.depth, 0, 0, 0)
+        row.addSpacing(px(16) * step.depth)  # margins are not mirrored, spacings are
         words = _("{kind}: {name}").format(kind=RECORDS[step.row.kind].label, name=step.row.display)
         line = LineButton(step.row.reference, words, telling(step.row, "", ""), level=step.row.values.get("level"))
         line.clicked.connect(lambda _c=False, one=step.row: desk.open_record(one.kind, one.key))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.belongings import belongings, counted_words
+from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import Proposal, columns_of, propose, write
 from hsmonitor.ui.desk import Desk
@@ -175,11 +175,8 @@ class Bulk(QObject):
         with_them = belongings(self.desk.portfolio.connection, record.kind, keys)
         names: dict[str, Any] = {"name": rows[0].display, "count": f"{count:,}", "records": record.plural.lower()}
         title = ngettext("Delete {name}", "Delete {count} {records}", count).format(**names)
-        words = ngettext("{name} was deleted.", "{count} {records} were deleted.", count).format(**names)
-        if with_them:
-            words = _("{deleted} What belongs to it went with it: {others}.").format(
-                deleted=words, others=counted_words(with_them)
-            )
+        deleted = ngettext("{name} was deleted.", "{count} {records} were deleted.", count).format(**names)
+        words = deleted_words(deleted, with_them)
 
         def job(_progress: Any, _cancelled: Any) -> None:
             with self.desk.portfolio.transaction(title) as transaction:
