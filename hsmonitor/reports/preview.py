@@ -21,7 +21,7 @@ def preview(portfolio: Portfolio, name: str, options: Options) -> Held:
     recipe: Recipe | None = getattr(module, "RECIPE", None)
     with edition_of(portfolio, options) as edition:
         if recipe is None:
-            return [(RECORDS[kind].plural, edition.count(kind)) for kind in module.KINDS]
+            return [(RECORDS[kind].plural, _count_all(edition, kind, ())) for kind in module.KINDS]
         return [(plan.title, _count(edition, plan)) for plan in recipe.plans if not _is_kept_back(edition, plan)]
 
 

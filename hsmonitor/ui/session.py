@@ -219,7 +219,7 @@ class Session:
                 "export",
                 _("Export this sheet"),
                 self.export,
-                "Ctrl+Shift+E",
+                "Ctrl+Alt+E",
                 _("Portfolio"),
                 _("save as xlsx csv excel"),
             ),
