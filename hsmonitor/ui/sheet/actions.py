@@ -1,7 +1,8 @@
 """What can be done with a sheet: each described once, for its key, for the menu of its bar and for that of a right click."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.ui.commands import on_key
+
+if TYPE_CHECKING:
+    from hsmonitor.ui.sheet.page import SheetPage
 
 
 class Action(NamedTuple):
@@ -46,3 +50,30 @@ def show_menu(actions: Sequence[Action], parent: QWidget, corner: QPoint, *, can
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(corner)
     return menu
+
+
+def sheet_actions(page: "SheetPage") -> list[Action]:
+    """Return what can be done with the sheet of `page`."""
+    bulk, over, tabs = page.bulk, page.over, page.bar.tabs
+    return [
+        Action(_("Copy"), "Ctrl+C", bulk.copy, on_cells=True),
+        Action(_("Copy with headings"), "Ctrl+Shift+C", partial(bulk.copy, headings=True), on_cells=True),
+        Action(_("Cut"), "Ctrl+X", bulk.cut, on_cells=True, changes=True),
+        Action(_("Paste"), "Ctrl+V", bulk.paste, on_cells=True, changes=True),
+        Action(_("Bring in a file"), "Ctrl+I", page.file_wanted.emit, changes=True),
+        Action(_("Set a field"), "Ctrl+Shift+B", page.begin_set_field, begins=True, changes=True),
+        Action(_("Duplicate"), "Ctrl+Shift+D", bulk.duplicate, on_cells=True, changes=True),
+        Action(_("Merge the two selected"), "Ctrl+M", over.merge_selected, changes=True),
+        Action(_("Find duplicates"), "Ctrl+Shift+M", over.find_duplicates, changes=True),
+        Action(_("Group by the column, or no more"), "Ctrl+Shift+G", page.group_by_column, begins=True),
+        Action(_("Fold all groups"), "Alt+Shift+Left", partial(page.model.fold_all, True), on_cells=True),
+        Action(_("Unfold all groups"), "Alt+Shift+Right", partial(page.model.fold_all, False), on_cells=True),
+        Action(_("Filter the column"), "Ctrl+Shift+L", page.go_filter),
+        Action(_("Delete"), "Ctrl+Del", bulk.delete, begins=True, changes=True),
+        Action("", "Ctrl+F", page.go_search),
+        Action("", "F9", page.toggle_inspector),
+        Action("", "Ctrl+PgDown", lambda: tabs.step(1)),
+        Action("", "Ctrl+PgUp", lambda: tabs.step(-1)),
+        Action("", "Ctrl+Shift+PgDown", lambda: page.bar.title.step(1)),
+        Action("", "Ctrl+Shift+PgUp", lambda: page.bar.title.step(-1)),
+    ]

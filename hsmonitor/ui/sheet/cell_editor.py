@@ -1,8 +1,8 @@
 """The editor over a cell: one line, or a larger box for long text, with what the field proposes in a list beneath it."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
@@ -10,102 +10,11 @@ from hsmonitor.domain.kinds import Link, Links, Several, Text
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.ui.record.editor import Suggest, proposals
+from hsmonitor.ui.sheet.proposals import Proposals, can_be_named
 from hsmonitor.ui.theme.look import color, font, px
-from hsmonitor.ui.widgets.card import Words
 
-MOST_SHOWN = 9
 COMMITS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
 """Where the cursor goes when a key keeps the text: rows down, columns sideways."""
-
-
-def can_be_named(kind: str) -> bool:
-    """Tell whether a record of a kind can be added by its name alone."""
-    record = RECORDS[kind]
-    title = record.title_field()
-    needed = {field.name for field in record.fields.values() if field.required}
-    return title is not None and needed <= {title.name}
-
-
-class Proposals(QFrame):
-    """The list under a cell: the steps of a scale, the terms of a choice, names of records."""
-
-    taken = Signal(str)
-    creating = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room = parent
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list = QListWidget()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Proposals"))
-        self._create = ""
-        self.list.itemClicked.connect(self._clicked)
-        self.hint = Words(_("Ctrl+Enter fills the selected cells"), font="label", tint="text2")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(6), px(6), px(6), px(6))
-        column.setSpacing(px(4))
-        column.addWidget(self.list)
-        column.addWidget(self.hint)
-        self.setStyleSheet(
-            f"Proposals {{ background: {color('raised').name()}; border: 1px solid {color('line2').name()};"
-            f" border-radius: {px(6)}px; }} QListWidget {{ background: transparent; }}"
-            f"QListWidget::item {{ padding: {px(3)}px {px(6)}px; color: {color('text').name()}; }}"
-            f"QListWidget::item:selected {{ background: {color('accent_soft').name()}; color: {color('text').name()}; }}"
-        )
-        self.hide()
-
-    def _clicked(self, item: QListWidgetItem) -> None:
-        if self.creates:
-            self.creating.emit()
-        else:
-            self.taken.emit(item.text())
-
-    @property
-    def creates(self) -> bool:
-        """Whether the line is chosen that adds a new record."""
-        return bool(self._create) and self.list.currentRow() == self.list.count() - 1
-
-    def show_words(self, words: list[str], chosen: str, cell: QRect, create: str = "") -> None:
-        """Show `words` under `cell`, or above it where there is no room below; `create` is the line that adds a record."""
-        self.list.clear()
-        self._create = create
-        words = [*words, create] if create else words
-        for text in words:
-            self.list.addItem(QListWidgetItem(text))
-        row = next((i for i, text in enumerate(words) if fold(text) == fold(chosen)), -1)
-        self.list.setCurrentRow(row)
-        if not words:
-            self.hide()
-            return
-        self._place(cell, words)
-        self.show()
-        self.raise_()
-
-    def _place(self, cell: QRect, words: list[str]) -> None:
-        metrics, room = QFontMetrics(font("body")), self._room.rect()
-        widest = max(metrics.horizontalAdvance(text) for text in (*words, self.hint.text()))
-        shown = min(MOST_SHOWN, len(words))
-        self.list.setFixedHeight(shown * self.list.sizeHintForRow(0) + px(4))
-        size = self.sizeHint().expandedTo(self.minimumSizeHint())
-        width = min(max(cell.width(), widest + px(44)), room.width())
-        below = cell.bottom() + size.height() <= room.bottom()
-        y = cell.bottom() + 1 if below else max(0, cell.top() - size.height())
-        x = max(0, min(cell.x(), room.right() - width))
-        self.setGeometry(x, y, width, size.height())
-
-    def words(self) -> list[str]:
-        """Return what is proposed, without the line that adds a record."""
-        return [self.list.item(row).text() for row in range(self.list.count() - bool(self._create))]
-
-    def step(self, by: int) -> str:
-        """Go up or down the list and return the words there."""
-        count = self.list.count()
-        self.list.setCurrentRow((self.list.currentRow() + by) % count if count else -1)
-        item = self.list.currentItem()
-        return item.text() if item and not self.creates else ""
 
 
 class CellLine(QLineEdit):

@@ -1,7 +1,6 @@
 """The sheet of one kind of record: views, filters and search above the table, and what its keys do."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -14,7 +13,7 @@ from hsmonitor.store.listing import Query, Row
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.inspector import Inspector
-from hsmonitor.ui.sheet.actions import Action, bind, show_menu
+from hsmonitor.ui.sheet.actions import Action, bind, sheet_actions, show_menu
 from hsmonitor.ui.sheet.bar import SheetBar
 from hsmonitor.ui.sheet.beside import Beside
 from hsmonitor.ui.sheet.bulk import Bulk
@@ -77,7 +76,7 @@ class SheetPage(QWidget):
         self.card = EmptyCard(self.record, self.table)
         self._lay_out()
         self.over = OverSheet(self.bulk, self._begun)
-        self.actions_here = self._actions()
+        self.actions_here = sheet_actions(self)
         bind(self.actions_here, self, self.table)
         bind([Action("", "Esc", self._leave_search, on_cells=True)], self, self.search)
         self._connect()
@@ -157,31 +156,6 @@ class SheetPage(QWidget):
 
     def _column_name(self, column: int) -> str:
         return self.model.columns[column]
-
-    def _actions(self) -> list[Action]:
-        bulk, over, tabs = self.bulk, self.over, self.bar.tabs
-        return [
-            Action(_("Copy"), "Ctrl+C", bulk.copy, on_cells=True),
-            Action(_("Copy with headings"), "Ctrl+Shift+C", partial(bulk.copy, headings=True), on_cells=True),
-            Action(_("Cut"), "Ctrl+X", bulk.cut, on_cells=True, changes=True),
-            Action(_("Paste"), "Ctrl+V", bulk.paste, on_cells=True, changes=True),
-            Action(_("Bring in a file"), "Ctrl+I", self.file_wanted.emit, changes=True),
-            Action(_("Set a field"), "Ctrl+Shift+B", self.begin_set_field, begins=True, changes=True),
-            Action(_("Duplicate"), "Ctrl+Shift+D", bulk.duplicate, on_cells=True, changes=True),
-            Action(_("Merge the two selected"), "Ctrl+M", over.merge_selected, changes=True),
-            Action(_("Find duplicates"), "Ctrl+Shift+M", over.find_duplicates, changes=True),
-            Action(_("Group by the column, or no more"), "Ctrl+Shift+G", self.group_by_column, begins=True),
-            Action(_("Fold all groups"), "Alt+Shift+Left", partial(self.model.fold_all, True), on_cells=True),
-            Action(_("Unfold all groups"), "Alt+Shift+Right", partial(self.model.fold_all, False), on_cells=True),
-            Action(_("Filter the column"), "Ctrl+Shift+L", self._go_filter),
-            Action(_("Delete"), "Ctrl+Del", bulk.delete, begins=True, changes=True),
-            Action("", "Ctrl+F", self._go_search),
-            Action("", "F9", self.toggle_inspector),
-            Action("", "Ctrl+PgDown", lambda: tabs.step(1)),
-            Action("", "Ctrl+PgUp", lambda: tabs.step(-1)),
-            Action("", "Ctrl+Shift+PgDown", lambda: self.bar.title.step(1)),
-            Action("", "Ctrl+Shift+PgUp", lambda: self.bar.title.step(-1)),
-        ]
 
     def show_actions(self, corner: QPoint) -> None:
         """Open the menu of what can be done here."""
@@ -338,11 +312,13 @@ class SheetPage(QWidget):
     def _judge(self) -> None:
         self.judged.emit(len(self.model.held) + bool(self.entering.missing()))
 
-    def _go_search(self) -> None:
+    def go_search(self) -> None:
+        """Put the keyboard into the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _go_filter(self) -> None:
+    def go_filter(self) -> None:
+        """Filter the column of the cursor; from there, hide the filters."""
         head = self.table.head
         if head.filters_shown and head.cell.hasFocus():
             head.forget_cell()
