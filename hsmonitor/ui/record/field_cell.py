@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.errors import Clash, Conflict, Invalid, PortfolioError
@@ -18,7 +19,7 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.clash_choice import ClashChoice
 from hsmonitor.ui.record.editor import make_editor
-from hsmonitor.ui.theme.look import look, px
+from hsmonitor.ui.theme.look import font, look, px
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.level import LevelPill
 
@@ -44,6 +45,7 @@ class FieldCell(QWidget):
         self.editor = make_editor(field, self._suggest)
         self._column = QVBoxLayout(self)
         head = QHBoxLayout()
+        head.setSpacing(px(8))
         head.addWidget(self.label)
         head.addWidget(self.hint, 1)
         head.addWidget(self.cited)
@@ -80,7 +82,9 @@ class FieldCell(QWidget):
         from hsmonitor.ui.pages.help_words import limits
 
         words = " ".join(part for part in (self.field.help, *limits(self.field)) if part)
-        self.hint.setText(words)
+        taken = self.label.sizeHint().width() + (self.cited.sizeHint().width() if self.cited.text() else 0)
+        room = self.width() - taken - px(20)  # the label is never cut for it
+        self.hint.setText(QFontMetrics(font("label")).elidedText(words, Qt.TextElideMode.ElideRight, room))
         self.label.setToolTip(words)
 
     def _suggest(self, kind: str, text: str) -> list[str]:
