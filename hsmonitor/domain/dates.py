@@ -34,11 +34,17 @@ def today() -> date:
 
 
 _reading = {"order": "dmy"}
+_week = {"begins": 0}
 
 
 def read_figures_as(order: str) -> None:
     """Read dates in figures alone as this user writes them from now on: "dmy" or "mdy"."""
     _reading["order"] = order
+
+
+def begin_weeks_on(weekday: int) -> None:
+    """Have weeks begin as this user's do from now on: 0 is Monday, 6 Sunday."""
+    _week["begins"] = weekday
 
 
 def parse_date(text: str, *, partial: bool, today: date, order: str = "") -> str:
@@ -55,6 +61,10 @@ def _relative(text: str, today: date) -> str | None:
     for name, days in named.items():
         if text == fold(name):
             return (today + timedelta(days=days)).isoformat()
+    weeks = {_("this week"): 0, _("last week"): -7, _("next week"): 7}
+    for name, days in weeks.items():
+        if text == fold(name):
+            return (today + timedelta(days=days - (today.weekday() - _week["begins"]) % 7)).isoformat()
     step = re.fullmatch(_STEP, text)
     return _stepped(today, int(step[1] + step[2]), step[3]) if step else None
 

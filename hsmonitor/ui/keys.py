@@ -32,7 +32,7 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+Space", _("select the column")),
         Key("Shift+Space", _("select the row")),
         Key("Delete", _('make the selected cells "not recorded"')),
-        Key("Ctrl+Delete", _("delete the selected records")),
+        Key("Ctrl+Del", _("delete the selected records")),
         Key("Ctrl+D", _("fill down")),
         Key("Ctrl+;", _("today")),
         Key("Alt+Down", _("open the list of a cell; in a filter, the values of the column with their counts")),
@@ -68,12 +68,37 @@ def record_keys() -> list[Key]:
         Key("Esc", _("bring the old text back; close what is open; back to the sheet")),
         Key("Alt+C", _("where the field comes from: read, cite, say how sure")),
         Key("Alt+H, Alt+Shift+H", _("history of the field, of the record: compare, restore")),
-        Key("Insert, F2, Ctrl+Delete", _("in a related list: add, edit in place, delete")),
+        Key("Insert, F2, Ctrl+Del", _("in a related list: add, edit in place, delete")),
         Key("Alt+Shift+Up, Alt+Shift+Down", _("in a list with an order of its own: move the line")),
         Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next record of the list")),
         Key("Alt+Left, Alt+Right", _("back and forward through the records that were shown")),
         Key("F8", _("go to the next text to correct")),
         Key("Ctrl+S", _("keep the field now")),
+        Key("Alt+Down, F4", _("open the list of a field")),
+        Key("Ctrl+Del", _("delete the record")),
+    ]
+
+
+def other_keys() -> list[Key]:
+    """Return the keys of the other pages."""
+    return [
+        Key("Ctrl+E", _("in the reports: make the report")),
+        Key("Ctrl+F", _("in the history: search")),
+        Key("Ctrl+Shift+Z", _("in the history: undo the change under the cursor")),
+        Key("Enter", _("in the history: open the record; in the backups: look into one")),
+        Key("1, 2, 3, 4", _("in the level table: low, moderate, substantial, high")),
+        Key(_("Up, Down"), _("along the rail; Enter opens the page")),
+    ]
+
+
+def sections(commands: Iterable[Command]) -> list[tuple[str, list[Key]]]:
+    """Return all keys under the headings of the help."""
+    return [
+        (_("Everywhere"), everywhere(commands)),
+        (_("In a sheet"), sheet_keys()),
+        (_("On a record's page"), record_keys()),
+        (_("In a review"), review_keys()),
+        (_("On other pages"), other_keys()),
     ]
 
 

@@ -8,7 +8,9 @@ from hsmonitor.domain import dates
 
 ROW_HEIGHTS = (26, 28, 32, 44)
 """Compact, normal, roomy, two lines; pixels at 100 %."""
-DEFAULTS = {"row_height": "28", "enter": "open", "dates": "dmy", "letters": "on"}
+WEEK_BEGINS = (0, 5, 6)
+"""Monday, Saturday, Sunday, as Python counts the days of a week."""
+DEFAULTS = {"row_height": "28", "enter": "open", "dates": "dmy", "letters": "on", "week": "0"}
 
 
 class Preferences(QObject):
@@ -49,6 +51,12 @@ class Preferences(QObject):
         """Whether single letters and digits work in a review; they can be in the way of speech input."""
         return self._values["letters"] != "off"
 
+    @property
+    def week_begins(self) -> int:
+        """The first day of the week, 0 for Monday."""
+        kept = self._values["week"]
+        return int(kept) if kept.isdecimal() and int(kept) in WEEK_BEGINS else WEEK_BEGINS[0]
+
     def value(self, name: str) -> str:
         """Return a choice as it is kept."""
         return self._values[name]
@@ -64,6 +72,7 @@ class Preferences(QObject):
 
     def _apply(self) -> None:
         dates.read_figures_as(self.date_order)
+        dates.begin_weeks_on(self.week_begins)
         self.changed.emit()
 
     def forget(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
@@ -72,6 +72,7 @@ class Session:
         window.add_page("history", self._make_history)
         window.add_page("import", self._make_import)
         window.add_page("preferences", self._make_preferences)
+        window.add_page("settings", self._make_settings)
         window.add_page("help", self._make_help)
         window.add_page("record", self._make_record_page)
         window.add_page("kept", self._make_kept)
@@ -136,11 +137,16 @@ class Session:
             sheet = cast("SheetPage", self.window.page_widget(self.window.page))
             sheet.model.loaded.connect(sheet.go_to_ready_line, Qt.ConnectionType.SingleShotConnection)
 
+    def _make_settings(self) -> QWidget:
+        from hsmonitor.ui.pages.settings import SettingsPage
+
+        return SettingsPage(self.desk)
+
     def _make_sheet(self, kind: str) -> QWidget:
         from hsmonitor.ui.sheet.page import SheetPage
 
         page = SheetPage(self.desk, kind)
-        page.counted.connect(self.window.status.rows.setText)
+        page.counted.connect(partial(self._say_rows, page))
         page.mode.connect(self.window.status.mode.setText)
         page.judged.connect(self.window.status.set_to_correct)
         page.kind_wanted.connect(self.open_sheet)
@@ -148,6 +154,10 @@ class Session:
         if kind == "challenge":
             self.reviewing.attach_sheet(page)
         return page
+
+    def _say_rows(self, page: QWidget, words: str) -> None:
+        if page.isVisible():
+            self.window.status.rows.setText(words)
 
     def _make_help(self) -> QWidget:
         from hsmonitor.ui.pages.help import HelpPage
@@ -166,12 +176,13 @@ class Session:
             kind = getattr(record, "kind", "")
         page = self.window.page_widget("help")
         self.window.open_page("help")
-        cast("HelpPage", page).show_topic(topic, kind)
+        cast("HelpPage", page).show_topic(topic, kind, self._helped)
 
-    def _open_office(self) -> None:
-        connection = self.desk.portfolio.connection
-        for row in Listing(connection, Query("office")).first(1):
-            self.open_record("office", row.key)
+    def _open_levels(self) -> None:
+        from hsmonitor.ui.pages.settings import SettingsPage
+
+        self.window.open_page("settings")
+        cast(SettingsPage, self.window.page_widget("settings")).table.setFocus()
 
     def _make_record_page(self) -> QWidget:
         from hsmonitor.ui.record.page import RecordPage
@@ -206,9 +217,14 @@ class Session:
             Command("redo", _("Redo"), desk.redo, "Ctrl+Y", _("Edit")),
             Command("preferences", _("Preferences"), partial(window.open_page, "preferences"), "Ctrl+,", _("Edit")),
             Command(
-                "office", _("Settings of the portfolio"), self._open_office, "", _("Portfolio"), _("review periods")
+                "office",
+                _("Settings of the portfolio"),
+                partial(window.open_page, "settings"),
+                "",
+                _("Portfolio"),
+                _("review periods due days currencies title"),
             ),
-            Command("levels", _("Level table"), partial(self.open_list, Query("level_cell")), "", _("Portfolio")),
+            Command("levels", _("Level table"), self._open_levels, "", _("Portfolio")),
             Command("persons", _("Persons"), partial(self.open_list, Query("person")), "", _("Go")),
             Command("attach", _("Attach a file…"), self._attach, "Ctrl+Shift+A", _("Edit"), _("attachment document")),
             Command("kept texts", _("Kept texts"), partial(window.open_page, "kept"), "", _("Edit"), _("draft typed")),
@@ -322,12 +338,6 @@ class Session:
         )
         caption = _("{projects}, {challenges}").format(projects=parts[0], challenges=parts[1])
         self.window.bar.set_portfolio(self.desk.portfolio.path.stem, caption)
-
-    def telling_record(self, kind: str) -> str | None:
-        """Return the record of a kind that tells most, for the tour: the one with the most citations."""
-        from hsmonitor.store.subjects import most_cited
-
-        return most_cited(self.desk.portfolio.connection, kind)
 
     def close(self) -> None:
         """Stop reading and close the portfolio."""

@@ -1,22 +1,49 @@
-"""The tour: a starting portfolio, its workbook, and a picture of every page in light and dark, written to a folder.
+"""The tour: a starting portfolio, its workbook, and pictures of every page in several views, written to a folder.
 
 It needs no display, and touches neither the user's portfolio nor the user's settings.
 """
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 
-SIZE = (1280, 800)
+if TYPE_CHECKING:
+    from hsmonitor.ui.session import Session
+    from hsmonitor.ui.window import Window
+
 LONGEST_WAIT = 20_000
 """Milliseconds after which a page that is still reading is said to be stuck."""
 
+LONGEST_REST = 100
+"""Milliseconds up to which a page may wait for the cursor to rest before it reads."""
+
 PORTFOLIO = "starting-portfolio.hsm"
 WORKBOOK = "portfolio-report.xlsx"
+
+
+class View(NamedTuple):
+    """How a page is looked at: size of the window in pixels, theme, zoom in percent, right to left, minor places too."""
+
+    name: str
+    size: tuple[int, int] = (1280, 800)
+    theme: str = "light"
+    zoom: int = 100
+    mirrored: bool = False
+    minor: bool = False
+
+
+VIEWS = (
+    View("light", minor=True),
+    View("dark", theme="dark"),
+    View("rtl", mirrored=True),
+    View("200", zoom=200),
+    View("1366x688", (1366, 688)),
+    View("1920x1080", (1920, 1080)),
+)
 
 
 def run(folder: Path, portfolio: Path | None = None) -> int:
@@ -35,9 +62,11 @@ def run(folder: Path, portfolio: Path | None = None) -> int:
 
 def _fresh(path: Path) -> Path:
     from hsmonitor.source.starting import make_starting_portfolio
+    from hsmonitor.store.backups import take
 
     path.unlink(missing_ok=True)
     make_starting_portfolio(path).close()
+    take(path)
     return path
 
 
@@ -54,67 +83,68 @@ def _take_pictures(path: Path, folder: Path) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from hsmonitor.store.session import open_portfolio
     from hsmonitor.ui import app
+    from hsmonitor.ui.files.commands import FileCommands
+    from hsmonitor.ui.files.windows import Windows
     from hsmonitor.ui.session import Session
-    from hsmonitor.ui.theme.look import look
+    from hsmonitor.ui.stops import stops
     from hsmonitor.ui.window import Window
 
     app.dress(app.make_application())
     window = Window(remember=False)
     window.furnish(app.entries())
-    window.resize(*SIZE)
-    look().set_zoom(100)
     window.show()
     session = Session(window, open_portfolio(path))
+    session.files = FileCommands(Windows(app.entries), window, session)
+    places = stops(session)
     count = 0
-    for theme in ("light", "dark"):
-        look().set_theme(theme)
-        for name, show in _stops(session):
-            show()
-            _settle(session)
-            window.grab().save(str(folder / f"{name}-{theme}.png"))
-            count += 1
+    for view in VIEWS:
+        _dress(window, view)
+        for number, stop in enumerate(places, 1):
+            if view.minor or not stop.minor:
+                stop.show()
+                _settle(session)
+                window.grab().save(str(folder / f"{number:02}-{stop.name}-{view.name}.png"))
+                stop.leave()
+                count += 1
     session.close()
     window.close()
     return count
 
 
-def _stops(session: object) -> list[tuple[str, Callable[[], None]]]:
-    from hsmonitor.ui.app import entries
-    from hsmonitor.ui.session import SHEETS, Session
+def _dress(window: "Window", view: View) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
 
-    assert isinstance(session, Session)  # noqa: S101  (imported late, so that the command line stays light)
-    window = session.window
-    stops: list[tuple[str, Callable[[], None]]] = []
-    for number, page in enumerate(dict.fromkeys((*(entry.key for entry in entries()), *SHEETS)), 1):
-        stops.append((f"{number:02}-{page}", lambda page=page: window.open_page(page)))  # type: ignore[misc]
-    stops.append((f"{len(stops) + 1:02}-heat-map", session.seeing.show_heat))
-    stops.append((f"{len(stops) + 1:02}-moves", session.seeing.show_moves))
-    for number, kind in enumerate(SHEETS.values(), len(stops) + 1):
-        if key := session.telling_record(kind):
-            stops.append((f"{number:02}-record-{kind}", lambda kind=kind, key=key: session.open_record(kind, key)))  # type: ignore[misc]
-    return stops
+    from hsmonitor.ui.theme.look import look
+
+    direction = Qt.LayoutDirection.RightToLeft if view.mirrored else Qt.LayoutDirection.LeftToRight
+    QApplication.setLayoutDirection(direction)
+    look().set_theme(view.theme)
+    look().set_zoom(view.zoom)
+    window.resize(*view.size)
 
 
-def _settle(session: object) -> None:
-    """Let the window read and paint until nothing is under way."""
+def _settle(session: "Session") -> None:
+    """Let the window read and paint until nothing is under way, nor waits for the cursor to rest."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from hsmonitor.ui.session import Session
-
-    assert isinstance(session, Session)  # noqa: S101  (see above)
-    reading = session.desk.reading
+    reading, window = session.desk.reading, session.window
     loop, poll, end = QEventLoop(), QTimer(), QTimer()
     quiet = 0
 
+    def resting() -> bool:
+        timers = (one for one in window.findChildren(QTimer) if one.isSingleShot() and one.isActive())
+        return any(one.interval() <= LONGEST_REST for one in timers)
+
     def look_again() -> None:
         nonlocal quiet
-        quiet = 0 if reading.busy else quiet + 1
+        quiet = 0 if reading.busy or resting() else quiet + 1
         if quiet >= 3:
             loop.quit()
 
     poll.timeout.connect(look_again)
     end.timeout.connect(lambda: loop.exit(1))
-    poll.start(15)
+    poll.start(5)
     end.start(LONGEST_WAIT)
     if loop.exec():
         raise PortfolioError(_("A page could not be read in time. Run the command again."))

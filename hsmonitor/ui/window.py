@@ -104,6 +104,11 @@ class Window(QMainWindow):
         """Have `make` give the page `key` when it is first opened."""
         self._makers[key] = make
 
+    @property
+    def page_keys(self) -> tuple[str, ...]:
+        """The keys of all pages, opened or not, in the order in which they were added."""
+        return tuple(self._makers)
+
     def page_widget(self, key: str) -> "QWidget":
         """Return the page `key`, made now if it is the first time."""
         if key not in self._pages:
@@ -119,9 +124,18 @@ class Window(QMainWindow):
         self.page = key
         self.rail.mark(key)
         self.status.rows.setText("")
-        self.stack.setCurrentWidget(page)
+        self._turn_to(page)
         if callable(opened := getattr(page, "open_here", None) or getattr(page, "open", None)) and key != "record":
             opened()
+
+    def _turn_to(self, page: "QWidget") -> None:
+        """Show a page; those that are not shown have no say in how small the window may be."""
+        from PySide6.QtWidgets import QSizePolicy
+
+        for other in {self.stack.currentWidget() or page, page}:
+            policy = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(policy, policy)
+        self.stack.setCurrentWidget(page)
 
     def say(self, words: str, kind: str, actions: list[tuple[str, Callable[[], None]]] | None = None) -> None:
         """Show a message above the page; what went well goes away by itself."""
@@ -143,7 +157,9 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def _next_region(self, step: int) -> None:
-        regions: list[QWidget] = [self.bar, self.rail, self.stack, self.status]
+        page = self.page_widget(self.page)
+        own = page.regions() if hasattr(page, "regions") else [page]
+        regions: list[QWidget] = [self.bar, self.rail, *own, self.status]
         here = next((i for i, region in enumerate(regions) if region.isAncestorOf(self.focusWidget() or self)), 0)
         for offset in range(1, len(regions) + 1):
             region = regions[(here + step * offset) % len(regions)]
@@ -214,9 +230,14 @@ class Window(QMainWindow):
 
 
 def _first_focusable(region: "QWidget") -> "QWidget | None":
+    """Return what had the keyboard last in a region, else the first that can have it."""
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QWidget
 
-    inside = region.findChildren(QWidget)
-    able = (w for w in inside if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return next(able, None)
+    def able(widget: QWidget) -> bool:
+        return bool(widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+    before = region.focusWidget()
+    if before and region.isAncestorOf(before) and able(before):
+        return before
+    return next(filter(able, region.findChildren(QWidget)), None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -132,7 +132,11 @@ def open_desk(qtbot: QtBot, dressed: QApplication) -> Iterator[Open]:
 
     yield open_one
     for session in sessions:
+        session.window.close()
+        session.window.deleteLater()
         session.close()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop runs that would do it
 
 
 @pytest.fixture

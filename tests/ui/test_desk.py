@@ -412,3 +412,12 @@ def test_undo_of_what_somebody_changed_since_asks_first(desk: Driver, file: Path
 
 def test_the_record_says_how_sure_it_is(desk: Driver) -> None:
     assert desk.record("project", "Egypt").sure.text() == "¶5 assumed"
+
+
+def test_tab_leads_into_the_fields_of_a_record(desk: Driver) -> None:
+    page = desk.record("project", "Kenya")
+    first, second = list(page.form.cells.values())[:2]
+    desk.press(Qt.Key.Key_Tab)
+    assert first.editor.hasFocus()
+    desk.press(Qt.Key.Key_Tab)
+    assert second.editor.hasFocus()

@@ -91,6 +91,7 @@ def test_another_portfolio_takes_the_place_of_this_one(shelf: Shelf, file: Path)
     assert shelf.window is not first
     assert not first.isVisible()
     assert shelf.path == other
+    assert recent_portfolios() == [other.resolve()]
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0 but no more"])

@@ -69,7 +69,7 @@ def test_the_change_under_the_cursor_is_told_and_opens_its_record(desk: Driver) 
     page = desk.page("history")
     page.table.selectRow(0)
     desk.settle()
-    words = [page.card.body.itemAt(n).widget().words for n in range(page.card.body.count() - 1)]
+    words = [page.lines.layout().itemAt(n).widget().words for n in range(page.lines.layout().count() - 1)]
     assert len(words) == 1
     assert words[0].endswith("→ QQQ")
     page.table.setFocus()

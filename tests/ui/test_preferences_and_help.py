@@ -1,15 +1,28 @@
 """Preferences hold at once; the help knows every field and every key."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from hsmonitor.domain import dates
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.levels import default_table
+from hsmonitor.store.due import due_days
 from hsmonitor.store.history import entries
+from hsmonitor.store.level_effect import set_table
+from hsmonitor.store.rows import level_table
+from hsmonitor.store.session import open_portfolio
+from hsmonitor.ui.keys import sections
 from hsmonitor.ui.pages import help_words
+from hsmonitor.ui.pages.page_words import PAGES
 from hsmonitor.ui.preferences import preferences
+from hsmonitor.ui.stops import stops
+from tests.store.conftest import JOSE
 from tests.ui.conftest import Driver
 
 Key = Qt.Key
@@ -80,32 +93,103 @@ def test_every_kind_and_the_program_are_explained() -> None:
     assert "MIT" in about
 
 
+def test_every_shortcut_is_among_the_keys(desk: Driver) -> None:
+    """What is registered is told: the list of keys leaves none out."""
+    told = ", ".join(key.keys for _title, keys in sections(desk.session.commands) for key in keys)
+    known = set(re.split(r", | … ", told)) | {f"Ctrl+{number}" for number in range(10)}
+    registered = set()
+    for stop in stops(desk.session):
+        stop.show()
+        desk.settle()
+        registered |= {
+            one.key().toString(QKeySequence.SequenceFormat.NativeText) for one in desk.window.findChildren(QShortcut)
+        }
+        stop.leave()
+    assert registered - known - {"Ctrl+="} == set()  # the plus key without Shift
+
+
+def test_f1_of_each_page_says_what_it_is_for(desk: Driver) -> None:
+    for page in PAGES:
+        if page in desk.window.page_keys:
+            desk.page(page)
+            desk.press(Key.Key_F1)
+            assert PAGES[page][:40] in desk.window.page_widget("help").browser.toPlainText()
+            desk.press(Key.Key_Escape)
+            assert desk.window.page == page
+
+
+def test_weeks_begin_as_each_user_has_them(desk: Driver) -> None:
+    page, wednesday = desk.page("preferences"), date(2026, 11, 25)
+    box = page.boxes["week"]
+    for words, first in (("Sunday", "2026-11-22"), ("Saturday", "2026-11-21"), ("Monday", "2026-11-23")):
+        box.setCurrentText(words)
+        box.activated.emit(box.currentIndex())
+        assert dates.parse_date("this week", partial=False, today=wednesday) == first
+
+
 def test_settings_of_the_portfolio_are_changed_and_count(desk: Driver) -> None:
     desk.press((Key.Key_K, CONTROL))
     desk.type("settings of the portfolio")
     desk.press(Key.Key_Return)
-    page = desk.window.page_widget("record")
-    assert page.kind == "office"
-    editor = page.form.cells["due_days"].editor
+    assert desk.window.page == "settings"
+    editor = desk.window.page_widget("settings").form.cells["due_days"].editor
     editor.setFocus()
     editor.selectAll()
     desk.type("30")
     desk.press(Key.Key_Return)
-    from hsmonitor.store.due import due_days
-
     assert due_days(desk.portfolio.connection) == 30
 
 
-def test_the_level_table_is_changed_and_levels_follow(desk: Driver) -> None:
+@pytest.fixture
+def rated(desk: Driver) -> str:
+    """A challenge of the lowest level."""
     key = desk.key("challenge", "Local partners are not fully equipped for a people-centred approach")
     with desk.portfolio.transaction("Rate") as transaction:
         transaction.update("challenge", key, {"likelihood": 1, "impact": 1})
+    return key
+
+
+@pytest.mark.usefixtures("rated")
+def test_a_level_table_shows_what_it_would_change_and_is_one_change(desk: Driver) -> None:
     desk.session.commands.run("levels")
     desk.settle()
-    sheet = desk.window.page_widget("list level_cell")
-    sheet.table.setFocus()
-    sheet.table.go(0, sheet.model.columns.index("level"))
-    desk.type("high")
-    desk.press(Key.Key_Return)
+    page = desk.window.page_widget("settings")
+    for _step in range(4):
+        desk.press(Key.Key_Down)
+    desk.press(Key.Key_4)
+    assert page.effect.text() == "1 challenge would go from Low to High."
+    assert levels(desk) == {"Low"}
+    before = len(entries(desk.portfolio.connection, 100))
+    page.apply.click()
+    desk.settle()
+    assert levels(desk) == {"High"}
+    assert len(entries(desk.portfolio.connection, 100)) == before + 1
+    assert page.effect.text() == "This is the table as it is stored."
+    desk.press((Key.Key_Z, CONTROL))
+    assert levels(desk) == {"Low"}
+    assert page.table.draft == default_table()
+
+
+@pytest.mark.usefixtures("rated")
+def test_a_table_that_is_tried_stays_while_others_change_theirs(desk: Driver, file: Path) -> None:
+    desk.session.commands.run("levels")
+    desk.settle()
+    page = desk.window.page_widget("settings")
+    page.table.set_level((5, 5), "moderate")
+    with open_portfolio(file, author=JOSE) as other:
+        seen = level_table(other.connection)
+        set_table(other, {**seen, (1, 1): "moderate", (5, 5): "low"}, seen)
+    desk.qtbot.waitUntil(lambda: page.table.draft[1, 1] == "moderate", timeout=5_000)
+    assert page.table.draft[5, 5] == "moderate"
+    assert page.effect.text() == "No challenge would change its level."
+    page.forget.click()
+    assert page.table.draft[5, 5] == "low"
+    page.default.click()
+    assert page.effect.text() == "1 challenge would go from Moderate to Low."
+
+
+def levels(desk: Driver) -> set[str]:
     desk.sheet("challenges")
-    assert desk.shown("challenges", "level")[0] == "High"
+    shown = set(desk.shown("challenges", "level")) - {"not rated"}
+    desk.page("settings")
+    return shown

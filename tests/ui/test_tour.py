@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+SIZES_AND_LOOKS = ("dark", "rtl", "200", "1366x688", "1920x1080")
+
 
 def test_the_tour_needs_no_display_and_leaves_the_user_alone(tmp_path: Path) -> None:
     home = tmp_path / "home"
@@ -14,12 +16,17 @@ def test_the_tour_needs_no_display_and_leaves_the_user_alone(tmp_path: Path) -> 
     }
     environment["HOME"] = str(home)
     command = [sys.executable, "-m", "hsmonitor", "tour", str(tmp_path / "tour")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=280)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "tour").iterdir()}
-    assert {"starting-portfolio.hsm", "portfolio-report.xlsx", "01-overview-light.png", "01-overview-dark.png"} <= names
-    pictures = {name.removesuffix("-light.png") for name in names if name.endswith("-light.png")}
-    assert pictures == {name.removesuffix("-dark.png") for name in names if name.endswith("-dark.png")}
-    assert len(pictures) >= 23
-    assert all((tmp_path / "tour" / name).stat().st_size > 10_000 for name in names)
+    assert {
+        "starting-portfolio.hsm",
+        "portfolio-report.xlsx",
+        "01-overview-light.png",
+        "04-challenges-light.png",
+    } <= names
+    of_view = {view: {name for name in names if name.endswith(f"-{view}.png")} for view in SIZES_AND_LOOKS}
+    assert len({len(pictures) for pictures in of_view.values()}) == 1
+    assert len(of_view["rtl"]) > 25
+    assert all((tmp_path / "tour" / name).stat().st_size > 10_000 for name in names if "." in name)
     assert not [path for path in home.rglob("*.hsm") if path.is_file()]

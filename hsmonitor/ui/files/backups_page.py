@@ -13,8 +13,9 @@ from hsmonitor.store import sqlite
 from hsmonitor.store.backups import Backup, backups_of, folder_of, take
 from hsmonitor.store.figures import counts
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.message import Message
 from hsmonitor.ui.widgets.plain_table import PlainTable
@@ -48,7 +49,7 @@ class _Backups(QAbstractTableModel):
             day=display_date(backup.taken.date().isoformat()), time=backup.taken.strftime("%H:%M")
         )
         size = _("{size} MB").format(size=f"{backup.size / 1_000_000:,.1f}")
-        return (when, holds, size, backup.path.name)[index.column()]
+        return paint.isolated((when, holds, size, backup.path.name)[index.column()])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
@@ -76,8 +77,7 @@ class BackupsPage(QWidget):
         self._page, self._head = QVBoxLayout(self), QHBoxLayout()
         self._head.addWidget(self.title)
         self._head.addWidget(self.note, 1)
-        for button in (self.now, self.look_into, self.back):
-            self._head.addWidget(button)
+        self._head.addWidget(Actions(self.now, self.look_into, self.back), 1)
         self._page.addLayout(self._head)
         self._page.addWidget(self.message)
         self._page.addWidget(self.table, 1)
@@ -92,7 +92,7 @@ class BackupsPage(QWidget):
         self._page.setContentsMargins(px(20), px(12), px(16), px(12))
         self._page.setSpacing(px(10))
         self._head.setSpacing(px(10))
-        self.table.set_widths((170, 280, 80))
+        self.table.set_widths((200, 260, 80))
 
     def open(self) -> None:
         """Be looked at: list what there is."""
@@ -109,7 +109,7 @@ class BackupsPage(QWidget):
         for button in (self.look_into, self.back):
             button.setEnabled(bool(listed))
         if listed:
-            self.table.selectRow(0)
+            self.table.go(0)
             self.message.hide()
         else:
             self.message.say(_("There is no backup yet. One is taken each day and after changes by itself."), "info")

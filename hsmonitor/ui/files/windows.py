@@ -60,6 +60,7 @@ class Windows(QObject):
         self._note(self._open[window])
         if instead_of:
             instead_of.close()
+            note_opening(path)
         return True
 
     def _note(self, session: Session) -> None:
@@ -135,6 +136,18 @@ class Windows(QObject):
         session = self._open.get(window)
         if session and not session.desk.portfolio.read_only:
             Thread(target=back_up, args=(session.desk.portfolio.path,), kwargs={"daily": True}, daemon=False).start()
+
+
+def note_opening(path: Path) -> None:
+    """Remember that a portfolio was opened, for the next start and the list of recent ones; a log line where it fails."""
+    import logging
+
+    from hsmonitor.store.recent import note_opened
+
+    try:
+        note_opened(path)
+    except OSError:
+        logging.getLogger(__name__).exception("what was opened could not be remembered")
 
 
 def back_up(path: Path, *, daily: bool) -> None:

@@ -1,7 +1,7 @@
 """The dark bar on top: which portfolio this is, undo and redo, theme and help."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QStyle, QWidget
 
 from hsmonitor.language import _
@@ -11,6 +11,8 @@ from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
 
 LONGEST_TITLE = 28
+_ROOMS = ((1100, 300, 220, True), (900, 220, 190, False), (740, 180, 120, False), (0, 150, 44, False))
+"""From which width of the window, at 100 %: how wide chooser and search are, and whether the caption is shown."""
 _THEMES = ("system", "light", "dark")
 
 
@@ -42,11 +44,12 @@ class BarField(QAbstractButton):
         spot = QStyle.visualRect(direction, rect, QRect(px(10), (rect.height() - px(16)) // 2, px(16), px(16)))
         icons.paint_icon(painter, self._icon, color("bar_text2"), spot.x(), spot.y(), px(16))
         end = text_width("key", self._key) + px(20) if self._key else px(30)
+        if rect.width() < px(34) + end:
+            self._ring(painter)
+            return
         words = QStyle.visualRect(direction, rect, QRect(px(34), 0, rect.width() - px(34) - end, rect.height()))
-        right = direction == Qt.LayoutDirection.RightToLeft
-        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         tint, face = color("bar_text2" if self._key else "bar_text"), font("strong" if self._strong else "body")
-        paint.text(painter, words, self.text(), font("body") if self._key else face, tint, align)
+        paint.text(painter, words, self.text(), font("body") if self._key else face, tint)
         last = QStyle.visualRect(direction, rect, QRect(rect.width() - end + px(4), 0, end - px(12), rect.height()))
         if self._key:
             paint.box(painter, last.adjusted(0, px(7), 0, -px(7)), "", "bar_edge", radius=3)
@@ -62,8 +65,11 @@ class BarField(QAbstractButton):
             icons.paint_icon(
                 painter, "down", color("bar_text2"), last.center().x() - px(7), last.center().y() - px(7), px(14)
             )
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, "bar_focus")
+        self._ring(painter)
+
+    def _ring(self, painter: QPainter) -> None:
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            paint.focus_ring(painter, self.rect(), "bar_focus")
 
 
 class ContextBar(QWidget):
@@ -136,8 +142,6 @@ class ContextBar(QWidget):
         look().set_theme(_THEMES[(_THEMES.index(look().theme) + 1) % len(_THEMES)])
 
     def _dress(self) -> None:
-        self.project.setFixedWidth(px(260))
-        self.search.setFixedWidth(px(220))
         self._logo.setPixmap(icons.pixmap("logo", "#FFFFFF", px(30)))
         self._row.setContentsMargins(px(25), 0, px(16), 0)
         self._row.setSpacing(px(12))
@@ -145,7 +149,23 @@ class ContextBar(QWidget):
         names = {"system": _("Theme: as the system"), "light": _("Theme: light"), "dark": _("Theme: dark")}
         self.theme_button.setAccessibleName(names[look().theme])
         self.theme_button.setToolTip(names[look().theme])
+        self.fit()
+
+    def fit(self) -> None:
+        """Give chooser and search the room that the window has; what is less needed goes first."""
+        effective = self.window().width() * 100 / look().zoom
+        _from, chooser, search, captioned = next(room for room in _ROOMS if effective >= room[0])
+        self.project.setFixedWidth(px(chooser))
+        self.search.setFixedWidth(px(search))
+        self.caption.setVisible(captioned)
+        self.portfolio.set_terse(effective < _ROOMS[1][0])
+        self._row.setSpacing(px(12 if captioned else 6))
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width."""
+        super().resizeEvent(event)
+        self.fit()
 
     def sizeHint(self) -> QSize:
         """46 high."""

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px
 
+TALL, LOW = 54, 40
+"""How high an entry with its label is where there is room, and how low it may get before the rail scrolls."""
+WITHOUT_LABEL = 36
 WIDE_FROM = 1500
 NARROW_BELOW = 900
 
@@ -26,12 +29,12 @@ class RailEntry:
 
 
 class RailButton(QAbstractButton):
-    """One entry; `shape` is "icon", "normal" or "wide"."""
+    """One entry; `shape` is "icon", "normal" or "wide", `tall` how high it is in pixels."""
 
     def __init__(self, entry: RailEntry, number: int) -> None:
         super().__init__()
         self.entry = entry
-        self.shape = "normal"
+        self.shape, self.tall = "normal", px(TALL)
         self.count = ""
         self.setCheckable(True)
         self.setAccessibleName(entry.label)
@@ -40,8 +43,19 @@ class RailButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """56 high with a label under the icon, 36 else."""
-        return QSize(px(68), px(54 if self.shape == "normal" else 36))
+        """As high as the rail has room for."""
+        return QSize(px(40), self.tall)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go along the rail, Enter and Space open the page."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if step := steps.get(Qt.Key(event.key())):
+            beside = self.group().buttons()
+            beside[(beside.index(self) + step) % len(beside)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, mark, icon and label."""
@@ -55,7 +69,8 @@ class RailButton(QAbstractButton):
         size, icon_x = px(20), (self.width() - px(20)) // 2
         if self.shape == "wide":
             icon_x = px(18)
-        icon_y = inner.y() + px(8) if self.shape == "normal" else (self.height() - size) // 2
+        label = px(18) if self.shape == "normal" else 0
+        icon_y = (self.height() - size - label) // 2
         spot = paint.mirrored(self, QRect(icon_x, icon_y, size, size))
         icons.paint_icon(painter, self.entry.icon, tint, spot.x(), spot.y(), size)
         self._paint_words(painter, chosen)
@@ -66,15 +81,13 @@ class RailButton(QAbstractButton):
         face = font("label strong" if chosen else "label")
         ink = color("accent" if chosen else "text2")
         if self.shape == "normal":
-            area = QRect(0, self.height() - px(24), self.width(), px(20))
+            area = QRect(0, (self.height() + px(20) - px(18)) // 2, self.width(), px(18))
             paint.text(painter, area, self.entry.label, face, ink, Qt.AlignmentFlag.AlignHCenter)
         elif self.shape == "wide":
-            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            lead, trail = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
             area = paint.mirrored(self, QRect(px(48), 0, self.width() - px(100), self.height()))
-            paint.text(painter, area, self.entry.label, face, ink, trail if right else lead)
+            paint.text(painter, area, self.entry.label, face, ink)
             area = paint.mirrored(self, QRect(self.width() - px(70), 0, px(54), self.height()))
-            paint.text(painter, area, self.count, font("label"), color("muted"), lead if right else trail)
+            paint.text(painter, area, self.count, font("label"), color("muted"), Qt.AlignmentFlag.AlignRight)
 
 
 class Rail(QScrollArea):
@@ -105,23 +118,39 @@ class Rail(QScrollArea):
         self.fit()
 
     def fit(self) -> None:
-        """Take the shape that suits the width of the window."""
+        """Take the shape that suits the width of the window, and the tightness that suits its height."""
         effective = self.window().width() * 100 / look().zoom
         shape = "wide" if effective >= WIDE_FROM else "icon" if effective < NARROW_BELOW else "normal"
         widths = {"wide": 188, "normal": 80, "icon": 48}
         self.setFixedWidth(px(widths[shape]) + 1)
+        self.verticalScrollBar().setFixedWidth(px(4))
         self._column.setContentsMargins(0, px(6), 1, px(6))
         self._column.setSpacing(px(2))
+        tall = self._tall() if shape == "normal" else px(WITHOUT_LABEL)
         for button in self.buttons.values():
-            button.shape = shape
+            button.shape, button.tall = shape, tall
             button.updateGeometry()
         self.viewport().update()
 
+    def _tall(self) -> int:
+        room = self.height() - px(12)
+        each = room // max(1, len(self.buttons)) - px(2)
+        return max(px(LOW), min(px(TALL), each))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tighten before scrolling."""
+        super().resizeEvent(event)
+        self.fit()
+
     def mark(self, key: str) -> None:
-        """Show which page is open; a page without an entry leaves the mark where it is."""
-        for name, button in self.buttons.items():
-            if key == name or key in button.entry.also:
-                button.setChecked(True)
+        """Show which page is open; none is marked for a page without an entry."""
+        mine = [button for name, button in self.buttons.items() if key == name or key in button.entry.also]
+        if mine:
+            mine[0].setChecked(True)
+        elif chosen := self._group.checkedButton():
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
 
     def set_counts(self, counts: dict[str, str]) -> None:
         """Show counts beside the labels, where there is room."""

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.ui.commands import Command
-from hsmonitor.ui.keys import everywhere, record_keys, review_keys, sheet_keys
+from hsmonitor.ui.keys import sections
 from hsmonitor.ui.pages import help_words
+from hsmonitor.ui.pages.page_words import of_page
 from hsmonitor.ui.theme.look import color, font, look, px
-from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Words
 
 
@@ -23,39 +24,44 @@ class HelpPage(QWidget):
     def __init__(self, commands: Iterable[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands = commands
-        self._topic, self._kind = "page", ""
+        self._topic, self._kind, self._of = "page", "", ""
         self.title = Words(_("Help"), font="title")
         self.browser = QTextBrowser()
         self.browser.setAccessibleName(_("Help"))
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._page, self._head = QVBoxLayout(self), QHBoxLayout()
         self._head.addWidget(self.title)
-        self._head.addStretch(1)
         topics = (("page", _("This page"), "F1"), ("keys", _("All keys"), "Ctrl+/"), ("about", _("About"), ""))
+        buttons = []
         for topic, label, key in topics:
             button = Button(label, role="quiet", key=key)
-            button.clicked.connect(lambda _checked=False, topic=topic: self.show_topic(topic, self._kind))
-            self._head.addWidget(button)
+            button.clicked.connect(lambda _checked=False, topic=topic: self._show(topic))
+            buttons.append(button)
         back = Button(_("Back"), role="plain", icon="back", key="Esc")
         back.clicked.connect(self.left)
-        self._head.addWidget(back)
+        self._head.addWidget(Actions(*buttons, back), 1)
         self._page.addLayout(self._head)
         self._page.addWidget(self.browser, 1)
         look().changed.connect(self._dress)
         self._dress()
 
-    def show_topic(self, topic: str, kind: str = "") -> None:
-        """Show a topic: "page" (of the records of `kind`, where it has any), "keys" or "about"."""
-        self._topic, self._kind = topic, kind
+    def show_topic(self, topic: str, kind: str = "", page: str = "") -> None:
+        """Show a topic: "page" (what `page` is for, and the records of `kind` where it has any), "keys" or "about"."""
+        self._kind, self._of = kind, page
+        self._show(topic)
+
+    def _show(self, topic: str) -> None:
+        self._topic = topic
         self.browser.setHtml(self._words())
         self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words(self) -> str:
         if self._topic == "keys":
-            return help_words.of_keys(everywhere(self._commands), sheet_keys(), record_keys(), review_keys())
+            return help_words.of_keys(sections(self._commands))
         if self._topic == "about":
             return help_words.of_program()
-        return (help_words.of_kind(self._kind) if self._kind else "") + help_words.of_writing()
+        about = help_words.of_kind(self._kind) if self._kind else ""
+        return help_words.paragraph(of_page(self._of)) + about + help_words.of_writing()
 
     def _dress(self) -> None:
         self._page.setContentsMargins(px(20), px(12), px(16), px(12))

@@ -6,6 +6,8 @@ from html import escape
 from importlib import metadata
 from typing import Any
 
+from PySide6.QtGui import QGuiApplication
+
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Date, Number, Rating, Text
@@ -13,14 +15,34 @@ from hsmonitor.domain.single import LARGEST_NUMBER
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.keys import Key
+from hsmonitor.ui.theme.paint import isolated
 
 LIBRARIES = ("PySide6-Essentials", "SQLModel", "SQLAlchemy", "Alembic", "openpyxl", "icalendar", "platformdirs")
 
 
+def _side() -> str:
+    right = QGuiApplication.isRightToLeft()
+    return "right" if right else "left"
+
+
+def _block(tag: str, words: str) -> str:
+    """Return a block of plain words that begins at the leading side."""
+    return f"<{tag} align='{_side()}'>{escape(isolated(words))}</{tag}>"
+
+
+def _line(tag: str, cells: Iterable[str]) -> str:
+    blocks = [_block(tag, cell) for cell in cells]
+    return f"<tr>{''.join(reversed(blocks) if QGuiApplication.isRightToLeft() else blocks)}</tr>"
+
+
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f"<th align='left'>{escape(heading)}</th>" for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table cellspacing='0' cellpadding='5' width='100%'><tr>{head}</tr>{body}</table>"
+    lines = "".join(_line("td", row) for row in rows)  # Qt does not turn the columns of a table round
+    return f"<table cellspacing='0' cellpadding='5' width='100%'>{_line('th', headings)}{lines}</table>"
+
+
+def paragraph(words: str) -> str:
+    """Return a paragraph of plain words."""
+    return _block("p", words)
 
 
 def of_kind(kind: str) -> str:
@@ -29,7 +51,7 @@ def of_kind(kind: str) -> str:
     about = (record.__doc__ or "").strip().split("\n\n")[0]
     rows = ((field.label, field.help, " ".join(limits(field)), help_words(field)) for field in record.fields.values())
     headings = (_("Field"), _("Meaning"), _("What it holds"), _("Its filter takes"))
-    return f"<h2>{escape(record.plural)}</h2><p>{escape(_(about))}</p>{_table(headings, rows)}"
+    return f"{_block('h2', record.plural)}{_block('p', _(about))}{_table(headings, rows)}"
 
 
 def limits(field: Field[Any]) -> Iterator[str]:
@@ -65,6 +87,7 @@ def of_writing() -> str:
     days = (
         ("9 May 2013, 9/5/2013", _("a day")), ("3/2013, May 2013", _("a month, where a month will do")),
         (_("today, yesterday, tomorrow"), _("a day from now")),
+        (_("this week, last week, next week"), _("the first day of the week, as your preferences have it")),
         ("+2w, -3d, +1m, +1y", _("weeks, days, months, years from today")),
     )  # fmt: skip
     words = (
@@ -73,15 +96,13 @@ def of_writing() -> str:
     )  # fmt: skip
     headings = (_("You write"), _("It means"))
     parts = ((_("Filter cells"), filters), (_("Search"), words), (_("Dates"), days))
-    return "".join(f"<h2>{escape(title)}</h2>{_table(headings, rows)}" for title, rows in parts)
+    return "".join(f"{_block('h2', title)}{_table(headings, rows)}" for title, rows in parts)
 
 
-def of_keys(everywhere: Iterable[Key], sheet: Iterable[Key], record: Iterable[Key], review: Iterable[Key]) -> str:
+def of_keys(sections: Iterable[tuple[str, Iterable[Key]]]) -> str:
     """Return all keys."""
     headings = (_("Key"), _("What it does"))
-    titles = (_("Everywhere"), _("In a sheet"), _("On a record's page"), _("In a review"))
-    parts = zip(titles, (everywhere, sheet, record, review), strict=True)
-    return "".join(f"<h2>{escape(title)}</h2>{_table(headings, keys)}" for title, keys in parts)
+    return "".join(f"{_block('h2', title)}{_table(headings, keys)}" for title, keys in sections)
 
 
 def of_program() -> str:
@@ -93,7 +114,7 @@ def of_program() -> str:
     rows += [("Python", platform.python_version(), "PSF-2.0"), ("SQLite", sqlite3.sqlite_version, _("public domain"))]
     about = _("It keeps everything in one file on this computer and uses no network.")
     headings = (_("Part"), _("Version"), _("Licence"))
-    return f"<h2>{escape(_('About'))}</h2><p>{escape(about)}</p>{_table(headings, rows)}"
+    return f"{_block('h2', _('About'))}{_block('p', about)}{_table(headings, rows)}"
 
 
 def _licence(name: str) -> str:

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from hsmonitor.domain import dates
 from hsmonitor.domain.catalogue import RECORDS
@@ -16,10 +17,17 @@ from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.pages.history_model import StepsModel
 from hsmonitor.ui.record.editor import mark_wrong
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.choice_box import ChoiceBox
+from hsmonitor.ui.widgets.line import Line
 from hsmonitor.ui.widgets.lines import LineButton
 from hsmonitor.ui.widgets.plain_table import PlainTable
+
+BESIDE_FROM = 820
+"""Pixels at 100 % from which what was changed stands beside the list."""
+BELOW_FROM = 460
+"""Pixels at 100 % from which there is room for it below the list."""
 
 
 class HistoryPage(QWidget):
@@ -41,39 +49,40 @@ class HistoryPage(QWidget):
         self._measure()
 
     def _make_filters(self) -> None:
-        self.words, self.first, self.last = QLineEdit(), QLineEdit(), QLineEdit()
         labels = (_("Words of the change"), _("From, such as May 2013"), _("To, such as today"))
-        for line, label in zip((self.words, self.first, self.last), labels, strict=True):
-            line.setProperty("wrong", False)
-            line.setPlaceholderText(label)
-            line.setAccessibleName(label)
+        self.words, self.first, self.last = (Line(label, prompt=label) for label in labels)
+        for line in (self.words, self.first, self.last):
             line.setClearButtonEnabled(True)
-        self.person, self.kind = QComboBox(), QComboBox()
-        self.person.setAccessibleName(_("Who"))
-        self.kind.setAccessibleName(_("Kind of record"))
+        self.person, self.kind = ChoiceBox(_("Who")), ChoiceBox(_("Kind of record"))
         self.person.addItem(_("Everybody"), "")
         self.kind.addItem(_("All kinds"), "")
         for key, record in RECORDS.items():
             self.kind.addItem(record.plural, key)
 
     def _lay_out(self) -> None:
-        self._page, self._head, self._filters = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._page, self._head, self._filters = QVBoxLayout(self), QHBoxLayout(), QGridLayout()
         self._head.addWidget(self.title)
         self._head.addWidget(self.note)
-        self._head.addStretch(1)
-        self._head.addWidget(self.open_record)
-        self._head.addWidget(self.undo)
-        for widget in (self.words, self.person, self.kind, self.first, self.last):
-            self._filters.addWidget(widget, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.card)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        self._head.addWidget(Actions(self.open_record, self.undo), 1)
+        self.lines = QWidget()
+        self._lines = QVBoxLayout(self.lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.lines)
+        for ground in (self.lines, scroll.viewport()):
+            ground.setAutoFillBackground(False)  # that of the card shows through
+        self.card.body.addWidget(scroll)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        for number, (widget, stretch) in enumerate(((self.table, 3), (self.card, 2))):
+            self._split.addWidget(widget)
+            self._split.setStretchFactor(number, stretch)
         self._page.addLayout(self._head)
         self._page.addLayout(self._filters)
-        self._page.addWidget(split, 1)
+        self._page.addWidget(self._split, 1)
 
     def _connect(self) -> None:
         for line in (self.words, self.first, self.last):
@@ -95,9 +104,27 @@ class HistoryPage(QWidget):
         self._page.setSpacing(px(10))
         self._head.setSpacing(px(10))
         self._filters.setSpacing(px(8))
-        for widget in (self.words, self.first, self.last, self.person, self.kind):
+        for widget in self._filtering:
             widget.setFixedHeight(px(30))
         self.table.set_widths((118, 330, 130, 70, 110))
+        self._turn()
+
+    @property
+    def _filtering(self) -> tuple[QWidget, ...]:
+        return self.words, self.person, self.kind, self.first, self.last
+
+    def _turn(self) -> None:
+        """Stand what was changed under the list, and the filters in two rows, where the page is narrow and not low."""
+        narrow = self.width() < px(BESIDE_FROM) and self.height() >= px(BELOW_FROM)
+        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        in_a_row = 3 if narrow else len(self._filtering)
+        for number, widget in enumerate(self._filtering):
+            self._filters.addWidget(widget, number // in_a_row, number % in_a_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the page is narrow."""
+        super().resizeEvent(event)
+        self._turn()
 
     def open(self) -> None:
         """Be looked at: read what has changed since, and take the keyboard."""
@@ -127,7 +154,7 @@ class HistoryPage(QWidget):
         person, kind = str(self.person.currentData()), str(self.kind.currentData())
         self.model.ask(Asked(self.words.text().strip(), person, kind, project, first, last))
 
-    def _moment(self, line: QLineEdit, *, end: bool) -> str:
+    def _moment(self, line: Line, *, end: bool) -> str:
         """Return the beginning or the end of the day that is typed, in UTC as the history keeps it."""
         text, wrong = line.text().strip(), ""
         found = ""
@@ -145,7 +172,7 @@ class HistoryPage(QWidget):
         words = ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}")
         self.note.setText(_("the newest {changes}").format(changes=words) if self.model.more else words)
         if count and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+            self.table.go(0)
         self._look_into()
 
     def current(self) -> Step | None:
@@ -162,7 +189,7 @@ class HistoryPage(QWidget):
         self.desk.ask("told", lambda connection: told(connection, journal), lambda lines: self._show(lines, count))
 
     def _show(self, lines: list[Told], count: int) -> None:
-        while item := self.card.body.takeAt(0):
+        while item := self._lines.takeAt(0):
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
@@ -171,12 +198,12 @@ class HistoryPage(QWidget):
         for line in lines[:SHOWN]:
             button = LineButton(line.reference, line.what, line.name)
             button.clicked.connect(lambda _checked=False, one=line: self.desk.open_record(one.kind, one.record))
-            self.card.body.addWidget(button)
+            self._lines.addWidget(button)
         more = count - len(lines[:SHOWN])
         if more > 0:
             words = ngettext("and {count} more change", "and {count} more changes", more)
-            self.card.body.addWidget(Words(words.format(count=f"{more:,}"), tint="text2"))
-        self.card.body.addStretch(1)
+            self._lines.addWidget(Words(words.format(count=f"{more:,}"), tint="text2"))
+        self._lines.addStretch(1)
         self.open_record.setEnabled(bool(lines))
 
     def _open(self) -> None:

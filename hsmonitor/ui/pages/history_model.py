@@ -9,6 +9,7 @@ from hsmonitor.language import _
 from hsmonitor.store.history_list import AT_A_TIME, Asked, Step, steps
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
+from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,8 @@ class StepsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             state = _("taken back") if step.undone else ""
             entry = step.entry
-            return (local_time(entry.made_at), entry.name, entry.person, f"{step.changes:,}", state)[index.column()]
+            words = (local_time(entry.made_at), entry.name, entry.person, f"{step.changes:,}", state)
+            return paint.isolated(words[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and (step.undone or index.column() in (0, 2)):
             return color("muted" if step.undone else "text2")
         return None

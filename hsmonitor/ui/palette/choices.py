@@ -20,13 +20,14 @@ MOST_COMMANDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of the palette: what it is called, a note, a key cap, and what it does."""
+    """One line of the palette: what it is called, a note, a key cap, what it does, and of which kind of record it is."""
 
     group: str
     title: str
     act: Callable[[], object]
     note: str = ""
     key: str = ""
+    kind: str = ""
 
 
 def commands_for(commands: Iterable[Command], text: str) -> list[Choice]:
@@ -42,7 +43,7 @@ def commands_for(commands: Iterable[Command], text: str) -> list[Choice]:
 def _record(desk: Desk, one: Found, group: str) -> Choice:
     title = _("{reference}  {name}").format(reference=one.reference, name=one.display)
     title = one.reference if one.display == one.reference else title
-    return Choice(group, title, partial(desk.open_record, one.kind, one.key), RECORDS[one.kind].label)
+    return Choice(group, title, partial(desk.open_record, one.kind, one.key), RECORDS[one.kind].label, "", one.kind)
 
 
 def records_for(desk: Desk, text: str, recent: list[tuple[str, str]]) -> Callable[[sqlite3.Connection], list[Choice]]:
@@ -62,8 +63,13 @@ def projects_for(desk: Desk, text: str) -> Callable[[sqlite3.Connection], list[C
 
     def job(connection: sqlite3.Connection) -> list[Choice]:
         found = suggest(connection, "project", text, 50)
-        projects = [Choice(_("Projects"), name, partial(desk.narrow, key), reference) for key, reference, name in found]
-        everything = Choice(_("Everything"), _("All projects"), partial(desk.narrow, None), "", "Ctrl+Shift+J")
+        projects = [
+            Choice(_("Projects"), name, partial(desk.narrow, key), reference, kind="project")
+            for key, reference, name in found
+        ]
+        everything = Choice(
+            _("Everything"), _("All projects"), partial(desk.narrow, None), "", "Ctrl+Shift+J", "project"
+        )
         return projects if text.strip() else [everything, *projects]
 
     return job

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
 
 from hsmonitor.domain.countries import all_countries
 from hsmonitor.domain.fields import NOT_RECORDED, Field
 from hsmonitor.domain.kinds import Choice, Choices, Countries, Flag, Link, Links, Rating, Text
 from hsmonitor.language import _
+from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.widgets.line import Line
 
 Suggest = Callable[[str, str], list[str]]
 """Names of records of a kind that begin like a text."""
@@ -42,20 +44,18 @@ def mark_wrong(editor: QWidget, wrong: bool) -> None:
     editor.style().polish(editor)
 
 
-class LineEditor(QLineEdit):
+class LineEditor(Line):
     """One line. `left` says that the user is done with it, `cancelled` that the old text is wanted back."""
 
     left = Signal()
     cancelled = Signal()
 
     def __init__(self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(field.label, prompt=NOT_RECORDED, parent=parent)
         self.field = field
         self._suggest = suggest
         self._names = QStringListModel(proposals(field), self)
-        self.setAccessibleName(field.label)
         self.setAccessibleDescription(field.help)
-        self.setPlaceholderText(NOT_RECORDED)
         if proposals(field) or isinstance(field, Link | Links):
             self._propose()
         look().changed.connect(self.dress)
@@ -161,7 +161,19 @@ class LongEditor(QPlainTextEdit):
         self.textChanged.connect(self._fit)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         look().changed.connect(self.dress)
+        self._begin_at_leading_side()
         self.dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Turn round with the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._begin_at_leading_side()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
     def dress(self) -> None:
         """Look like plain text on a hairline until the keyboard is here."""
@@ -176,6 +188,11 @@ class LongEditor(QPlainTextEdit):
             f"QPlainTextEdit {{ font-style: {style}; color: {ink.name()}; }}"
         )
         self._fit()
+
+    def _begin_at_leading_side(self) -> None:
+        option = self.document().defaultTextOption()
+        option.setAlignment(paint.leading(self))
+        self.document().setDefaultTextOption(option)
 
     def _fit(self) -> None:
         lines = max(1, int(self.document().size().height()))

@@ -124,6 +124,14 @@ class RecordPage(QWidget):
         self._sides.setSpacing(px(12))
         self._turn()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From the page itself Tab goes to the first field, not to what stands above it."""
+        if forward and self.hasFocus() and self.form:
+            first = next(cell.editor for cell in self.form.cells.values() if not cell.editor.isHidden())
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves what is being added, else the page."""
         if event.key() != Qt.Key.Key_Escape:

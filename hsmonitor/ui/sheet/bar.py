@@ -13,20 +13,18 @@ from hsmonitor.ui.sheet.kind_tabs import KindTabs
 from hsmonitor.ui.sheet.tabs import ViewTabs
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.button import Button, IconButton
+from hsmonitor.ui.widgets.button import Actions, Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.line import Line
 
 
-class NameLine(QLineEdit):
+class NameLine(Line):
     """Where a view gets its name. `named` carries it; Esc or leaving drops it."""
 
     named = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("wrong", False)
-        self.setAccessibleName(_("Name of the view"))
-        self.setPlaceholderText(_("Name of the view"))
+        super().__init__(_("Name of the view"), prompt=_("Name of the view"), parent=parent)
         self.returnPressed.connect(self._named)
         self.editingFinished.connect(self.hide)
         self.hide()
@@ -74,10 +72,8 @@ class SheetBar(QWidget):
         self.new.setVisible(changing and not self._record.append_only)
 
     def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setProperty("wrong", False)
-        search.setPlaceholderText(_('Search, such as: drought status:closed "water points"'))
-        search.setAccessibleName(_("Search in {records}").format(records=self._record.plural))
+        name = _("Search in {records}").format(records=self._record.plural)
+        search = Line(name, prompt=_('Search, such as: drought status:closed "water points"'))
         search.setClearButtonEnabled(True)
         self._glass = search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         return search
@@ -87,9 +83,7 @@ class SheetBar(QWidget):
         self._head, self._views = QHBoxLayout(), QHBoxLayout()
         self._head.addWidget(self.title)
         self._head.addWidget(self.note)
-        self._head.addStretch(1)
-        for button in (self.columns, self.act, self.new):
-            self._head.addWidget(button)
+        self._head.addWidget(Actions(self.columns, self.act, self.new), 1)
         for widget in (self.tabs, self.more, self.save_view, self.drop_view, self.name):
             self._views.addWidget(widget)
         self._views.addStretch(1)

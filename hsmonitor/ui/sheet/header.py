@@ -250,7 +250,8 @@ class Gutter(QHeaderView):
         painter.fillRect(trailing_edge(self, rect), color("line2"))
         words = str(self._sheet.headerData(section, Qt.Orientation.Vertical))
         ink, face = color("accent" if here else "muted"), font("label strong" if here else "label")
-        paint.text(painter, rect.adjusted(px(4), 0, -px(10), 0), words, face, ink, Qt.AlignmentFlag.AlignRight)
+        inner = paint.mirrored_in(self, rect, rect.adjusted(px(4), 0, -px(10), 0))
+        paint.text(painter, inner, words, face, ink, Qt.AlignmentFlag.AlignRight)
         painter.restore()
 
     def sizeHint(self) -> QSize:

@@ -85,11 +85,11 @@ class SheetPage(QWidget):
         self._measure()
 
     def _lay_out(self) -> None:
-        whole, side = QHBoxLayout(self), QWidget()
+        whole, self._side = QHBoxLayout(self), QWidget()
         whole.setContentsMargins(0, 0, 0, 0)
-        self.beside = Beside(self.desk, side, self.inspector)
+        self.beside = Beside(self.desk, self._side, self.inspector)
         whole.addWidget(self.beside)
-        self._page = QVBoxLayout(side)
+        self._page = QVBoxLayout(self._side)
         self._begun = QVBoxLayout()
         self._page.addWidget(self.bar)
         self._page.addLayout(self._begun)
@@ -170,6 +170,10 @@ class SheetPage(QWidget):
         self._page.setContentsMargins(0, px(12), 0, 0)
         self._page.setSpacing(px(8))
         self._begun.setContentsMargins(0, 0, 0, 0)
+
+    def regions(self) -> list[QWidget]:
+        """What F6 goes through on this page."""
+        return [self._side, self.inspector]
 
     def toggle_inspector(self) -> None:
         """Show the inspector, or hide it."""

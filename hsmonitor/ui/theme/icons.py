@@ -55,6 +55,9 @@ PATHS = {
     "edit": "M4 16l.8-3.5L13.5 3.8l2.7 2.7-8.7 8.7z",
 }  # fmt: skip
 
+_MIRRORED = {"back": "next", "next": "back", "undo": "redo", "redo": "undo"}
+"""Arrows that point the other way where the language runs from right to left."""
+
 _LOGO = (
     '<path d="M10 1.5 17.5 4.2v5.3c0 4.3-3 7.4-7.5 9-4.5-1.6-7.5-4.7-7.5-9V4.2z" fill="none" stroke="#FFFFFF" stroke-width="1.4"/>'
     '<path d="M7 13v-2.5" stroke="#B8C9DF" stroke-width="1.8"/><path d="M10 13V8.5" stroke="#FFFFFF" stroke-width="1.8"/>'
@@ -92,4 +95,6 @@ def _rendered(svg: str, size: int) -> QPixmap:
 
 def paint_icon(painter: QPainter, name: str, tint: QColor, x: int, y: int, size: int) -> None:
     """Paint an icon with its upper left corner at x, y."""
+    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        name = _MIRRORED.get(name, name)
     painter.drawPixmap(x, y, pixmap(name, tint.name(), size))

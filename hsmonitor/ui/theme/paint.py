@@ -1,7 +1,7 @@
 """Small things that every painted control needs: boxes, text, focus, and mirroring for right to left."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QWidget
 
 from hsmonitor.ui.theme.look import color, px
@@ -25,11 +25,19 @@ def text(
     tint: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
-    """Paint one line of text in the middle of the height of `rect`, cut with an ellipsis where it does not fit."""
+    """Paint one line of text in the middle of the height of `rect`, cut with an ellipsis where it does not fit.
+
+    AlignLeft is the leading side and AlignRight the trailing one: the painter turns them round by itself.
+    """
     painter.setFont(font)
     painter.setPen(tint)
     cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), cut)
+    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), isolated(cut))
+
+
+def isolated(words: str) -> str:
+    """Return `words` so that they keep their own direction among others that run from right to left (Unicode TR 9)."""
+    return f"\u2068{words}\u2069" if QGuiApplication.isRightToLeft() else words
 
 
 def two_lines(words: str, font: QFont, width: int) -> list[str]:
@@ -48,6 +56,18 @@ def two_lines(words: str, font: QFont, width: int) -> list[str]:
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
     """Return where `rect` of `widget` lies when the language runs from right to left."""
     return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
+
+
+def mirrored_in(widget: QWidget, outer: QRect, part: QRect) -> QRect:
+    """Return where `part` of the rectangle `outer` of `widget` lies when the language runs from right to left."""
+    return QStyle.visualRect(widget.layoutDirection(), outer, part)
+
+
+def leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """Return the alignment of texts that begin at the leading side of `widget`, whatever language they are in."""
+    right = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 def focus_ring(painter: QPainter, rect: QRect, edge: str = "focus", radius: int = 4) -> None:

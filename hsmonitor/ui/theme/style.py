@@ -1,5 +1,7 @@
 """The style of stock controls: Fusion, with buttons and focus as the desk draws them."""
 
+from functools import cache
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionButton, QWidget
@@ -86,17 +88,15 @@ def stylesheet() -> str:
     return _SHEET.format(**{name: color(name).name() for name in names}, **sizes)
 
 
+@cache
 def dress(application: QApplication) -> None:
-    """Give the program its style, and renew what depends on theme and zoom whenever they change."""
+    """Give the program its style, once, and renew what depends on theme and zoom whenever they change."""
     application.setStyle(DeskStyle())
 
     def renew() -> None:
         application.setPalette(look().palette())
         application.setFont(font("body"))
-        application.setStyleSheet(stylesheet())
-        # A list of all widgets could name some that are being collected as garbage; windows paint their children too.
-        for window in application.topLevelWidgets():
-            window.update()
+        application.setStyleSheet(stylesheet())  # paints every widget anew
 
     look().changed.connect(renew)
     renew()

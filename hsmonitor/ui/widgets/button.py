@@ -1,8 +1,8 @@
 """The buttons of the desk: primary, plain, quiet and link, with an icon and the key that does the same."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px
@@ -34,28 +34,45 @@ class Button(QPushButton):
         self.role = role
         self.icon_name = icon
         self.key = key
+        self._terse = self._capped = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if shortcut:
             QShortcut(QKeySequence(key), self, self.click)  # a button's own shortcut clicks 100 ms later
         look().changed.connect(self._renew)
 
+    def set_terse(self, terse: bool, *, capped: bool = False) -> None:
+        """Show the icon alone where there is one, or leave out the key cap where `capped`; what it does stays the same."""
+        terse = terse and bool(self.icon_name)
+        if (terse, capped) != (self._terse, self._capped):
+            self._terse, self._capped = terse, capped
+            if not self.toolTip() and terse:
+                self.setToolTip(self.text())
+            self._renew()
+
+    @property
+    def _label(self) -> str:
+        return "" if self._terse else self.text()
+
+    @property
+    def _cap(self) -> str:
+        return "" if self._terse or self._capped else self.key
+
     def _renew(self) -> None:
         self.updateGeometry()
         self.update()
 
     def _key_width(self) -> int:
-        return QFontMetrics(font("key")).horizontalAdvance(_keys(self.key)) + px(10) if self.key else 0
+        return QFontMetrics(font("key")).horizontalAdvance(_keys(self._cap)) + px(10) if self._cap else 0
 
     def sizeHint(self) -> QSize:
         """As wide as icon, label and key cap need."""
         parts = [px(18)] if self.icon_name else []
-        if self.text():
-            parts.append(QFontMetrics(font("strong")).horizontalAdvance(self.text()) + px(1))
-        if self.key:
+        if self._label:
+            parts.append(QFontMetrics(font("strong")).horizontalAdvance(self._label) + px(1))
+        if self._cap:
             parts.append(self._key_width())
-        inset = px(6) if self.role in ("link", "bar") else px(12)
-        return QSize(sum(parts) + px(8) * (len(parts) - 1) + 2 * inset, px(24 if self.role == "link" else 30))
+        return QSize(sum(parts) + px(8) * (len(parts) - 1) + 2 * self._inset(), px(24 if self.role == "link" else 30))
 
     def minimumSizeHint(self) -> QSize:
         """The label is never cut."""
@@ -87,13 +104,12 @@ class Button(QPushButton):
             icons.paint_icon(painter, self.icon_name, tint, spot.x(), spot.y(), px(18))
             x += px(18) + px(8)
         name = "strong" if self.role == "primary" else "body"
-        width = QFontMetrics(font("strong")).horizontalAdvance(self.text()) + px(1)
+        width = QFontMetrics(font("strong")).horizontalAdvance(self._label) + px(1)
         area = paint.mirrored(self, QRect(QPoint(x, 0), QSize(width, self.height())))
-        paint.text(painter, area, self.text(), font(name), tint, Qt.AlignmentFlag.AlignHCenter)
-        if self.key:
-            cap = QRect(
-                x + (width + px(8) if self.text() else 0), self.height() // 2 - px(9), self._key_width(), px(18)
-            )
+        paint.text(painter, area, self._label, font(name), tint, Qt.AlignmentFlag.AlignHCenter)
+        if self._cap:
+            after = width + px(8) if self._label else 0
+            cap = QRect(x + after, self.height() // 2 - px(9), self._key_width(), px(18))
             paint_key_cap(painter, paint.mirrored(self, cap), self.key, on_accent=self.role == "primary")
 
     def _inset(self) -> int:
@@ -127,6 +143,42 @@ def paint_key_cap(painter: QPainter, rect: QRect, key: str, *, on_accent: bool =
     paint.box(painter, rect, "" if on_accent else "sunken", "on_accent" if on_accent else "line2", radius=3)
     ink = color("on_accent" if on_accent else "text2")
     paint.text(painter, rect, _keys(key), font("key"), ink, Qt.AlignmentFlag.AlignHCenter)
+
+
+class Actions(QWidget):
+    """Buttons at the trailing end of a head; where there is no room they leave out key caps, then labels."""
+
+    def __init__(self, *buttons: Button, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons = buttons
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addStretch(1)
+        for button in buttons:
+            self._row.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look().changed.connect(self._fit)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the icons."""
+        shown = [button for button in self._buttons if not button.isHidden()]
+        narrow = (px(42) if one.icon_name and one.role != "primary" else one.sizeHint().width() for one in shown)
+        return QSize(sum(narrow) + self._row.spacing() * len(shown), px(30))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._row.setSpacing(px(8))
+        for terse, capped in ((False, False), (False, True), (True, True)):
+            for button in self._buttons:
+                button.set_terse(terse and button.role != "primary", capped=capped)
+            wanted = (button.sizeHint().width() + px(8) for button in self._buttons if not button.isHidden())
+            if sum(wanted) <= self.width():
+                break
 
 
 class IconButton(Button):

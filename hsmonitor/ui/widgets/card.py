@@ -1,11 +1,14 @@
 """A card: a head with title, note and actions, and whatever stands in it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
+
+LEAST_TITLE = 120
+"""Pixels at 100 % that a title keeps where a head is narrow."""
 
 
 class Words(QLabel):
@@ -16,12 +19,29 @@ class Words(QLabel):
         self.font_name = font
         self.tint = tint
         self.setWordWrap(wrap)
+        self.setAlignment(paint.leading(self))
         look().changed.connect(self._dress)
         self._dress()
 
     def minimumSizeHint(self) -> QSize:
-        """Words are cut before they make the window grow."""
-        return QSize(0, super().minimumSizeHint().height())
+        """Words are cut before they make the window grow; of a title something stays."""
+        stays = self.font_name == "title" and not self.wordWrap()
+        width = min(self.sizeHint().width(), px(LEAST_TITLE)) if stays else 0
+        return QSize(width, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cut a line that does not fit by an ellipsis."""
+        if self.wordWrap() or self.sizeHint().width() <= self.width():
+            super().paintEvent(event)
+        else:
+            face, ink = look().font(self.font_name), look().color(self.tint)
+            paint.text(QPainter(self), self.rect(), self.text(), face, ink)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin at the leading side whatever language the words are in."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(paint.leading(self))
 
     def set_look(self, *, font: str, tint: str) -> None:
         """Use another font and colour."""

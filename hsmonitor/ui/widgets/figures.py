@@ -66,24 +66,17 @@ class FigureButton(QAbstractButton):
         painter, figure = QPainter(self), self.figure
         if self.underMouse():
             paint.box(painter, self.rect().adjusted(2, 4, -2, -4), "accent_soft")
-        inner = self.rect().adjusted(px(12), px(8), -px(8), -px(8))
-        align = Qt.AlignmentFlag.AlignLeft  # the painter turns it from right to left
-        paint.text(
-            painter,
-            QRect(inner.x(), inner.y(), inner.width(), px(18)),
-            figure.label,
-            font("label"),
-            color("text2"),
-            align,
-        )
+        inner = self._mirror(self.rect().adjusted(px(12), px(8), -px(8), -px(8)))
+        label = QRect(inner.x(), inner.y(), inner.width(), px(18))
+        paint.text(painter, label, figure.label, font("label"), color("text2"))
         value = QRect(inner.x(), inner.y() + px(18), inner.width(), px(30))
         tint = color("muted" if figure.missing else "text")
-        paint.text(painter, value, figure.value, font(self._value_font()), tint, align)
+        paint.text(painter, value, figure.value, font(self._value_font()), tint)
         caption = QRect(inner.x(), inner.y() + px(50), inner.width(), px(18))
         if figure.parts:
             self._paint_parts(painter, value, caption)
         else:
-            paint.text(painter, caption, figure.caption, font("label"), color("text2"), align)
+            paint.text(painter, caption, figure.caption, font("label"), color("text2"))
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             paint.focus_ring(painter, self.rect().adjusted(2, 4, -2, -4))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hsmonitor.domain.terms import Impact, Likelihood
 from hsmonitor.language import _, ngettext
@@ -89,12 +89,9 @@ class HeatMap(QWidget):
         """Paint the axes and the cells."""
         painter = QPainter(self)
         small, ink = font("key"), color("text2")
-        align = Qt.AlignmentFlag.AlignLeft  # the painter turns it from right to left
-        paint.text(painter, QRect(0, 0, self.width(), px(18)), _("likelihood, upwards"), font("label"), ink, align)
+        paint.text(painter, QRect(0, 0, self.width(), px(18)), _("likelihood, upwards"), font("label"), ink)
         end = QRect(0, self.height() - px(18), self.width(), px(18))
-        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        words = _("impact, to the left") if leftwards else _("impact, to the right")
-        paint.text(painter, end, words, font("label"), ink, Qt.AlignmentFlag.AlignRight)
+        paint.text(painter, end, self._impact_words(), font("label"), ink, Qt.AlignmentFlag.AlignRight)
         for step in range(1, 6):
             row, column = self._rect((step, 1)), self._rect((1, step))
             side = paint.mirrored(self, QRect(0, row.y(), px(14), row.height()))
@@ -112,37 +109,32 @@ class HeatMap(QWidget):
         paint.box(painter, rect, f"{token}_bg")
         painter.setOpacity(1)
         tint = color(f"{token}_fg") if count else color("text2")
-        paint.text(
-            painter,
-            self._within(rect, rect.adjusted(px(10), 0, -px(26), 0)),
-            f"{count:,}",
-            font("strong" if count else "body"),
-            tint,
-        )
+        number = paint.mirrored_in(self, rect, rect.adjusted(px(10), 0, -px(26), 0))
+        paint.text(painter, number, f"{count:,}", font("strong" if count else "body"), tint)
         if cell in self._came and rect.height() > px(36):
             self._paint_came(painter, rect, self._came[cell], tint)
         if rect.width() > px(52):
             bars = QRect(rect.right() - px(24), rect.center().y() - px(4), px(16), px(9))
-            paint_bars(painter, self._within(rect, bars), level, f"{token}_fg" if count else "muted")
+            paint_bars(painter, paint.mirrored_in(self, rect, bars), level, f"{token}_fg" if count else "muted")
         if self.hasFocus() and cell == self._cell:
             paint.focus_ring(painter, rect)
 
     def _paint_came(self, painter: QPainter, rect: QRect, came: tuple[int, int], tint: QColor) -> None:
         words = " ".join(f"{sign}{count:,}" for sign, count in zip("▲▼", came, strict=True) if count)
         line = QRect(rect.x() + px(10), rect.bottom() - px(17), rect.width() - px(14), px(16))
-        paint.text(painter, self._within(rect, line), words, font("key"), tint)
+        paint.text(painter, paint.mirrored_in(self, rect, line), words, font("key"), tint)
 
-    def _within(self, cell: QRect, part: QRect) -> QRect:
-        """Return where a part of a cell lies when the language runs from right to left."""
-        return QStyle.visualRect(self.layoutDirection(), cell, part)
+    def _impact_words(self) -> str:
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return _("impact, to the left") if right else _("impact, to the right")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the ring, Enter opens."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(*self._cell)
         elif move := _MOVES.get(Qt.Key(event.key())):
-            along = move[1] if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else -move[1]
-            self._cell = (min(5, max(1, self._cell[0] + move[0])), min(5, max(1, self._cell[1] + along)))
+            side = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+            self._cell = (min(5, max(1, self._cell[0] + move[0])), min(5, max(1, self._cell[1] + side * move[1])))
             self._announce()
             self.update()
         else:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from hsmonitor.domain.terms import Level
 from hsmonitor.language import _
@@ -41,12 +41,11 @@ def paint_level(painter: QPainter, rect: QRect, level: str, direction: Qt.Layout
         return
     token = TOKENS[level]
     pill = QRect(rect.x(), rect.center().y() - px(9), min(pill_width(level), rect.width()), px(20))
-    if direction == Qt.LayoutDirection.RightToLeft:
-        pill.moveRight(rect.right())
+    pill = QStyle.visualRect(direction, rect, pill)
     paint.box(painter, pill, f"{token}_bg", radius=4)
     bars = QRect(pill.x() + px(7), pill.y() + px(5), px(16), px(10))
-    paint_bars(painter, bars, level, f"{token}_fg")
-    words = pill.adjusted(px(28), 0, -px(4), 0)
+    paint_bars(painter, QStyle.visualRect(direction, pill, bars), level, f"{token}_fg")
+    words = QStyle.visualRect(direction, pill, pill.adjusted(px(28), 0, -px(4), 0))
     paint.text(painter, words, level_words(level), font("label strong"), color(f"{token}_fg"))
 
 

@@ -47,10 +47,7 @@ class LineButton(QAbstractButton):
             paint.box(painter, self.rect(), "accent_soft")
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), color("line"))
         small = QFontMetrics(font("label"))
-        begin, end = (
-            Qt.AlignmentFlag.AlignLeft,
-            Qt.AlignmentFlag.AlignRight,
-        )  # the painter turns both from right to left
+        begin, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         x = px(4)
         if self.lead:
             width = max(px(48), small.horizontalAdvance(self.lead) + px(10))

@@ -52,6 +52,10 @@ class PlainTable(QTableView):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, px(width))
 
+    def go(self, row: int) -> None:
+        """Put the cursor on a row; Qt's own selectRow finds none where the language runs from right to left."""
+        self.setCurrentIndex(self.model().index(row, 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

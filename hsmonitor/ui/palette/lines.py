@@ -1,0 +1,107 @@
+"""How the palette paints a line: a heading, or a choice with its icon, the letters that were typed, a note and a key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from hsmonitor.domain.text import fold
+from hsmonitor.ui.palette.choices import Choice
+from hsmonitor.ui.theme import icons, paint
+from hsmonitor.ui.theme.look import color, font, px
+from hsmonitor.ui.widgets.button import paint_key_cap
+
+Index = QModelIndex | QPersistentModelIndex
+LINE, HEADING = 34, 26
+CHOICE = Qt.ItemDataRole.UserRole
+_ICONS = {
+    "": "next", "fund": "folder", "statement": "source", "citation": "source", "contact": "partner",
+    "engagement": "partner", "person": "partner", "assessment": "check", "review": "check", "theme_exemption": "check",
+    "attachment": "copy", "meeting": "activity", "saved_view": "columns", "report_definition": "report",
+    "import_match": "open", "level_cell": "overview", "office": "folder",
+}  # fmt: skip
+"""Icons of the kinds of record that have none of their own; "" is a command."""
+
+
+class ChoiceLines(QStyledItemDelegate):
+    """Paints a heading or a choice; the letters that were typed are bold and underlined."""
+
+    def __init__(self, typed: Callable[[], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._typed = typed
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """34 high, headings 26."""
+        return QSize(px(200), px(LINE if index.data(CHOICE) else HEADING))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one line."""
+        choice, rect = index.data(CHOICE), QRect(option.rect)
+        painter.save()
+        if choice is None:
+            heading = rect.adjusted(px(20), 0, -px(20), 0)
+            paint.text(painter, heading, str(index.data()), font("label strong"), color("text2"))
+        else:
+            if option.state & QStyle.StateFlag.State_Selected:
+                ground = rect.adjusted(px(8), 0, -px(8), 0)
+                paint.box(painter, ground, "accent_soft")
+                mark = QRect(ground.x(), ground.y(), px(3), ground.height())
+                painter.fillRect(QStyle.visualRect(option.direction, ground, mark), color("accent"))
+            self._choice(painter, rect.adjusted(px(20), 0, -px(20), 0), choice, option)
+        painter.restore()
+
+    def _choice(self, painter: QPainter, rect: QRect, choice: Choice, option: QStyleOptionViewItem) -> None:
+        end = rect.width()
+        for words, is_key in ((choice.key, True), (choice.note, False)):
+            if words:
+                face = font("key" if is_key else "body")
+                width = QFontMetrics(face).horizontalAdvance(words.replace("+", " ")) + px(10)
+                end -= width + px(8)
+                place = QRect(rect.x() + end, rect.y(), width, rect.height())
+                place = QStyle.visualRect(option.direction, rect, place)
+                if is_key:
+                    paint_key_cap(painter, place.adjusted(0, px(8), 0, -px(8)), words)
+                else:
+                    paint.text(painter, place, words, face, color("text2"), Qt.AlignmentFlag.AlignHCenter)
+        spot = QRect(rect.x(), rect.center().y() - px(8), px(18), px(18))
+        spot = QStyle.visualRect(option.direction, rect, spot)
+        icons.paint_icon(painter, _ICONS.get(choice.kind, choice.kind), color("text2"), spot.x(), spot.y(), px(18))
+        title = QRect(rect.x() + px(30), rect.y(), end - px(38), rect.height())
+        title = QStyle.visualRect(option.direction, rect, title)
+        self._title(painter, title, choice.title, option)
+
+    def _title(self, painter: QPainter, rect: QRect, title: str, option: QStyleOptionViewItem) -> None:
+        words = QFontMetrics(font("body")).elidedText(title, Qt.TextElideMode.ElideRight, rect.width())
+        if option.direction == Qt.LayoutDirection.RightToLeft:  # parts of several scripts have no one order
+            paint.text(painter, rect, words, font("body"), color("text"))
+            return
+        x = rect.x()
+        for part, matched in _parts(words, self._typed()):
+            face = font("strong" if matched else "body")
+            width = QFontMetrics(face).horizontalAdvance(part)
+            painter.setFont(face)
+            painter.setPen(color("accent" if matched else "text"))
+            painter.drawText(QRect(x, rect.y(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, part)
+            if matched:
+                painter.fillRect(QRect(x, rect.center().y() + px(9), width, px(2)), color("accent"))
+            x += width
+
+
+def _parts(words: str, typed: str) -> list[tuple[str, bool]]:
+    """Return `words` in parts, each with whether it was typed; texts whose letters fold to several stay whole."""
+    folded = fold(words)
+    if len(folded) != len(words):
+        return [(words, False)]
+    marked = [False] * len(words)
+    for word in fold(typed).split():
+        start = folded.find(word)
+        if start >= 0:
+            marked[start : start + len(word)] = [True] * len(word)
+    parts: list[tuple[str, bool]] = []
+    for letter, matched in zip(words, marked, strict=True):
+        if parts and parts[-1][1] == matched:
+            parts[-1] = (parts[-1][0] + letter, matched)
+        else:
+            parts.append((letter, matched))
+    return parts
