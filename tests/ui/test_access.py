@@ -120,9 +120,10 @@ def keyboard() -> QWidget:
     return here
 
 
-def led(widget: QWidget) -> bool:
-    """Tell whether a list is led by the keys of the line above it, as that of the palette is."""
-    return isinstance(widget, QAbstractItemView) and widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+def spared(widget: QWidget) -> bool:
+    """Tell whether a control needs no keyboard: a list led by the line above it, as that of the palette, or a lone tab."""
+    led = isinstance(widget, QAbstractItemView) and widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+    return led or (isinstance(widget, QTabBar) and widget.count() == 1)
 
 
 def test_every_control_has_a_name(desk: Driver) -> None:
@@ -141,7 +142,7 @@ def test_the_keyboard_gets_everywhere(desk: Driver) -> None:
         inside = room(desk)
         got = reached(inside)
         out_of_reach += [
-            f"{stop.name}: {described(one)}" for one in controls(inside) if one not in got and not led(one)
+            f"{stop.name}: {described(one)}" for one in controls(inside) if one not in got and not spared(one)
         ]
     assert out_of_reach == []
 

@@ -69,7 +69,7 @@ class Choosing(QWidget):
         return card
 
     def _measure(self) -> None:
-        self._page.setContentsMargins(px(20), px(14), px(16), px(12))
+        self._page.setContentsMargins(px(20), px(8), px(16), px(8))
         self._page.setSpacing(px(12))
         self.line.setFixedHeight(px(30))
         for card in self.findChildren(Card):

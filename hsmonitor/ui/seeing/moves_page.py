@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.movement import Movement
@@ -20,6 +20,7 @@ from hsmonitor.ui.seeing.moves_model import MovesModel, Shown, movement_words
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.choice_box import ChoiceBox
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
 MOST_SHOWN = 2_000
@@ -48,8 +49,7 @@ class MovesPage(QWidget):
         self.title, self.note = Words(_("What has moved"), font="title"), Words(tint="text2")
         self.from_line = DayLine(_("From the end of the day"), _("31 December 2025, or -3m"))
         self.to_line = DayLine(_("To the end of the day"), _("now"))
-        self.meetings = QComboBox()
-        self.meetings.setAccessibleName(_("Since the meeting"))
+        self.meetings = ChoiceBox(_("Since the meeting"))
         self.model = MovesModel(self)
         self.table = PlainTable(self.model, _("What has moved"))
         self._chips = QHBoxLayout()
@@ -83,9 +83,10 @@ class MovesPage(QWidget):
         self._page.setSpacing(px(10))
         self._chips.setSpacing(px(8))
         for line in (self.from_line, self.to_line):
-            line.setFixedWidth(px(190))
+            line.setMinimumWidth(px(110))
+            line.setMaximumWidth(px(190))
         self.meetings.setFixedHeight(px(30))
-        self.meetings.setMinimumWidth(px(220))
+        self.meetings.setMinimumWidth(px(120))
         self.table.set_widths((140, 70, 360, 190, 170))
 
     def since(self, day: date | None) -> None:

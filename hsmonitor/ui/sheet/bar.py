@@ -83,7 +83,8 @@ class SheetBar(QWidget):
         self._head, self._views = QHBoxLayout(), QHBoxLayout()
         self._head.addWidget(self.title)
         self._head.addWidget(self.note)
-        self._head.addWidget(Actions(self.columns, self.act, self.new), 1)
+        self._actions = Actions(self.columns, self.act, self.new)
+        self._head.addWidget(self._actions, 1)
         for widget in (self.tabs, self.more, self.save_view, self.drop_view, self.name):
             self._views.addWidget(widget)
         self._views.addStretch(1)
@@ -97,7 +98,7 @@ class SheetBar(QWidget):
         for storey in (self._head, self._views, self._chips):
             storey.setContentsMargins(px(20), 0, px(16), 0)
             storey.setSpacing(px(8))
-        self.search.setMinimumWidth(px(150))
+        self.search.setMinimumWidth(px(100 if self._folded else 150))
         self.search.setMaximumWidth(px(360))
         self.search.setFixedHeight(px(30))
         self.name.setFixedWidth(px(180))
@@ -108,8 +109,8 @@ class SheetBar(QWidget):
         if folded == self._folded:
             return
         self._folded = folded
-        for button in (self.columns, self.act, self.new):
-            (self._views if folded else self._head).addWidget(button)
+        self.search.setMinimumWidth(px(100 if folded else 150))
+        (self._views if folded else self._head).addWidget(self._actions, 0 if folded else 1)
         for words in (self.title, self.note):
             words.setVisible(not folded)
         self.new.setText("" if folded else _("New {kind}").format(kind=self._record.label.lower()))
@@ -122,8 +123,8 @@ class SheetBar(QWidget):
         here = tabs.currentIndex()
         self.drop_view.setVisible(0 <= here < len(tabs.views) and bool(tabs.views[here].key))
         others = [self.more, self.save_view, *([self.drop_view] if self.drop_view.isVisibleTo(self) else [])]
-        others += [self.columns, self.act, self.new] if self._folded else []
         taken = sum(one.sizeHint().width() + px(8) for one in others) + self.search.minimumWidth() + px(60)
+        taken += self._actions.minimumSizeHint().width() if self._folded else 0
         tabs.fit(self.width() - taken)
         self.more.setVisible(tabs.hidden_views() > 0)
 

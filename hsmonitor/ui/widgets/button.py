@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEv
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from hsmonitor.ui.theme import icons, paint
-from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.theme.look import color, font, look, px, text_width
 
 _FACES = {  # fill, fill under the pointer, edge, text
     "primary": ("accent", "accent_hover", "", "on_accent"),
@@ -161,10 +161,9 @@ class Actions(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for the icons."""
+        """Wide enough for the icons, and for the label of a primary button."""
         shown = [button for button in self._buttons if not button.isHidden()]
-        narrow = (px(42) if one.icon_name and one.role != "primary" else one.sizeHint().width() for one in shown)
-        return QSize(sum(narrow) + self._row.spacing() * len(shown), px(30))
+        return QSize(sum(map(_least, shown)) + self._row.spacing() * len(shown), px(30))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new width."""
@@ -179,6 +178,12 @@ class Actions(QWidget):
             wanted = (button.sizeHint().width() + px(8) for button in self._buttons if not button.isHidden())
             if sum(wanted) <= self.width():
                 break
+
+
+def _least(button: Button) -> int:
+    if button.icon_name and not (button.role == "primary" and button.text()):
+        return px(42)
+    return text_width("strong", button.text()) + px(51 if button.icon_name else 26)
 
 
 class IconButton(Button):
