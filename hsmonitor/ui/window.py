@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self._makers: dict[str, MAKE] = {}
         self._pages: dict[str, QWidget] = {}
+        self._nets: dict[str, QWidget] = {}
         self.page = ""
         self.titles = {entry.key: entry.label for entry in entries}
         self._lay_out()
@@ -113,7 +114,8 @@ class Window(QMainWindow):
         """Return the page `key`, made now if it is the first time."""
         if key not in self._pages:
             self._pages[key] = self._makers[key]()
-            self.stack.addWidget(self._pages[key])
+            self._nets[key] = _net(self._pages[key])
+            self.stack.addWidget(self._nets[key])
         return self._pages[key]
 
     def open_page(self, key: str) -> None:
@@ -124,7 +126,7 @@ class Window(QMainWindow):
         self.page = key
         self.rail.mark(key)
         self.status.rows.setText("")
-        self._turn_to(page)
+        self._turn_to(self._nets[key])
         if callable(opened := getattr(page, "open_here", None) or getattr(page, "open", None)) and key != "record":
             opened()
 
@@ -227,6 +229,18 @@ class Window(QMainWindow):
         settings.setValue("theme", look().theme)
         settings.setValue("zoom", look().zoom)
         super().closeEvent(event)
+
+
+def _net(page: "QWidget") -> "QWidget":
+    """Return what a page stands in: where a page takes more room than there is, it scrolls and the window does not grow."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QScrollArea
+
+    net = QScrollArea()
+    net.setWidgetResizable(True)
+    net.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    net.setWidget(page)
+    return net
 
 
 def _first_focusable(region: "QWidget") -> "QWidget | None":
