@@ -103,7 +103,7 @@ def _take_pictures(path: Path, folder: Path) -> int:
             if view.minor or not stop.minor:
                 stop.show()
                 _settle(session)
-                window.grab().save(str(folder / f"{number:02}-{stop.name}-{view.name}.png"))
+                window.grab().save(str(folder / f"{number:02}-{stop.name.replace(' ', '-')}-{view.name}.png"))
                 stop.leave()
                 count += 1
     session.close()

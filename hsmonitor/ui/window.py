@@ -122,22 +122,15 @@ class Window(QMainWindow):
         """Show a page; it is told by its `open`."""
         if key not in self._makers:
             return
+        from hsmonitor.ui.widgets.turning import turn_to
+
         page = self.page_widget(key)
         self.page = key
         self.rail.mark(key)
         self.status.rows.setText("")
-        self._turn_to(self._nets[key])
+        turn_to(self.stack, self._nets[key])
         if callable(opened := getattr(page, "open_here", None) or getattr(page, "open", None)) and key != "record":
             opened()
-
-    def _turn_to(self, page: "QWidget") -> None:
-        """Show a page; those that are not shown have no say in how small the window may be."""
-        from PySide6.QtWidgets import QSizePolicy
-
-        for other in {self.stack.currentWidget() or page, page}:
-            policy = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(policy, policy)
-        self.stack.setCurrentWidget(page)
 
     def say(self, words: str, kind: str, actions: list[tuple[str, Callable[[], None]]] | None = None) -> None:
         """Show a message above the page; what went well goes away by itself."""

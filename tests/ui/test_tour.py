@@ -19,12 +19,7 @@ def test_the_tour_needs_no_display_and_leaves_the_user_alone(tmp_path: Path) -> 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=280)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "tour").iterdir()}
-    assert {
-        "starting-portfolio.hsm",
-        "portfolio-report.xlsx",
-        "01-overview-light.png",
-        "04-challenges-light.png",
-    } <= names
+    assert {"starting-portfolio.hsm", "portfolio-report.xlsx", "01-overview-light.png"} <= names
     of_view = {view: {name for name in names if name.endswith(f"-{view}.png")} for view in SIZES_AND_LOOKS}
     assert len({len(pictures) for pictures in of_view.values()}) == 1
     assert len(of_view["rtl"]) > 25

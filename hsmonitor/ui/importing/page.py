@@ -16,6 +16,7 @@ from hsmonitor.ui.importing.looking import Looking, summary
 from hsmonitor.ui.importing.matching import Matching
 from hsmonitor.ui.importing.rows import Shelf
 from hsmonitor.ui.widgets.progress import ProgressLine
+from hsmonitor.ui.widgets.turning import turn_to
 from hsmonitor.ui.work import Progress
 
 Stop = Callable[[], bool]
@@ -61,7 +62,7 @@ class ImportPage(QWidget):
         next(target for step, target in first.items() if step is shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, step: QWidget) -> None:
-        self._steps.setCurrentWidget(step)
+        turn_to(self._steps, step)
         self.open()
 
     def read(self, path: Path) -> None:

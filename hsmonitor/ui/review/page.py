@@ -26,6 +26,7 @@ from hsmonitor.ui.review.queue_model import done_words
 from hsmonitor.ui.review.start_page import StartPage
 from hsmonitor.ui.review.typed import Typed
 from hsmonitor.ui.review.work_area import WorkArea
+from hsmonitor.ui.widgets.turning import turn_to
 
 
 class ReviewPage(QWidget):
@@ -103,7 +104,7 @@ class ReviewPage(QWidget):
     def show_start(self) -> None:
         """Show where a review can begin; the one under way can be gone on with."""
         self.flow.unsaved.keep()
-        self._parts.setCurrentWidget(self.start)
+        turn_to(self._parts, self.start)
         self.start.open()
 
     def _narrowed(self) -> None:
@@ -168,7 +169,7 @@ class ReviewPage(QWidget):
         self.desk.ask("review gathering", job, take)
 
     def _to_work(self) -> None:
-        self._parts.setCurrentWidget(self.work)
+        turn_to(self._parts, self.work)
         self._take_keyboard()
 
     def _take_keyboard(self) -> None:
