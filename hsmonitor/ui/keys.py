@@ -85,6 +85,7 @@ def other_keys() -> list[Key]:
         Key("Ctrl+E", _("in the reports: make the report")),
         Key("M, F, N", _("in an import: take mine, take the file's, go to the next conflict")),
         Key("Ctrl+P", _("print, where a page can be printed")),
+        Key("Ctrl+Shift+E", _("export what is shown: a sheet to Excel, minutes as PDF")),
         Key("Ctrl+F", _("in the history: search")),
         Key("Ctrl+Shift+Z", _("in the history: undo the change under the cursor")),
         Key("Enter", _("in the history: open the record; in the backups: look into one")),
