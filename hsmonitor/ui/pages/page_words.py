@@ -28,6 +28,19 @@ PAGES = {
         "What holds for everybody who opens this portfolio. Fields are saved when they are left. The level table is tried on"
         " screen first: below it stands how many challenges would change their level; nothing is changed before you apply it."
     ),
+    "review": _(
+        "Challenges one after another: rate, decide, say when to look again, go on. Begin with all that is due, with a project or"
+        " with a meeting. Where you stop, you can go on later."
+    ),
+    "minutes": _("What was decided in a meeting or a period, to be copied into a mail, printed or kept as PDF."),
+    "heat map": _(
+        "Where challenges sit by likelihood and impact, two maps side by side. Each cell opens its challenges."
+    ),
+    "moves": _("Which challenges have moved between two days, and from which level to which. Enter opens one."),
+    "import": _(
+        "A workbook or spreadsheet, compared with the portfolio row by row before anything is written. What you accept is one"
+        " change, and one undo takes it back."
+    ),
     "kept": _(
         "Texts that were typed and could not be saved, from this start or an earlier one. Each is offered in its field: open"
         " its place, and keep it or let it go there."
