@@ -390,3 +390,11 @@ def test_every_control_of_the_review_has_a_name(kenya: Driver) -> None:
     matrix = page.work.record.rating.matrix
     words = matrix.matrix.index_of((3, 3)).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words == "Likelihood moderately likely, impact intermediate: Moderate (Last, First)"
+
+
+def test_queue_challenge_and_decision_stand_side_by_side_at_1280(kenya: Driver) -> None:
+    page = review(kenya)
+    kenya.qtbot.waitUntil(lambda: page.width() <= kenya.window.width())
+    parts = (page.work.queue, page.work.middle, page.work.side)
+    assert all(part.isVisible() for part in parts)
+    assert sum(part.width() for part in parts) <= kenya.window.width() - kenya.window.rail.width()

@@ -16,6 +16,7 @@ from hsmonitor.ui.review.record_column import RecordColumn
 from hsmonitor.ui.review.theme_panel import ThemePanel
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.widgets.turning import turn_to
 
 WITHOUT_QUEUE_BELOW = 1000
 ONE_AT_A_TIME_BELOW = 700
@@ -76,14 +77,14 @@ class WorkArea(QWidget):
 
     def show_end(self) -> None:
         """Say that there is nothing to look at."""
-        self.middle.setCurrentWidget(self.end)
+        turn_to(self.middle, self.end)
         self.fit()
         self.end.show_end()
 
     def show_record(self, *, asking: bool) -> None:
         """Show a challenge with its decision, or a theme with its question."""
-        self.middle.setCurrentWidget(self.record)
-        self.side.setCurrentWidget(self.theme if asking else self.decision)
+        turn_to(self.middle, self.record)
+        turn_to(self.side, self.theme if asking else self.decision)
         self.record.set_asking(asking)
         self.fit()
 
