@@ -32,7 +32,7 @@ def test_beside_the_sheet_it_keeps_the_width_that_it_was_given(desk: Driver) -> 
 def test_in_a_narrow_window_it_comes_over_the_sheet_when_asked_for(desk: Driver) -> None:
     sheet = desk.sheet("challenges")
     resized(desk, 860)
-    assert not sheet.inspector.isVisible()
+    desk.qtbot.waitUntil(lambda: not sheet.inspector.isVisible())
     desk.qtbot.waitUntil(lambda: sheet.table.width() == sheet.width())
     press_f9(desk, sheet)
     assert sheet.inspector.isVisible()
@@ -40,5 +40,5 @@ def test_in_a_narrow_window_it_comes_over_the_sheet_when_asked_for(desk: Driver)
     press_f9(desk, sheet)
     assert not sheet.inspector.isVisible()
     resized(desk, 1280)
-    assert sheet.inspector.isVisible()
+    desk.qtbot.waitUntil(sheet.inspector.isVisible)
     assert sheet.inspector.parentWidget() is not sheet.beside
