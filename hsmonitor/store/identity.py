@@ -3,11 +3,8 @@
 A TOML file in the user's own settings folder: the name that goes into the history, and the last portfolio.
 """
 
-import getpass
 import json
 import os
-import platform
-import tomllib
 from pathlib import Path
 
 from hsmonitor.store.author import Author
@@ -31,6 +28,8 @@ def documents_folder() -> Path:
 
 def remembered() -> dict[str, str]:
     """Return what was remembered; nothing where there is no readable file."""
+    import tomllib
+
     try:
         with (settings_folder() / FILE).open("rb") as file:
             return {key: str(value) for key, value in tomllib.load(file).items()}
@@ -54,6 +53,8 @@ def user_name() -> str:
     """Return the name that the user gave, else the operating system's."""
     if name := remembered().get("name", "").strip():
         return name
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -62,4 +63,6 @@ def user_name() -> str:
 
 def current_author() -> Author:
     """Return who works here, and on which device."""
+    import platform
+
     return Author(user_name(), platform.node() or "?")

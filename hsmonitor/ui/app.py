@@ -67,7 +67,7 @@ def dress(application: QApplication) -> None:
 
 
 class Opening(Thread):
-    """Opens a portfolio beside the window, with all that this imports, while the window waits for its first paint."""
+    """Opens a portfolio beside the window, with all that this imports, while the window is dressed."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(daemon=True)
@@ -109,6 +109,7 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     opening = Opening(path)
     opened: list[Windows] = []
     steps: list[Callable[[], object]] = [
+        opening.start,
         lambda: dress(application),
         lambda: opened.append(_furnish(window, opening)),
         after_paint or (lambda: None),
@@ -117,7 +118,6 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     ]
     window.painted.connect(lambda: _take(steps))
     window.show()
-    opening.start()
     code = application.exec()
     for windows in opened:
         windows.close_all()
