@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from hsmonitor.store import sqlite
@@ -71,11 +71,16 @@ def keep_place(portfolio: "Portfolio", place: Place, *, queue: bool = True) -> N
     """Keep where a review is; without `queue` what it goes through is left as it was kept, which is quicker."""
     if portfolio.read_only:
         return
-    values = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(place).items()}
-    parts = {"place": {name: value for name, value in values.items() if name not in _QUEUE}}
+    names = [field.name for field in fields(place)]
+    parts = {"place": _dumped(place, (name for name in names if name not in _QUEUE))}
     if queue:
-        parts["queue"] = {name: values[name] for name in _QUEUE}
+        parts["queue"] = _dumped(place, _QUEUE)
     _write(portfolio, [(part, json.dumps(kept)) for part, kept in parts.items()])
+
+
+def _dumped(place: Place, names: Iterable[str]) -> dict[str, Any]:
+    values = ((name, getattr(place, name)) for name in names)
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in values}
 
 
 def kept_typed(connection: sqlite3.Connection, author: "Author") -> dict[str, str]:

@@ -6,6 +6,7 @@ It knows no widget. Every step is kept at once, so that a review goes on after a
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,8 @@ from hsmonitor.store.themes import answered
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.review.unsaved import Unsaved
 
+FEW = 500
+"""Touched challenges up to which only they are looked at again; beyond, the whole queue."""
 ASSESSED, EXEMPT = "assessed", "exempt"
 """What a project said of a theme, beside the decisions on challenges."""
 
@@ -43,6 +46,7 @@ class Flow(QObject):
         self.desk = desk
         self.place: Place | None = None
         self.done: dict[str, str] = {}
+        self._stale: set[str] = set()
         self.unsaved = Unsaved(desk, self)
         desk.changed.connect(self._changed)
 
@@ -127,12 +131,9 @@ class Flow(QObject):
         if self.place is None:
             return
         keys, number = self.place.keys, self.number
-        left = [
-            key
-            for key in (*keys[number + 1 :], *keys[:number])
-            if key not in self.done and key not in self.place.skipped
-        ]
-        self._move(self.place.move(left[0] if left else ""), queue=False)
+        passed = self.done.keys() | self.place.skipped
+        further = (key for key in chain(keys[number + 1 :], keys[:number]) if key not in passed)
+        self._move(self.place.move(next(further, "")), queue=False)
 
     def put_in(self, key: str, *, instead: bool = False) -> None:
         """Look at one more challenge now, after this one or instead of it."""
@@ -189,20 +190,30 @@ class Flow(QObject):
     def _changed(self, touched: dict[str, set[str]]) -> None:
         if self.place is None:
             return
-        if {"review", "challenge", "theme_exemption"} & touched.keys():
+        if "theme_exemption" in touched or len(touched.get("challenge", ())) > FEW:
             self._count()
+        elif "review" in touched or "challenge" in touched:
+            self._count(touched.get("challenge", set()))
         if self.key and {"challenge", "response", "review", "assessment", "level_cell", "office"} & touched.keys():
             self.read()
 
-    def _count(self) -> None:
+    def _count(self, only: set[str] | None = None) -> None:
+        """Read what is done, of the whole queue or of `only` those that were touched."""
         place = self._here()
+        if only is not None:
+            self._stale |= only
+            place = replace(place, keys=tuple(key for key in place.keys if key in self._stale))
+        else:
+            self._stale = set(place.keys)
+        asked = frozenset(place.keys) | place.asked
 
         def read(connection: sqlite3.Connection) -> dict[str, str]:
             return _done(connection, place)
 
         def take(done: dict[str, str]) -> None:
             if self.place and self.place.begun_at == place.begun_at:
-                self.done = done
+                self._stale = set()
+                self.done = {key: said for key, said in self.done.items() if key not in asked} | done
                 self.counted.emit()
 
         self.desk.ask("review done", read, take)

@@ -92,6 +92,7 @@ class QueueList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setStyleSheet("QListView { background: transparent; }")
+        model.renewed.connect(self.viewport().update)
         self.clicked.connect(lambda index: self.chosen.emit(model.keys[index.row()]))
         look().changed.connect(self.scheduleDelayedItemsLayout)
 

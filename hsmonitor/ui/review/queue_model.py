@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from hsmonitor.domain.dates import first_day, today
 from hsmonitor.domain.terms import Decision
@@ -17,7 +17,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueModel(QAbstractListModel):
-    """One line a challenge."""
+    """One line a challenge. `renewed` says that lines read otherwise: to lay all of a long queue out anew takes too long."""
+
+    renewed = Signal()
 
     def __init__(self, desk: Desk, flow: Flow) -> None:
         super().__init__(flow)
@@ -52,8 +54,7 @@ class QueueModel(QAbstractListModel):
         self._repaint()
 
     def _repaint(self) -> None:
-        if self.keys:
-            self.dataChanged.emit(self.index(0), self.index(len(self.keys) - 1))
+        self.renewed.emit()
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         stale = touched.get("challenge", set()) & self.rows.keys()

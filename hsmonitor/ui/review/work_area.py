@@ -49,6 +49,8 @@ class WorkArea(QWidget):
         self.middle.addWidget(self.end)
         self.side.addWidget(self.decision)
         self.side.addWidget(self.theme)
+        turn_to(self.middle, self.record)
+        turn_to(self.side, self.decision)
         self._deciding = False
         self.strip.turned.connect(self.turn)
         self._lay_out()
