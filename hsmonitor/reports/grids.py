@@ -11,6 +11,7 @@ from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book, Figure
 from hsmonitor.reports.charts import Series, described_stack, stacked_chart
+from hsmonitor.reports.cover import PAGE
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.sheets import link
 
@@ -22,6 +23,8 @@ _NOTE = Look(size=9, color="muted", vertical="center")
 _HEIGHT, _NARROW, _CHART = 30.0, 20.0, 250.0
 _CENTIMETRES = 2.54 / 72
 _SCALE = 72
+_PAGE = PAGE * 100 / _SCALE
+"""Points that a page has room for at this scale: a grid and its chart are not cut in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class GridSheet:
         self._book = book
         self._sheet = book.sheet(title)
         self._row = 0
+        self._filled = 0.0
 
     def write(self, grids: Sequence[Grid], subtitle: str, footer: str, contents: str) -> None:
         """Write the sheet; `contents` is the title of the sheet that lists all others."""
@@ -65,12 +69,14 @@ class GridSheet:
         self._append([style.cell(sheet, style.SUBTITLE, subtitle)], 18)
         self._append([link(sheet, contents, _("Contents"))], 18)
         for number, grid in enumerate(grids):
-            if number and number % 2 == 0:
+            if number and self._filled + _height(grid) > _PAGE:
                 sheet.row_breaks.append(Break(id=self._row))
+                self._filled = 0.0
             self._write(grid)
 
     def _append(self, cells: list[Any], height: float) -> None:
         self._row += 1
+        self._filled += height
         self._sheet.row_dimensions[self._row].height = height
         self._sheet.append(cells)
 
@@ -108,7 +114,7 @@ class GridSheet:
             for place, (name, colour) in enumerate(zip(grid.columns, grid.colours, strict=False))
         ]
         self._append([], 10)
-        height = max(_CHART, 60 + 22 * len(labels))
+        height = _chart_height(grid)
         width = 4.2 * (len(grid.columns) + 1.5)
         chart = stacked_chart(
             self._sheet, grid.heading, labels, series, first, width=width, height=height * _CENTIMETRES
@@ -120,3 +126,15 @@ class GridSheet:
 
 def _value(cell: GridCell) -> int:
     return int(cell.content.value) if isinstance(cell.content, Figure) else 0
+
+
+def _chart_height(grid: Grid) -> float:
+    return max(_CHART, 60.0 + 22 * len(grid.rows))
+
+
+def _height(grid: Grid) -> float:
+    """Return the points that a grid takes with its heading and its chart."""
+    head = 12 + 26 + 18 + _HEIGHT
+    if grid.colours and grid.rows:
+        return head + _NARROW * len(grid.rows) + 10 + _chart_height(grid) + 15
+    return head + _HEIGHT * len(grid.rows)
