@@ -146,4 +146,4 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     table = results.write(rows)
     with capsys.disabled():
         print(f"\n{table}")
-    assert len(rows) == 34
+    assert len(rows) == 36
