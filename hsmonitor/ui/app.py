@@ -24,6 +24,23 @@ WARM_UP_AFTER = 1_000
 """Milliseconds after the portfolio is open at which the modules for writing are imported, in a thread."""
 
 
+BETWEEN_IMPORTS = 40
+"""Milliseconds between two of them, in which the window answers."""
+
+PAGES = (
+    "hsmonitor.ui.record.editor",
+    "hsmonitor.ui.record.form",
+    "hsmonitor.ui.record.related_card",
+    "hsmonitor.ui.record.inspector",
+    "hsmonitor.ui.sheet.model",
+    "hsmonitor.ui.sheet.header",
+    "hsmonitor.ui.sheet.view",
+    "hsmonitor.ui.sheet.page",
+    "hsmonitor.ui.record.page",
+)
+"""What a sheet and a record's page are made of, the smaller parts first."""
+
+
 def entries() -> "list[RailEntry]":
     """Return the entries of the rail, in their order."""
     from hsmonitor.ui.frame.rail import RailEntry
@@ -133,6 +150,7 @@ def _furnish(window: Window, opening: Opening) -> "Windows":
     windows = Windows(entries)
     windows.take(window, opening.result)
     QTimer.singleShot(WARM_UP_AFTER, _warm_up)
+    QTimer.singleShot(WARM_UP_AFTER, lambda: _import_pages(*PAGES))
     return windows
 
 
@@ -140,6 +158,18 @@ def _take(steps: list[Callable[[], object]]) -> None:
     steps.pop(0)()
     if steps:
         QTimer.singleShot(0, lambda: _take(steps))
+
+
+def _import_pages(first: str, *others: str) -> None:
+    """Import what the pages are made of, a little at a time, so that the first one to be opened does not wait for it.
+
+    In the window's own thread: Qt's types are made when they are first used, and that by one thread alone.
+    """
+    from importlib import import_module
+
+    import_module(first)
+    if others:
+        QTimer.singleShot(BETWEEN_IMPORTS, lambda: _import_pages(*others))
 
 
 def _warm_up() -> None:
