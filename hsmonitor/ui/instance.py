@@ -97,12 +97,10 @@ def _asked(address: str, path: Path | None, until: float) -> bool:
     if not socket.waitForConnected(500):
         return False
     socket.write(json.dumps({"open": str(path) if path else ""}).encode() + b"\n")
-    while monotonic() < until:
-        if socket.canReadLine():
-            return bytes(socket.readLine().data()) == _DONE
+    while monotonic() < until and not socket.canReadLine():
         if not socket.waitForReadyRead(500) and socket.state() != QLocalSocket.LocalSocketState.ConnectedState:
-            return False
-    return False
+            break  # an answer may have come with the end of the connection: it is read, or the wish would be told twice
+    return bytes(socket.readLine().data()) == _DONE
 
 
 def _answer(socket: "QLocalSocket", asked: Callable[[Path | None], object]) -> None:
