@@ -81,6 +81,5 @@ def calendar(options: Namespace) -> int:
     with opened(options.file) as portfolio:
         project = find_record(portfolio.connection, options.project, ("project",))[1] if options.project else None
         count = reminders.write(portfolio, options.output, project=project)
-    words = ngettext("{name} was made, with {count} event.", "{name} was made, with {count} events.", count)
-    print(words.format(name=options.output, count=f"{count:,}"))
+    print(reminders.written_words(str(options.output), count))
     return 0

@@ -1,25 +1,28 @@
 """Reviews and responses that are due, as a calendar file that mail programs and telephones read (RFC 5545).
 
 Each event keeps its identifier from one export to the next, and its sequence grows with each change of its record: a second
-import moves what it knows instead of adding it again. Nothing internal is in it: no owner, no person, no comment.
+import moves what it knows instead of adding it again. What was open with a day and is closed, completed, deleted or without
+a day now is told as cancelled (RFC 5546, 3.2.1) for a year, so that it leaves the calendar of whoever imports it again.
+Nothing internal is in it: no owner, no person, no comment.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from hsmonitor.domain.dates import last_day
+from hsmonitor.domain.dates import last_day, today
 from hsmonitor.domain.terms import WorkStatus
-from hsmonitor.language import _
+from hsmonitor.language import _, ngettext
 from hsmonitor.reports.edition import Edition
 from hsmonitor.reports.options import Options
 from hsmonitor.reports.saving import replacing
+from hsmonitor.store.as_of import end_of
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.due import open_challenges
+from hsmonitor.store.lapsed import DAYS, Lapsed, lapsed, newest_positions
 from hsmonitor.store.listing import Row
-from hsmonitor.store.rows import read_states
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -27,11 +30,20 @@ if TYPE_CHECKING:
     from hsmonitor.store.portfolio import Portfolio
 
 SUFFIX = ".ics"
+TOLD_DAYS = 366
+"""How long something that is over is told as cancelled."""
 _BEFORE = timedelta(hours=-15)
 """A reminder comes at nine in the morning of the day before."""
 
 
-def write(portfolio: "Portfolio", target: Path, *, project: str | None = None) -> int:
+class Written(NamedTuple):
+    """How many events a calendar has: those that are due, and those that it tells as cancelled."""
+
+    due: int
+    cancelled: int
+
+
+def write(portfolio: "Portfolio", target: Path, *, project: str | None = None) -> Written:
     """Write the calendar of a portfolio, or of one project, to `target`; return how many events it has.
 
     Raises ReportError where it cannot be written; then an older file is as it was.
@@ -41,7 +53,18 @@ def write(portfolio: "Portfolio", target: Path, *, project: str | None = None) -
         made = make_calendar(connection, project)
     with replacing(target) as beside:
         beside.write_bytes(made.to_ical())
-    return len(made.events)
+    cancelled = sum(event.get("status") == "CANCELLED" for event in made.events)
+    return Written(len(made.events) - cancelled, cancelled)
+
+
+def written_words(name: str, count: Written) -> str:
+    """Return what was made, in words."""
+    made = ngettext("{name} was made, with {count} event.", "{name} was made, with {count} events.", count.due)
+    words = made.format(name=name, count=f"{count.due:,}")
+    if not count.cancelled:
+        return words
+    over = ngettext("{count} more is told as cancelled.", "{count} more are told as cancelled.", count.cancelled)
+    return f"{words} {over.format(count=f'{count.cancelled:,}')}"
 
 
 def make_calendar(connection: sqlite3.Connection, project: str | None = None) -> "Calendar":
@@ -54,30 +77,61 @@ def make_calendar(connection: sqlite3.Connection, project: str | None = None) ->
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("Human security: reviews and responses due"))
     edition = Edition(connection, Options(project=project))
-    for event in (*_reviews(edition), *_responses(edition)):
+    for event in (*_reviews(edition), *_responses(edition), *_cancelled(edition)):
         made.add_component(event)
     return made
 
 
 def _reviews(edition: Edition) -> "Iterator[Event]":
     conditions = open_challenges(Condition("next_review", "recorded")).conditions
-    for row in edition.rows("challenge", (("next_review", False),), conditions):
-        title = _("Review: {challenge}").format(challenge=row.display)
-        lines = [_reference(row), _line(row, "project"), _line(row, "level"), _line(row, "status")]
-        yield _event(edition, row, title, row.values["next_review"], lines)
+    rows = list(edition.rows("challenge", (("next_review", False),), conditions))
+    yield from _due(edition, rows, ("project", "level", "status"))
 
 
 def _responses(edition: Edition) -> "Iterator[Event]":
     over = (WorkStatus.COMPLETED, WorkStatus.CANCELLED)
     conditions = (Condition("due", "recorded"), *(Condition("status", "<>", status.value) for status in over))
-    for row in edition.rows("response", (("due", False),), conditions):
-        title = _("Response due: {response}").format(response=row.display)
-        lines = [_reference(row), _line(row, "challenge"), _line(row, "due"), _line(row, "status")]
-        yield _event(edition, row, title, row.values["due"], lines)
+    rows = list(edition.rows("response", (("due", False),), conditions))
+    yield from _due(edition, rows, ("challenge", "due", "status"))
 
 
-def _reference(row: Row) -> str:
-    return _("Reference: {reference}").format(reference=row.reference)
+def _due(edition: Edition, rows: list[Row], told: tuple[str, ...]) -> "Iterator[Event]":
+    from icalendar import Alarm
+
+    changed = newest_positions(edition.connection, [row.key for row in rows])
+    for row in rows:
+        lines = [_reference(row.reference), *(_line(row, name) for name in told)]
+        title = _TITLES[row.kind](row.display)
+        event = _event(row.kind, row.key, title, row.values[DAYS[row.kind][0]], lines, changed[row.key])
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", title)
+        alarm.add("trigger", _BEFORE)
+        event.add_component(alarm)
+        yield event
+
+
+def _cancelled(edition: Edition) -> "Iterator[Event]":
+    since = end_of(today() - timedelta(days=TOLD_DAYS))
+    over: list[Lapsed] = []
+    for kind in DAYS:
+        over += lapsed(edition.connection, kind, since, edition.project)
+    changed = newest_positions(edition.connection, [one.key for one in over])
+    for one in over:
+        lines = [_reference(one.reference)]
+        event = _event(one.kind, one.key, _TITLES[one.kind](one.name), one.day, lines, changed[one.key])
+        event.add("status", "CANCELLED")
+        yield event
+
+
+_TITLES: dict[str, Callable[[str], str]] = {
+    "challenge": lambda name: _("Review: {challenge}").format(challenge=name),
+    "response": lambda name: _("Response due: {response}").format(response=name),
+}
+
+
+def _reference(reference: str) -> str:
+    return _("Reference: {reference}").format(reference=reference)
 
 
 def _line(row: Row, name: str) -> str:
@@ -87,24 +141,19 @@ def _line(row: Row, name: str) -> str:
     return _("{field}: {words}").format(field=field.label, words=words) if words else ""
 
 
-def _event(edition: Edition, row: Row, title: str, day: str, lines: list[str]) -> "Event":
-    from icalendar import Alarm, Event
+def _event(kind: str, key: str, title: str, day: str, lines: list[str], changed: tuple[int, str]) -> "Event":
+    """Return a whole day's event; `changed` are the position and the moment of the newest change of its record."""
+    from icalendar import Event
 
-    changed = datetime.fromisoformat(
-        read_states(edition.connection, row.kind, [row.key])[row.key].changed_at
-    ).astimezone(UTC)
-    event, alarm = Event(), Alarm()
-    event.add("uid", f"{row.kind}-{row.key}@human-security-monitor")
-    event.add("sequence", row.revision)
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
+    sequence, moment = changed[0], datetime.fromisoformat(changed[1]).astimezone(UTC)
+    event = Event()
+    event.add("uid", f"{kind}-{key}@human-security-monitor")
+    event.add("sequence", sequence)
+    event.add("dtstamp", moment)
+    event.add("last-modified", moment)
     event.add("summary", title)
     event.add("description", "\n".join(line for line in lines if line))
     event.add("dtstart", last_day(day))
     event.add("dtend", last_day(day) + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
-    alarm.add("trigger", _BEFORE)
-    event.add_component(alarm)
     return event

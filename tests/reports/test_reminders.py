@@ -1,7 +1,7 @@
 """The calendar of what is due: read by a parser, and imported twice."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,8 +37,17 @@ def exported(portfolio: Portfolio, target: Path, project: str | None = None) -> 
     """The events of an export as a calendar program reads them, by their identifier."""
     count = reminders.write(portfolio, target, project=project)
     events = {str(event["uid"]): event for event in Calendar.from_ical(target.read_bytes()).walk("VEVENT")}
-    assert len(events) == count
+    assert len(events) == count.due + count.cancelled
     return events
+
+
+def cancelled(events: dict[str, Event]) -> set[str]:
+    """The titles of the events that a calendar is to take away."""
+    return {str(event["summary"]) for event in events.values() if event.get("status") == "CANCELLED"}
+
+
+def key_of(portfolio: Portfolio, kind: str, title: str) -> str:
+    return str(portfolio.connection.execute(f"SELECT id FROM {kind} WHERE title = ?", [title]).fetchone()[0])
 
 
 def test_reviews_and_responses_due_are_events_and_nothing_internal_is(portfolio: Portfolio, tmp_path: Path) -> None:
@@ -69,6 +78,63 @@ def test_a_second_export_moves_what_the_first_has_brought(portfolio: Portfolio, 
     assert portfolio.undo_last()
     back = exported(portfolio, tmp_path / "third.ics")
     assert all(back[uid]["sequence"] > second[uid]["sequence"] for uid in moved)
+
+
+REVIEW, RESPONSE = "Review: Drought; roads, and more", "Response due: Training"
+
+
+@pytest.mark.parametrize(
+    "change", [{"status": "closed", "next_review": None}, {"status": "closed"}, {"next_review": None}]
+)
+def test_what_is_closed_or_has_no_day_leaves_the_calendar(
+    portfolio: Portfolio, tmp_path: Path, change: dict[str, str | None]
+) -> None:
+    first = exported(portfolio, tmp_path / "first.ics")
+    assert cancelled(first) == set()
+    with portfolio.transaction("Close") as transaction:
+        transaction.update("challenge", key_of(portfolio, "challenge", "Drought; roads, and more"), change)
+        transaction.update("response", key_of(portfolio, "response", "Training"), {"status": "completed"})
+    second = exported(portfolio, tmp_path / "second.ics")
+    assert cancelled(second) == {REVIEW, RESPONSE}
+    assert second.keys() == first.keys()
+    for uid, event in second.items():
+        assert event["sequence"] > first[uid]["sequence"]
+        assert event["dtstart"] == first[uid]["dtstart"]
+        assert not event.walk("VALARM")
+    assert portfolio.undo_last()
+    third = exported(portfolio, tmp_path / "third.ics")
+    assert cancelled(third) == set()
+    assert all(third[uid]["sequence"] > second[uid]["sequence"] for uid in first)
+
+
+def test_what_is_deleted_leaves_the_calendar_and_comes_back_with_it(portfolio: Portfolio, tmp_path: Path) -> None:
+    kenya, first = key_of(portfolio, "project", "Kenya"), exported(portfolio, tmp_path / "first.ics")
+    with portfolio.transaction("Delete") as transaction:
+        transaction.delete("challenge", key_of(portfolio, "challenge", "Drought; roads, and more"))
+    second = exported(portfolio, tmp_path / "second.ics", kenya)
+    assert cancelled(second) == {REVIEW, RESPONSE}
+    assert portfolio.undo_last()
+    back = exported(portfolio, tmp_path / "back.ics", kenya)
+    assert back.keys() == first.keys()
+    assert cancelled(back) == set()
+    assert all(back[uid]["sequence"] > second[uid]["sequence"] > first[uid]["sequence"] for uid in first)
+
+
+def test_only_what_a_calendar_may_hold_is_cancelled_and_for_a_year(
+    portfolio: Portfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with portfolio.transaction("Elsewhere") as transaction:
+        mexico = transaction.create("project", {"title": "Mexico"})
+        roads = transaction.create("challenge", {"title": "Roads", "project": mexico, "next_review": "2026-12-01"})
+        transaction.create("challenge", {"title": "Closed at once", "status": "closed", "next_review": "2026-12-01"})
+    with portfolio.transaction("Close") as transaction:
+        transaction.update("challenge", roads, {"status": "closed"})
+    assert cancelled(exported(portfolio, tmp_path / "all.ics")) == {"Review: Roads"}
+    assert cancelled(exported(portfolio, tmp_path / "kenya.ics", key_of(portfolio, "project", "Kenya"))) == set()
+    assert cancelled(exported(portfolio, tmp_path / "mexico.ics", mexico)) == {"Review: Roads"}
+    in_a_year = reminders.today() + timedelta(days=reminders.TOLD_DAYS + 1)
+    monkeypatch.setattr(reminders, "today", lambda: in_a_year)
+    assert cancelled(exported(portfolio, tmp_path / "later.ics")) == set()
 
 
 def test_a_calendar_of_one_project_has_its_own_alone(portfolio: Portfolio, tmp_path: Path) -> None:

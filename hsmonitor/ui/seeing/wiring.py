@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hsmonitor.language import _, ngettext
+from hsmonitor.language import _
 from hsmonitor.ui.commands import Command, Commands
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.window import Window
@@ -131,12 +131,9 @@ class Seeing(QObject):
 
         portfolio, project = self.desk.portfolio, self.desk.project
 
-        def told(count: int) -> None:
-            words = ngettext(
-                "{name} was made, with {count} event. Open it in your calendar; later ones move what is there.",
-                "{name} was made, with {count} events. Open it in your calendar; later ones move what is there.",
-                count,
-            )
-            self.desk.said.emit(words.format(name=target.name, count=f"{count:,}"), "ok")
+        def told(count: reminders.Written) -> None:
+            made = reminders.written_words(target.name, count)
+            words = _("{made} Open it in your calendar; later ones move what is there.").format(made=made)
+            self.desk.said.emit(words, "ok")
 
         self.desk.ask("calendar", lambda _connection: reminders.write(portfolio, target, project=project), told)
