@@ -54,7 +54,14 @@ class Portfolio:
     @property
     def read_only(self) -> bool:
         """Whether nothing can be changed, be it for now."""
-        return self._read_only or self.looking_back
+        return bool(self.why_read_only)
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed now, in words; an empty text where it can."""
+        if self.looking_back:
+            return _("This is an earlier day, to be looked at only. Press Esc to come back to today.")
+        return _("This portfolio is open for reading only. Nothing was changed.") if self._read_only else ""
 
     def reader(self) -> sqlite3.Connection:
         """Return a connection of its own for reading, for one thread; its user closes it."""
@@ -75,10 +82,8 @@ class Portfolio:
 
         Raises PortfolioError (Invalid, Conflict, NotThere among it) when it cannot be done; then nothing has changed.
         """
-        if self.looking_back:
-            raise PortfolioError(_("This is an earlier day, to be looked at only. Press Esc to come back to today."))
-        if self._read_only:
-            raise PortfolioError(_("This portfolio is open for reading only. Nothing was changed."))
+        if why := self.why_read_only:
+            raise PortfolioError(why)
         touched: Touched = {}
         with self._lock, self._database_transaction() as connection:
             from hsmonitor.store import writing

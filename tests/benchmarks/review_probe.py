@@ -36,8 +36,8 @@ def drive(window: Any) -> None:
     user.until(lambda: not page.desk.busy)
     found: dict[str, list[tuple[float, float]]] = {"review": [], "next": []}
     for project in [row[0] for row in page.desk.portfolio.connection.execute(_PROJECTS)]:
-        found["review"].append(_timed(user, window, page, lambda project=project: page.review_project(project)))
-    page.review_due()
+        found["review"].append(_timed(user, window, page, lambda project=project: page.begin.project(project)))
+    page.begin.due()
     user.until(lambda: not page.desk.busy)
     for _number in range(SAVES):
         QTest.keyClick(page, Qt.Key.Key_K)

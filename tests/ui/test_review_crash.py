@@ -34,7 +34,7 @@ window.show()
 session = Session(window, open_portfolio(Path(sys.argv[1]), author=AMINA))
 project = session.desk.portfolio.connection.execute("SELECT id FROM project WHERE code = 'KEN'").fetchone()[0]
 page = session.reviewing.page
-page.review_project(project)
+page.begin.project(project)
 
 def when(ready, act):
     poll = QTimer(application)

@@ -1,7 +1,7 @@
 """A decision as a button: radio mark, icon, what it is, what it means, and its key."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hsmonitor.ui.review.matrix_delegate import by_keyboard
@@ -34,13 +34,13 @@ class DecisionButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint edge, radio mark, icon, words and key cap from the leading edge."""
-        painter, chosen = QPainter(self), self.isChecked()
+        painter, chosen = QPainter(self), self.isChecked() and self.isEnabled()
         rect = self.rect().adjusted(1, 1, -1, -1)
-        fill = "accent_soft" if chosen or self.underMouse() else "surface"
+        fill = "accent_soft" if chosen or (self.underMouse() and self.isEnabled()) else "surface"
         paint.box(painter, rect, fill, "accent" if chosen else "edge", width=2 if chosen else 1)
         middle = self.height() // 2
         self._paint_radio(painter, paint.mirrored(self, QRect(px(12), middle - px(8), px(16), px(16))), chosen)
-        tint = color("accent" if chosen else "text2")
+        tint = self._ink("accent" if chosen else "text2")
         spot = paint.mirrored(self, QRect(px(38), middle - px(8), px(16), px(16)))
         icons.paint_icon(painter, self.icon_name, tint, spot.x(), spot.y(), px(16))
         self._paint_words(painter)
@@ -59,6 +59,9 @@ class DecisionButton(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         width = text_width("strong", self.label) + px(2)
         label = QRect(px(62), 0, min(width, self.width() - px(100)), self.height())
-        paint.text(painter, paint.mirrored(self, label), self.label, font("strong"), color("text"))
+        paint.text(painter, paint.mirrored(self, label), self.label, font("strong"), self._ink("text"))
         hint = QRect(label.right() + px(10), 0, self.width() - label.right() - px(48), self.height())
-        paint.text(painter, paint.mirrored(self, hint), self.hint, font("body"), color("text2"))
+        paint.text(painter, paint.mirrored(self, hint), self.hint, font("body"), self._ink("text2"))
+
+    def _ink(self, tint: str) -> QColor:
+        return color(tint if self.isEnabled() else "muted")

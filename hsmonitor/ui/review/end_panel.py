@@ -21,6 +21,7 @@ class EndPanel(QWidget):
     def __init__(self, flow: Flow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flow = flow
+        self._closed = False
         self.card = Card(_("Through"))
         self.words = Words(wrap=True)
         self.card.body.addWidget(self.words)
@@ -47,13 +48,21 @@ class EndPanel(QWidget):
         self._column.setContentsMargins(px(20), px(16), px(16), px(12))
         self.card.body.setSpacing(px(12))
 
+    def close_to_changes(self, why: str) -> None:
+        """Have the review be looked at only; an empty text opens it again."""
+        self._closed = bool(why)
+        for button in (self.close_meeting, self.leave, self.back):
+            button.setEnabled(not why)
+
     def show_end(self) -> None:
         """Say how the review stands."""
         flow = self.flow
         if flow.place is None:
             return
         skipped = len(flow.place.skipped - flow.done.keys())
-        if flow.key:
+        if flow.key and self._closed:
+            self.words.setText(_("This challenge was not recorded yet, or had been deleted."))
+        elif flow.key:
             self.words.setText(
                 _("This challenge exists no more: somebody deleted it. It can be brought back from the history.")
             )

@@ -32,9 +32,11 @@ class Letters:
     def _meanings(self) -> dict[Qt.Key, Callable[[], object]]:
         page, work = self._page, self._page.work
         if page.start.isVisible():
-            return {Qt.Key.Key_M: page.start.begin_meeting}
+            return {Qt.Key.Key_M: page.begin_new}
         if work.at_end:
             return {Qt.Key.Key_M: page.read_minutes, Qt.Key.Key_S: page.flow.forget_skipped}
+        if page.desk.portfolio.read_only:
+            return {Qt.Key.Key_D: work.turn} if work.one_at_a_time else {}
         both: dict[Qt.Key, Callable[[], object]] = {Qt.Key.Key_S: page.flow.skip}
         if work.one_at_a_time:
             both[Qt.Key.Key_D] = work.turn

@@ -22,7 +22,9 @@ class SaveBar(QWidget):
         self.skip = Button(skip or _("Skip"), role="quiet", key="S")
         self.save = Button(label, role="primary", icon="check", key="Ctrl+Enter")
         self.words = Words(font="label", tint="danger", wrap=True)
-        self.words.hide()
+        self.closed = Words(font="strong", tint="warn", wrap=True)
+        for words in (self.words, self.closed):
+            words.hide()
         self.skip.clicked.connect(self.skipping)
         self.save.clicked.connect(self.saving)
         self._column, row = QVBoxLayout(self), QHBoxLayout()
@@ -30,6 +32,7 @@ class SaveBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.save)
         self._column.addWidget(self.words)
+        self._column.addWidget(self.closed)
         self._column.addLayout(row)
         look().changed.connect(self._measure)
         self._measure()
@@ -37,6 +40,13 @@ class SaveBar(QWidget):
     def _measure(self) -> None:
         self._column.setContentsMargins(px(10), px(9), px(14), px(9))
         self._column.setSpacing(px(6))
+
+    def close_to_changes(self, why: str) -> None:
+        """Say why nothing can be saved, in place of the buttons; an empty text gives them back."""
+        for button in (self.skip, self.save):
+            button.setVisible(not why)
+        self.closed.setText(why)
+        self.closed.setVisible(bool(why))
 
     def say(self, words: str) -> None:
         """Show why it could not be saved."""

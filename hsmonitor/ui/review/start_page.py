@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -40,7 +41,7 @@ class StartPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Begin a review"))
         self.title = Words(_("Review"), font="title")
-        self.note = Words(_("one challenge after another: rate, decide, go on"), tint="text2")
+        self.note, self._closed = Words(tint="text2"), False
         self.new = Button(_("New meeting"), role="primary", icon="add", key="M")
         self.new.clicked.connect(self.begin_meeting)
         self.waiting, self.projects = Card(_("Begin")), Card(_("By project"))
@@ -98,6 +99,12 @@ class StartPage(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # keys that follow at once are meant for this page
         self.reload()
 
+    def close_to_changes(self, why: str) -> None:
+        """Have nothing begin here, and say why; an empty text opens it again. Minutes can be read all the same."""
+        self._closed = bool(why)
+        self.note.setText(why or _("one challenge after another: rate, decide, go on"))
+        self.new.setEnabled(not why)
+
     def reload(self) -> None:
         """Read what waits; the keyboard stays where it is."""
         project, day, author = self.desk.project, today(), self.desk.portfolio.author
@@ -117,7 +124,10 @@ class StartPage(QWidget):
         if place:
             words = _("Go on: {name}").format(name=place.name)
             lines.insert(
-                0, self._line("", words, _("{count} in the queue").format(count=len(place.keys)), self.resuming.emit)
+                0,
+                self._line(
+                    "", words, _("{count} in the queue").format(count=len(place.keys)), self.resuming.emit, may=True
+                ),
             )
         here = QApplication.focusWidget()
         inside = here is not None and self.isAncestorOf(here) and not self._asking(here)
@@ -126,13 +136,14 @@ class StartPage(QWidget):
         self._fill(self.projects, [self._project(one) for one in starts.projects])
         meetings = [self._meeting(row) for row in starts.meetings]
         none = Words(_("None yet. A meeting keeps who decided what, and when."), tint="text2")
-        period = self._line("", _("The last three months"), _("minutes"), partial(self.minutes.emit, ""))
+        period = self._line("", _("The last three months"), _("minutes"), partial(self.minutes.emit, ""), may=True)
         self._fill(self.meetings, [*(meetings or [none]), period])
         if name or self._begun:
             self._begun = False
             everything = self.findChildren(LineButton)
             same = (line for line in everything if line.accessibleName() == name)
-            take_keyboard(next(same, lines[0]))
+            usable = (line for line in lines if line.isEnabled())
+            take_keyboard(next(chain(same, usable), self))
 
     def _asking(self, widget: QWidget) -> bool:
         return self._form is not None and self._form.isAncestorOf(widget)
@@ -142,9 +153,11 @@ class StartPage(QWidget):
         for line in lines:
             card.body.addWidget(line)
 
-    def _line(self, lead: str, words: str, note: str, act: Callable[[], object]) -> QWidget:
+    def _line(self, lead: str, words: str, note: str, act: Callable[[], object], *, may: bool = False) -> QWidget:
+        """Return a line that does `act`; with `may` also where nothing can be changed."""
         line = LineButton(lead, words, note)
         line.clicked.connect(lambda: act())
+        line.setEnabled(may or not self._closed)
         return line
 
     def _project(self, one: ProjectDue) -> QWidget:
@@ -155,7 +168,7 @@ class StartPage(QWidget):
         words = ", ".join(part for part in (row.display, row.shown("project") or _("whole portfolio")) if part)
         note = _("{day}, closed: minutes").format(day=row.shown("held_on")) if closed else row.shown("held_on")
         signal = self.minutes if closed else self.meeting
-        return self._line(row.reference, words, note, partial(signal.emit, row.key))
+        return self._line(row.reference, words, note, partial(signal.emit, row.key), may=closed)
 
     def begin_meeting(self) -> None:
         """Ask for a new meeting, above all else."""

@@ -60,9 +60,9 @@ class Unsaved(QObject):
         self.keep()
 
     def keep(self) -> None:
-        """Keep what has changed; while a larger change is being written it waits."""
+        """Keep what has changed; while a larger change is being written, or an earlier day is looked at, it waits."""
         self._rest.stop()
-        if self._fresh and self._desk.writing.busy:
+        if self._fresh and (self._desk.writing.busy or self._desk.portfolio.looking_back):
             self._rest.start()
         elif self._fresh:
             self._fresh = False

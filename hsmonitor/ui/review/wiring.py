@@ -83,12 +83,12 @@ class Reviewing(QObject):
 
     def review_due(self) -> None:
         """Begin a review of all that is due."""
-        self.page.review_due()
+        self.page.begin.due()
 
     def review_project(self) -> None:
         """Begin the review of the project that everything is narrowed to; without one, say how to choose it."""
         if self.desk.project:
-            self.page.review_project(self.desk.project)
+            self.page.begin.project(self.desk.project)
         else:
             self.page.show_start()
             self.desk.said.emit(_("Choose the project first: in the list here, or with Ctrl+J."), "info")
@@ -137,16 +137,16 @@ class Reviewing(QObject):
 
     def _review_rows(self, rows: list[Row]) -> None:
         if rows:
-            self.page.review_keys([row.key for row in rows])
+            self.page.begin.keys([row.key for row in rows])
 
     def _review_view(self, page: "SheetPage") -> None:
         tabs = page.bar.tabs
         name = tabs.tabText(tabs.currentIndex()) if tabs.currentIndex() >= 0 else page.record.plural
-        self.page.review_query(page.model.query, name)
+        self.page.begin.query(page.model.query, name)
 
     def _review_record(self, page: "RecordPage") -> None:
         if page.kind == "challenge":
-            self.page.review_keys([page.key])
+            self.page.begin.keys([page.key])
 
     def _keep_unchanged(self, rows: list[Row]) -> None:
         """Review all selected challenges with "no change", each on its own, in one step that can be undone."""

@@ -90,6 +90,14 @@ class WorkArea(QWidget):
         self.record.set_asking(asking)
         self.fit()
 
+    def close_to_changes(self, why: str) -> None:
+        """Have what is shown be looked at only, and say why; an empty text opens it again."""
+        for part in (self.record.rating, self.record.responses, self.decision.area, *self.theme.answers.values()):
+            part.setEnabled(not why)
+        for bar in (self.decision.bar, self.theme.bar):
+            bar.close_to_changes(why)
+        self.end.close_to_changes(why)
+
     def turn(self) -> None:
         """Where only one of them has room: show the decision instead of the challenge, or back."""
         self._deciding = not self._deciding

@@ -43,7 +43,7 @@ class LineButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, lead, words and end."""
         painter = QPainter(self)
-        if self.underMouse():
+        if self.underMouse() and self.isEnabled():
             paint.box(painter, self.rect(), "accent_soft")
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), color("line"))
         small = QFontMetrics(font("label"))
@@ -54,9 +54,8 @@ class LineButton(QAbstractButton):
             self._text(painter, QRect(x, 0, width, self.height()), self.lead, "label", "muted", begin)
             x += width
         tail = self._tail(painter, small, end)
-        self._text(
-            painter, QRect(x, 0, self.width() - x - tail - px(8), self.height()), self.words, "body", "text", begin
-        )
+        area = QRect(x, 0, self.width() - x - tail - px(8), self.height())
+        self._text(painter, area, self.words, "body", "text" if self.isEnabled() else "muted", begin)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             paint.focus_ring(painter, self.rect())
 

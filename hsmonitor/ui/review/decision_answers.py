@@ -1,0 +1,110 @@
+"""What a decision needs: to whom and by when, until when and why, why it is over; comment and next review beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from hsmonitor.domain.record import Values
+from hsmonitor.domain.reviewing import CLOSING_REASONS, ENDINGS
+from hsmonitor.domain.terms import Decision, WorkStatus
+from hsmonitor.language import _
+from hsmonitor.ui.review.fields import Answer, ChoiceRow, Line
+from hsmonitor.ui.review.typed import Typed
+
+NEEDS = {
+    "": (),
+    Decision.KEEP.value: (),
+    Decision.ESCALATE.value: ("escalated_to", "answer_by"),
+    Decision.ACCEPT.value: ("accepted_until",),
+    Decision.CLOSE.value: ("closing_reason", "ending", "evidence"),
+}
+
+
+class DecisionAnswers(QObject):
+    """All fields by name; only those that the decision needs are shown. `edited` follows each change by the user."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        ends = {WorkStatus.COMPLETED.value: _("Completed"), WorkStatus.CANCELLED.value: _("Cancelled")}
+        endings = [(value, ends.get(value, _("Stay open"))) for value in ENDINGS]
+        self.next_review = Line("next_review", key="Alt+N")
+        self.by_name: dict[str, Line | ChoiceRow] = {
+            "escalated_to": Line("escalated_to"),
+            "answer_by": Line("answer_by"),
+            "accepted_until": Line("accepted_until"),
+            "closing_reason": ChoiceRow(_("Why it is closed"), [(one.value, one.label) for one in CLOSING_REASONS]),
+            "ending": ChoiceRow(_("The open responses"), endings),
+            "evidence": Line("evidence", lines=2),
+            "comment": Line("comment", lines=3, key="Alt+M"),
+            "next_review": self.next_review,
+        }
+        for answer in self.by_name.values():
+            answer.edited.connect(self.edited)
+
+    def show_needed(self, decision: str, *, waiting: bool) -> None:
+        """Show what `decision` needs; `waiting` says that responses are open, of which a close asks what becomes."""
+        closing = decision == Decision.CLOSE
+        for name in {name for names in NEEDS.values() for name in names}:
+            self.by_name[name].setVisible(name in NEEDS[decision] and (waiting or name != "ending"))
+        self.next_review.setVisible(not closing)
+        accepting = decision == Decision.ACCEPT
+        self.by_name["comment"].label.setText(_("Why it is accepted") if accepting else _("Comment"))
+
+    def begin_with(self, decision: str) -> None:
+        """Put the keyboard into the first field that a decision needs, if nothing is given there yet."""
+        asked = (self.by_name[name] for name in NEEDS[decision])
+        first = next((answer for answer in asked if not answer.isHidden()), None)
+        if first is not None and not _words(first):
+            first.begin()
+
+    def show_typed(self, typed: Typed) -> None:
+        """Show what was given for another challenge and is not saved yet."""
+        for name, answer in self.by_name.items():
+            if isinstance(answer, Line):
+                answer.set_words(typed.words.get(name, ""))
+            else:
+                answer.choose(typed.ending if name == "ending" else typed.words.get(name, ""))
+
+    def words(self) -> dict[str, str]:
+        """Return what is given, as it is written, by field."""
+        return {name: _words(answer) for name, answer in self.by_name.items() if name != "ending"}
+
+    @property
+    def ending(self) -> str:
+        """What is to become of open responses, an empty text for nothing chosen."""
+        return str(self.by_name["ending"].value())
+
+    def value(self, name: str) -> Any:
+        """Return the value of one field, None where it cannot be read."""
+        try:
+            return self.by_name[name].value()
+        except ValueError:
+            return None
+
+    def values(self, decision: str) -> tuple[Values, dict[str, str]]:
+        """Return the values of a review as far as they can be read, and what is wrong with the rest by field."""
+        needed = {*NEEDS[decision], "comment", *(() if decision == Decision.CLOSE else ("next_review",))}
+        values: Values = {"decision": decision or None}
+        wrong: dict[str, str] = {}
+        for name in needed - {"ending"}:
+            try:
+                values[name] = self.by_name[name].value() or None
+            except ValueError as error:
+                wrong[name] = str(error)
+        return values, wrong
+
+    def say(self, wrong: Mapping[str, str]) -> Answer | None:
+        """Show what is wrong beside each field; return the first of them, which gets the keyboard."""
+        for name, answer in self.by_name.items():
+            answer.say(wrong.get(name, ""))
+        first = next((answer for name, answer in self.by_name.items() if name in wrong), None)
+        if first is not None:
+            first.begin()
+        return first
+
+
+def _words(answer: Line | ChoiceRow) -> str:
+    return answer.words() if isinstance(answer, Line) else answer.value()
