@@ -47,7 +47,7 @@ def entries() -> "list[RailEntry]":
 
     return [
         RailEntry("overview", _("Overview"), "overview"),
-        RailEntry("review", _("Review"), "review"),
+        RailEntry("review", _("Review"), "review", ("meetings", "heat map", "moves", "minutes"), waiting=True),
         RailEntry("projects", _("Projects"), "project"),
         RailEntry("partners", _("Partners"), "partner", ("engagements", "assessments", "contacts")),
         RailEntry("challenges", _("Challenges"), "challenge"),

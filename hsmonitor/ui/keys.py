@@ -49,7 +49,8 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+Shift+G", _("group by the column, or no more; on the head of a group Enter folds it")),
         Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next view")),
         Key(
-            "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown", _("partners, engagements, assessments: the kinds that stand together")
+            "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown",
+            _("partners, engagements, assessments; review, meetings, heat map: the pages that stand together"),
         ),
         Key("Ctrl+I", _("bring in an Excel or CSV file")),
         Key("Ctrl+M", _("merge the two selected records")),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SHEETS = {
     "projects": "project", "partners": "partner", "challenges": "challenge", "responses": "response",
     "activities": "activity", "results": "result", "lessons": "lesson", "sources": "source",
-    "engagements": "engagement", "assessments": "assessment", "contacts": "contact",
+    "engagements": "engagement", "assessments": "assessment", "contacts": "contact", "meetings": "meeting",
 }  # fmt: skip
 
 
@@ -266,9 +266,9 @@ class Session:
         self.window.rail.mark(sheet)
         cast("RecordPage", page).open(kind, key)
 
-    def open_sheet(self, kind: str) -> None:
-        """Show the sheet of a kind as it was left."""
-        self.window.open_page(next(name for name, shown in SHEETS.items() if shown == kind))
+    def open_sheet(self, wanted: str) -> None:
+        """Show the sheet of a kind as it was left, or another page that shares its entry of the rail."""
+        self.window.open_page(next((name for name, shown in SHEETS.items() if shown == wanted), wanted))
 
     def open_list(self, query: Query) -> None:
         """Show the sheet of a kind, filtered."""

@@ -9,23 +9,30 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea
 
 from hsmonitor.language import _
 from hsmonitor.ui.theme import icons, paint
-from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.theme.look import color, font, look, px, text_width
 
 TALL, LOW = 54, 40
 """How high an entry with its label is where there is room, and how low it may get before the rail scrolls."""
 WITHOUT_LABEL = 36
 WIDE_FROM = 1500
 NARROW_BELOW = 900
+MANY = "999+"
+"""What a badge says of a count that it has no room for."""
 
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """An entry: the key of its page, its label and icon; `also` are the keys of pages that are tabs of it."""
+    """An entry: the key of its page, its label and icon.
+
+    `also` are the keys of pages that are tabs of it; `waiting` says that its count is of what waits for the user: it is
+    shown as a badge on the icon.
+    """
 
     key: str
     label: str
     icon: str
     also: tuple[str, ...] = ()
+    waiting: bool = False
 
 
 class RailButton(QAbstractButton):
@@ -41,6 +48,13 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"{entry.label} (Ctrl+{number})" if number <= 9 else entry.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_count(self, count: str) -> None:
+        """Show a count, and have a screen reader say it."""
+        self.count = count
+        waits = _("{count} waiting").format(count=count) if self.entry.waiting and count else ""
+        self.setAccessibleDescription(waits or count)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As high as the rail has room for."""
@@ -74,6 +88,8 @@ class RailButton(QAbstractButton):
         spot = paint.mirrored(self, QRect(icon_x, icon_y, size, size))
         icons.paint_icon(painter, self.entry.icon, tint, spot.x(), spot.y(), size)
         self._paint_words(painter, chosen)
+        if self.entry.waiting and self.count:
+            self._paint_badge(painter, icon_x + size, icon_y)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             paint.focus_ring(painter, inner)
 
@@ -86,8 +102,20 @@ class RailButton(QAbstractButton):
         elif self.shape == "wide":
             area = paint.mirrored(self, QRect(px(48), 0, self.width() - px(100), self.height()))
             paint.text(painter, area, self.entry.label, face, ink)
-            area = paint.mirrored(self, QRect(self.width() - px(70), 0, px(54), self.height()))
-            paint.text(painter, area, self.count, font("label"), color("muted"), Qt.AlignmentFlag.AlignRight)
+            if not self.entry.waiting:
+                area = paint.mirrored(self, QRect(self.width() - px(70), 0, px(54), self.height()))
+                paint.text(painter, area, self.count, font("label"), color("muted"), Qt.AlignmentFlag.AlignRight)
+
+    def _paint_badge(self, painter: QPainter, right: int, top: int) -> None:
+        """Paint how many wait: at the end of a wide entry, else over the corner of the icon, `right` and `top` being that."""
+        words = self.count if self.shape == "wide" or len(self.count) <= len(MANY) else MANY
+        width = max(px(16), text_width("label strong", words) + px(9))
+        x, y = min(right - px(7), self.width() - width - px(2)), max(px(2), top - px(4))
+        if self.shape == "wide":
+            x, y = self.width() - width - px(16), (self.height() - px(16)) // 2
+        spot = paint.mirrored(self, QRect(x, y, width, px(16)))
+        paint.box(painter, spot, "danger", "canvas", radius=8)
+        paint.text(painter, spot, words, font("label strong"), color("on_accent"), Qt.AlignmentFlag.AlignHCenter)
 
 
 class Rail(QScrollArea):
@@ -156,8 +184,7 @@ class Rail(QScrollArea):
         """Show counts beside the labels, where there is room."""
         for key, count in counts.items():
             if key in self.buttons:
-                self.buttons[key].count = count
-                self.buttons[key].update()
+                self.buttons[key].set_count(count)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the hairline towards the page."""

@@ -1,10 +1,10 @@
-"""The minutes of a meeting or of a period: to read, to print, to PDF, and as text for a mail."""
+"""The minutes of a meeting or of a period: to read, to print, to PDF and Excel, and as text for a mail."""
 
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from hsmonitor.domain.errors import PortfolioError
@@ -12,10 +12,15 @@ from hsmonitor.language import _
 from hsmonitor.store import minutes as store
 from hsmonitor.store.minutes import Minutes
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.reporting.actions import of_file
+from hsmonitor.ui.reporting.job import Job
+from hsmonitor.ui.review import minutes_files
 from hsmonitor.ui.review.minutes_words import as_html, as_text, count_words
+from hsmonitor.ui.seeing.as_of_bar import DayLine
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.message import Message
 
 
 class MinutesPage(QWidget):
@@ -35,45 +40,75 @@ class MinutesPage(QWidget):
         self.browser.setAccessibleName(_("Minutes"))
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.copy = Button(_("Copy for a mail"), role="plain", icon="copy", key="Ctrl+Shift+C", shortcut=True)
+        self.excel = Button(_("Excel"), role="plain", icon="report", key="Ctrl+Shift+X", shortcut=True)
         self.pdf = Button(_("PDF"), role="plain", icon="report", key="Ctrl+Shift+E", shortcut=True)
         self.print = Button(_("Print"), role="plain", key="Ctrl+P", shortcut=True)
         self.back = Button(_("Back"), role="quiet", icon="back", key="Esc")
+        self.since_words = Words(_("since"), font="label", tint="text2")
+        self.since_line = DayLine(_("First day"), _("31 December 2025, or -3m"))
+        self.message, self.job = Message(), Job(self)
+        self._lay_out()
+        self._connect()
+        self._dress()
+
+    def _connect(self) -> None:
+        self.since_line.chosen.connect(self._since_day)
+        self.job.made.connect(self._made)
+        self.job.failed.connect(self._failed)
         self.copy.clicked.connect(self.copy_text)
+        self.excel.clicked.connect(self.choose_excel)
         self.pdf.clicked.connect(self.choose_pdf)
         self.print.clicked.connect(self.choose_printer)
         self.back.clicked.connect(self.left)
-        self._lay_out()
-        desk.changed.connect(self._changed)
+        self.desk.changed.connect(self._changed)
+        self.desk.narrowed.connect(self._read_again)
         look().changed.connect(self._dress)
-        self._dress()
 
     def _lay_out(self) -> None:
         self._page, self._head = QVBoxLayout(self), QHBoxLayout()
         self._head.addWidget(self.title)
         self._head.addWidget(self.note)
+        self._head.addWidget(self.since_words)
+        self._head.addWidget(self.since_line)
         self._head.addStretch(1)
-        for button in (self.copy, self.pdf, self.print, self.back):
+        for button in (self.copy, self.excel, self.pdf, self.print, self.back):
             self._head.addWidget(button)
         self._page.addLayout(self._head)
+        self._page.addWidget(self.message)
         self._page.addWidget(self.browser, 1)
 
     def _dress(self) -> None:
         self._page.setContentsMargins(px(20), px(12), px(16), px(12))
         self._page.setSpacing(px(10))
         self._head.setSpacing(px(8))
+        self.since_line.setMaximumWidth(px(160))
         self.browser.document().setDefaultFont(font("body"))
         self.browser.document().setDocumentMargin(px(16))
         self._render()
 
     def show_meeting(self, meeting: str) -> None:
         """Show the minutes of a meeting."""
-        self._meeting, self._since, self._project = meeting, None, None
-        self.reload()
+        self._ask_for(meeting, None, None)
 
     def show_since(self, day: date, project: str | None) -> None:
         """Show what was decided since a day, in one project or in all."""
-        self._meeting, self._since, self._project = "", day, project
+        self._ask_for("", day, project)
+
+    def _ask_for(self, meeting: str, day: date | None, project: str | None) -> None:
+        self._meeting, self._since, self._project = meeting, day, project
+        for widget in (self.since_words, self.since_line):
+            widget.setVisible(day is not None)
+        self.since_line.set_day(day)
+        self.message.hide()
         self.reload()
+
+    def _since_day(self, day: date | None) -> None:
+        if day:
+            self._ask_for("", day, self._project)
+
+    def _read_again(self) -> None:
+        if self.isVisible():
+            self.reload()
 
     def reload(self) -> None:
         """Read the minutes again."""
@@ -110,42 +145,52 @@ class MinutesPage(QWidget):
             QGuiApplication.clipboard().setText(as_text(self.minutes))
             self.desk.said.emit(_("The minutes are on the clipboard. Paste them into a mail."), "ok")
 
+    def _choose(self, title: str, suffix: str, kinds: str) -> Path | None:
+        """Ask where the minutes are to go; None where that is left open or there are none yet."""
+        if self.minutes is None:
+            return None
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, minutes_files.proposed(self.minutes, suffix), kinds)
+        return Path(chosen) if chosen else None
+
     def choose_pdf(self) -> None:
         """Ask where the PDF is to go, and write it."""
-        if self.minutes is None:
-            return
-        name = f"{self.minutes.title}.pdf".replace("/", "-")
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Minutes as PDF"), name, "PDF (*.pdf)")
-        if chosen:
-            with self.desk.telling():
-                self.write_pdf(Path(chosen))
+        if target := self._choose(_("Minutes as PDF"), ".pdf", _("PDF (*.pdf)")):
+            self.write_pdf(target)
 
-    def write_pdf(self, path: Path) -> None:
-        """Write the minutes as a PDF of A4 pages. Raises PortfolioError where that cannot be done."""
-        writer = QPdfWriter(str(path))
-        writer.setPageLayout(
-            QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(15, 15, 15, 15))
-        )
-        writer.setTitle(self.minutes.title if self.minutes else "")
-        self._paper().print_(writer)
-        if not path.exists() or not path.stat().st_size:
-            raise PortfolioError(_("{name} could not be written. Choose another place.").format(name=path))
-        self.desk.said.emit(_("{name} was made.").format(name=path.name), "ok")
+    def write_pdf(self, target: Path) -> None:
+        """Write the minutes as a PDF, and say so."""
+        if self.minutes is not None:
+            try:
+                minutes_files.write_pdf(self.minutes, target)
+            except PortfolioError as error:
+                self.message.say(str(error), "error")
+            else:
+                self._made(target)
+
+    def choose_excel(self) -> None:
+        """Ask where the workbook is to go, and write it."""
+        if target := self._choose(_("Minutes as Excel workbook"), ".xlsx", _("Excel workbook (*.xlsx)")):
+            self.write_excel(target)
+
+    def write_excel(self, target: Path) -> None:
+        """Write the minutes as a workbook beside the window, and say so when it is made."""
+        self.message.say(_("{name} is being made…").format(name=target.name), "info", [(_("Cancel"), self.job.cancel)])
+        portfolio, meeting, since = self.desk.portfolio, self._meeting, self._since
+        self.job.start(minutes_files.workbook(portfolio, target, meeting=meeting, since=since, project=self._project))
+
+    def _made(self, path: Path) -> None:
+        subject = self.minutes.title if self.minutes else ""
+        words = _("{name} was made.").format(name=path.name)
+        self.message.say(words, "ok", of_file(path, self.message, subject))
+
+    def _failed(self, reason: str) -> None:
+        words = reason or _("It was cancelled. What was there before is untouched.")
+        self.message.say(words, "error" if reason else "info")
 
     def choose_printer(self) -> None:
         """Ask for a printer, and print."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec():
-            self._paper().print_(printer)
-
-    def _paper(self) -> QTextDocument:
-        """Return the minutes in black on white, whatever the theme."""
-        paper = QTextDocument()
-        face = font("body")
-        face.setPointSizeF(9)
-        paper.setDefaultFont(face)
-        if self.minutes is not None:
-            paper.setHtml(as_html(self.minutes, ink="#000000", line="#999999"))
-        return paper
+        if self.minutes is not None and QPrintDialog(printer, self).exec():
+            minutes_files.paper(self.minutes).print_(printer)

@@ -15,6 +15,7 @@ from hsmonitor.store.review_place import Place, kept_place
 from hsmonitor.store.review_starts import ProjectDue, Starts, read_starts
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.review.meeting_form import MeetingForm
+from hsmonitor.ui.review.tabs import review_tabs
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
@@ -40,7 +41,8 @@ class StartPage(QWidget):
         self._begun = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Begin a review"))
-        self.title = Words(_("Review"), font="title")
+        self.tabs = review_tabs("review")
+        self.tabs.add_keys(self)
         self.note, self._closed = Words(tint="text2"), False
         self.new = Button(_("New meeting"), role="primary", icon="add", key="M")
         self.new.clicked.connect(self.begin_meeting)
@@ -53,7 +55,7 @@ class StartPage(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         self._page, self._head = QVBoxLayout(inside), QHBoxLayout()
-        self._head.addWidget(self.title)
+        self._head.addWidget(self.tabs)
         self._head.addWidget(self.note)
         self._head.addStretch(1)
         self._head.addWidget(self.new)

@@ -59,6 +59,7 @@ class Reviewing(QObject):
 
         page = ReviewPage(self.desk)
         page.minutes.connect(self.show_minutes)
+        page.start.tabs.wanted.connect(self.window.open_page)
         return page
 
     def _make_minutes(self) -> QWidget:

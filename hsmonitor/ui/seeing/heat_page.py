@@ -14,6 +14,7 @@ from hsmonitor.store.heat import Asked
 from hsmonitor.store.listing import Query
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.review.tabs import review_tabs
 from hsmonitor.ui.seeing.as_of_bar import DayLine
 from hsmonitor.ui.seeing.heat_filters import HeatFilters
 from hsmonitor.ui.seeing.heat_reading import HeatView, Side, read_maps
@@ -74,7 +75,8 @@ class HeatPage(QWidget):
         self.second: date | None = None
         self.view: HeatView | None = None
         self._stale = True
-        self.title = Words(_("Heat map"), font="title")
+        self.tabs = review_tabs("heat map")
+        self.tabs.add_keys(self)
         self.filters = HeatFilters(desk)
         self.first_line = DayLine(_("First map: end of the day"), _("at first"))
         self.second_line = DayLine(_("Second map: end of the day"), _("now"))
@@ -91,7 +93,7 @@ class HeatPage(QWidget):
     def _lay_out(self) -> None:
         inside, head, days = QWidget(), QHBoxLayout(), QHBoxLayout()
         self._page, drawn = QVBoxLayout(inside), QVBoxLayout(self.picture)
-        head.addWidget(self.title)
+        head.addWidget(self.tabs)
         head.addStretch(1)
         for button in (self.moved, self.copy, self.save):
             head.addWidget(button)

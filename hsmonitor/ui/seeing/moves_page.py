@@ -15,6 +15,7 @@ from hsmonitor.store import as_of
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.moves import counted, moves, rows_of
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.review.tabs import review_tabs
 from hsmonitor.ui.seeing.as_of_bar import DayLine
 from hsmonitor.ui.seeing.moves_model import MovesModel, Shown, movement_words
 from hsmonitor.ui.theme.look import look, px
@@ -46,7 +47,8 @@ class MovesPage(QWidget):
         self.last: date | None = None
         self.only: Movement | None = None
         self.found = Found({}, (), ())
-        self.title, self.note = Words(_("What has moved"), font="title"), Words(tint="text2")
+        self.tabs, self.note = review_tabs("moves"), Words(tint="text2")
+        self.tabs.add_keys(self)
         self.from_line = DayLine(_("From the end of the day"), _("31 December 2025, or -3m"))
         self.to_line = DayLine(_("To the end of the day"), _("now"))
         self.meetings = ChoiceBox(_("Since the meeting"))
@@ -65,7 +67,7 @@ class MovesPage(QWidget):
 
     def _lay_out(self) -> None:
         self._page, head, days = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.title)
+        head.addWidget(self.tabs)
         head.addWidget(self.note)
         head.addStretch(1)
         for words, widget in ((_("From"), self.from_line), (_("to"), self.to_line), (_("or since"), self.meetings)):

@@ -58,12 +58,15 @@ class Seeing(QObject):
 
         page = HeatPage(self.desk)
         page.moves.connect(self.show_moves)
+        page.tabs.wanted.connect(self.window.open_page)
         return page
 
     def _make_moves(self) -> QWidget:
         from hsmonitor.ui.seeing.moves_page import MovesPage
 
-        return MovesPage(self.desk)
+        page = MovesPage(self.desk)
+        page.tabs.wanted.connect(self.window.open_page)
+        return page
 
     def choose_day(self) -> None:
         """Ask for the day to look at."""
@@ -106,14 +109,12 @@ class Seeing(QObject):
     def show_heat(self) -> None:
         """Open the heat map."""
         self.window.open_page("heat map")
-        self.window.rail.mark("challenges")
 
     def show_moves(self, since: date | None = None) -> None:
         """Open what has moved, since a day where one is given."""
         page = cast("MovesPage", self.window.page_widget("moves"))
         page.since(since)
         self.window.open_page("moves")
-        self.window.rail.mark("challenges")
 
     def save_calendar(self) -> None:
         """Ask where the calendar is to be written, and write it."""

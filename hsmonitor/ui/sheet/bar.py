@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
-from hsmonitor.ui.sheet.kind_tabs import KindTabs
+from hsmonitor.ui.sheet.kind_tabs import kind_tabs
 from hsmonitor.ui.sheet.tabs import ViewTabs
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import look, px
@@ -47,7 +47,7 @@ class SheetBar(QWidget):
     def __init__(self, record: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._record = record
-        self.title = KindTabs(record.kind)
+        self.title = kind_tabs(record.kind)
         self.note = Words(font="body", tint="text2")
         label = _("New {kind}").format(kind=record.label.lower())
         self.columns = Button(_("Columns"), role="quiet", icon="columns")

@@ -1,0 +1,64 @@
+"""Minutes that leave the program: on paper, as a PDF, as an Excel workbook."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.language import _
+from hsmonitor.store.identity import documents_folder
+from hsmonitor.store.minutes import Minutes
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.ui.reporting.job import Making, Moved, Stop
+from hsmonitor.ui.review.minutes_words import as_html
+from hsmonitor.ui.theme.look import font
+
+POINTS = 9
+"""The size of letters on paper."""
+MARGIN = 15
+"""Millimetres around it."""
+
+
+def proposed(minutes: Minutes, suffix: str) -> str:
+    """Return the name under which minutes are offered to be kept."""
+    return str(documents_folder() / f"{minutes.title}{suffix}".replace("/", "-"))
+
+
+def paper(minutes: Minutes) -> QTextDocument:
+    """Return the minutes in black on white, whatever the theme."""
+    document = QTextDocument()
+    face = font("body")
+    face.setPointSizeF(POINTS)
+    document.setDefaultFont(face)
+    document.setHtml(as_html(minutes, ink="#000000", line="#999999"))
+    return document
+
+
+def write_pdf(minutes: Minutes, path: Path) -> None:
+    """Write the minutes as a PDF of A4 pages. Raises PortfolioError where that cannot be done."""
+    writer, margins = QPdfWriter(str(path)), QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins))
+    writer.setTitle(minutes.title)
+    paper(minutes).print_(writer)
+    if not path.exists() or not path.stat().st_size:
+        raise PortfolioError(_("{name} could not be written. Choose another place.").format(name=path))
+
+
+def workbook(portfolio: Portfolio, path: Path, *, meeting: str, since: date | None, project: str | None) -> Making:
+    """Return what writes the minutes of a meeting, else of a period, as the report of reviews in its internal edition.
+
+    It returns the path of what was made.
+    """
+
+    def make(moved: Moved, stop: Stop) -> Path:
+        from hsmonitor.reports import making
+        from hsmonitor.reports.options import INTERNAL, Options
+
+        options = Options(INTERNAL, project=project, since=since, meeting=meeting or None)
+        making.make(portfolio, "review", path, options, progress=moved, cancelled=stop)
+        return path
+
+    return make
