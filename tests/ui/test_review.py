@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
@@ -18,7 +19,7 @@ from hsmonitor.ui.review.digits import DigitEntry, digit_of_place
 from hsmonitor.ui.review.page import ReviewPage
 from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.lines import LineButton
-from tests.ui.conftest import Driver, Open
+from tests.ui.conftest import WAIT, Driver, Open
 
 Key, Control, Alt, Shift = (
     Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
@@ -295,6 +296,12 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
 
     printed = " ".join(PdfReader(tmp_path / "minutes.pdf").pages[0].extract_text().split())
     assert "Autumn review" in printed
+    minutes.write_excel(tmp_path / "minutes.xlsx")
+    kenya.qtbot.waitUntil(lambda: minutes.message.words.text() == "minutes.xlsx was made.", timeout=WAIT)
+    read = {str(cell) for sheet in load_workbook(tmp_path / "minutes.xlsx") for row in sheet.values for cell in row}
+    assert {"Autumn review", "The board", "Amina; Njeri"} <= read
+    minutes.write_pdf(tmp_path / "nowhere" / "minutes.pdf")
+    assert minutes.message.kind == "error"
     kenya.press(Key.Key_Escape)
     assert kenya.window.page == "review"
     page.work.end.close_meeting.click()
@@ -302,6 +309,51 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
     (meeting,) = dict(read_all(kenya.portfolio.connection, "meeting")).values()
     assert meeting.values["closed"]
     assert kenya.window.page == "minutes"
+
+
+def test_the_minutes_of_a_period_begin_on_any_day(kenya: Driver) -> None:
+    review(kenya)
+    kenya.press(Key.Key_K, SAVE)
+    kenya.press((Key.Key_K, Control))
+    kenya.type("minutes of the last")
+    kenya.press(Key.Key_Return)
+    minutes = kenya.window.page_widget("minutes")
+    assert TITLES[0] in minutes.browser.toPlainText()
+    assert minutes.since_line.text() == display_date(later(-90))
+    minutes.since_line.setFocus()
+    kenya.press((Key.Key_A, Control))
+    kenya.type("-1m")
+    kenya.press(Key.Key_Return)
+    assert minutes.since_line.text() != display_date(later(-90))
+    assert TITLES[0] in minutes.browser.toPlainText()
+    minutes.show_meeting("none")
+    kenya.settle()
+    assert not minutes.since_line.isVisible()
+
+
+def test_the_pages_of_reviewing_are_tabs_that_keys_go_along(kenya: Driver) -> None:
+    kenya.press((Key.Key_2, Control))
+    pages = []
+    for _number in range(4):
+        kenya.press((Key.Key_PageDown, Control | Shift))
+        pages.append(kenya.window.page)
+        assert kenya.window.rail.buttons["review"].isChecked()
+    assert pages == ["meetings", "heat map", "moves", "review"]
+    kenya.press((Key.Key_PageUp, Control | Shift))
+    assert kenya.window.page == "moves"
+
+
+@pytest.mark.parametrize("width", [700, 1280, 1600])
+def test_what_waits_for_review_is_a_badge_on_the_rail(kenya: Driver, width: int) -> None:
+    button = kenya.window.rail.buttons["review"]
+    kenya.window.resize(width, 800)
+    kenya.qtbot.waitUntil(lambda: button.accessibleDescription() == "3 waiting", timeout=WAIT)
+    badged = button.grab().toImage()
+    button.set_count("")
+    assert button.accessibleDescription() == ""
+    assert button.grab().toImage() != badged
+    button.set_count("1,234")
+    assert button.accessibleDescription() == "1,234 waiting"
 
 
 def test_arrows_rate_and_one_half_can_be_typed_alone(kenya: Driver) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.movement import Movement
 from hsmonitor.store import as_of, history
+from hsmonitor.store.rows import read_all
+from hsmonitor.ui.widgets.lines import LineButton
 from tests.ui.conftest import Driver
 
 Key = Qt.Key
@@ -52,6 +54,10 @@ class Quarter:
         self.desk.type(display_date(THEN.isoformat()))
         self.desk.press(Key.Key_Return)
         self.desk.settle()
+
+
+def reviews(desk: Driver) -> list[dict[str, Any]]:
+    return [state.values for _key, state in read_all(desk.portfolio.connection, "review")]
 
 
 @pytest.fixture
@@ -106,6 +112,45 @@ def test_search_and_record_are_of_that_day(quarter: Quarter) -> None:
     desk.settle()
     assert page.message.isHidden()
     assert page.title.text() == "Water"
+
+
+def test_a_review_of_an_earlier_day_is_looked_at_only(quarter: Quarter) -> None:
+    desk = quarter.desk
+    desk.session.reviewing.page.begin.project(quarter.kenya)
+    desk.settle()
+    page = desk.session.reviewing.page
+    page.flow.go(quarter.drought)
+    desk.settle()
+    desk.press(Key.Key_4, Key.Key_4, Key.Key_K)
+    quarter.look_back()
+    work = page.work
+    assert page.view is not None
+    assert (page.view.row.values["likelihood"], page.view.row.values["impact"]) == (2, 3)
+    assert "earlier day" in work.decision.bar.closed.text()
+    assert work.decision.bar.closed.isVisible()
+    assert not work.decision.bar.save.isVisible()
+    for key in (Key.Key_5, Key.Key_5, Key.Key_E, (Key.Key_Return, CONTROL), (Key.Key_N, CONTROL)):
+        desk.press(key)
+    assert (work.record.rating.rating, work.decision.decision) == ((None, None), "")
+    assert "earlier day" in desk.window.message.words.text()
+    page.flow.go(quarter.water)
+    desk.settle()
+    assert "not recorded yet" in work.end.words.text()
+    page.flow.go(quarter.drought)
+    desk.settle()
+    page.show_start()
+    desk.settle()
+    assert "earlier day" in page.start.note.text()
+    begins = page.start.projects.findChildren(LineButton)
+    assert not any(line.isEnabled() for line in begins)
+    page.begin.due()
+    assert page.flow.place.project == quarter.kenya
+    page.resume()
+    desk.press(Key.Key_Escape)
+    assert desk.session.desk.day is None
+    assert (work.record.rating.rating, work.decision.decision) == ((4, 4), "keep")
+    assert work.decision.bar.save.isVisible()
+    assert not any(one["challenge"] == quarter.drought for one in reviews(desk))
 
 
 def test_what_others_change_meanwhile_does_not_show_through(quarter: Quarter) -> None:

@@ -83,6 +83,8 @@ class Showing:
         work = self.work
         if work.at_end:
             return work.end.read
+        if self.desk.portfolio.read_only:
+            return work
         if work.asking:
             return next(iter(work.theme.answers.values()))
         return work.record.rating.matrix if work.middle.isVisibleTo(work) else work.decision.decisions["keep"]

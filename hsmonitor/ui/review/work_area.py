@@ -1,6 +1,6 @@
 """Queue, challenge and decision side by side; narrow the queue is one line, narrower still there is one thing at a time."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class WorkArea(QWidget):
     def __init__(self, desk: Desk, flow: Flow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flow = flow
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.queue = QueueColumn(flow, QueueModel(desk, flow))
         self.strip = QueueStrip(flow)
         self.record, self.end = RecordColumn(desk), EndPanel(flow)
