@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.text import fold
 from hsmonitor.store.listing import Query, source_of
-from hsmonitor.store.search import match_expression
+from hsmonitor.store.search import match_expression, rows_found
 from hsmonitor.store.sqlite import quoted
 
 OF_A_KIND = 6
@@ -52,11 +52,10 @@ def _named(connection: sqlite3.Connection, kind: str, text: str) -> Iterator[Fou
     folded = fold(" ".join(text.split()))[:60]
     if not folded:
         return
-    code = " OR g.by_code = :text" if "code" in RECORDS[kind].fields else ""
-    for condition in (
-        f"r.reference = upper(:text){code}",
-        "g.by_display >= :text AND g.by_display < :text || char(0x10FFFF)",
-    ):
+    conditions = ["r.reference = upper(:text)", "g.by_display >= :text AND g.by_display < :text || char(0x10FFFF)"]
+    if "code" in RECORDS[kind].fields:
+        conditions.insert(1, "g.by_code = :text")
+    for condition in conditions:  # one at a time, so that each finds its index
         sql = f"{_named_rows(kind)} WHERE {condition} LIMIT {OF_A_KIND}"
         yield from _rows(kind, connection.execute(sql, {"text": folded}))
 
@@ -67,12 +66,19 @@ def _named_rows(kind: str) -> str:
 
 
 def _with_words(connection: sqlite3.Connection, kind: str, text: str, project: str | None) -> Iterator[Found]:
-    if not match_expression(RECORDS[kind], text):
+    expression = match_expression(RECORDS[kind], text)
+    if not expression:
         return
-    source, parameters = source_of(Query(kind, text, project=project))
-    sql = (
-        f"SELECT g.id, (SELECT reference FROM {quoted(kind)} r WHERE r.id = g.id), g.display {source} LIMIT {OF_A_KIND}"
-    )
+    if project:
+        source, parameters = source_of(Query(kind, text, project=project))
+    else:  # one record after the other, so that the first few do not wait for all that are found
+        found = rows_found(RECORDS[kind], f"{quoted(f'{kind}_search')} MATCH ?")
+        source, parameters = (
+            f"FROM ({found}) f CROSS JOIN {quoted(f'{kind}_grid')} g ON g.row = f.rowid",
+            [expression] * 2,
+        )
+    reference = f"(SELECT reference FROM {quoted(kind)} r WHERE r.id = g.id)"
+    sql = f"SELECT g.id, {reference}, g.display {source} LIMIT {OF_A_KIND}"
     yield from _rows(kind, connection.execute(sql, parameters))
 
 

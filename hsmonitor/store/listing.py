@@ -14,7 +14,7 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.language import _
-from hsmonitor.store.conditions import Condition, where
+from hsmonitor.store.conditions import Condition, one_by_one, where
 from hsmonitor.store.derive import shown
 from hsmonitor.store.rows import display_names, level_table, linked_keys, read_states, with_derived
 from hsmonitor.store.sqlite import quoted
@@ -140,34 +140,26 @@ def read_rows(connection: sqlite3.Connection, kind: str, keys: list[str]) -> lis
 def source_of(query: Query) -> tuple[str, list[Any]]:
     """Return where a query finds its records, FROM and WHERE over the grid `g`, and the parameters."""
     record = RECORDS[query.kind]
+    grid = f"{quoted(query.kind + '_grid')} g"
     condition, parameters = where(record, query.words, query.conditions)
-    narrowed = _narrowed(record, query.project)
-    if narrowed:
-        condition = f"{condition} AND {narrowed}"
-        parameters = [*parameters, query.project]
-    return f"FROM {quoted(query.kind + '_grid')} g WHERE {condition}", parameters
+    if query.project is not None and (own := _of_project(record)):
+        among = f"FROM ({own}) own CROSS JOIN {grid} ON g.id = own.id"  # in this order: few records are of one project
+        return f"{among} WHERE {one_by_one(condition)}", [query.project, *parameters]
+    return f"FROM {grid} WHERE {condition}", parameters
 
 
-def _narrowed(record: type[Record], project: str | None) -> str:
-    """Return the condition that narrows a kind to one project; kinds that know no project are not narrowed."""
-    if project is None:
-        return ""
-    if record.kind == "project":
-        return "g.id = ?"
-    for link in record.link_fields():
-        if link.target == "project":
-            return f"g.id IN (SELECT id FROM {quoted(record.kind)} WHERE {quoted(link.name)} = ?)"
-    return _narrowed_by_way(record)
-
-
-def _narrowed_by_way(record: type[Record]) -> str:
+def _of_project(record: type[Record]) -> str:
+    """Return the SELECT of the keys of a kind in one project; an empty text for kinds that know no project."""
     ways = {"response": "challenge", "review": "challenge"}
+    if record.kind == "project":
+        return "SELECT ? AS id"
+    if any(link.target == "project" for link in record.link_fields()):
+        link = next(link for link in record.link_fields() if link.target == "project")
+        return f"SELECT id FROM {quoted(record.kind)} WHERE {quoted(link.name)} = ?"
     if record.kind in ways:
         way = quoted(ways[record.kind])
-        return f"g.id IN (SELECT id FROM {quoted(record.kind)} WHERE {way} IN (SELECT id FROM {way} WHERE project = ?))"
-    if record.kind == "partner":
-        return "g.id IN (SELECT partner FROM engagement WHERE project = ?)"
-    return "? IS NOT NULL"
+        return f"SELECT id FROM {quoted(record.kind)} WHERE {way} IN (SELECT id FROM {way} WHERE project = ?)"
+    return "SELECT DISTINCT partner AS id FROM engagement WHERE project = ?" if record.kind == "partner" else ""
 
 
 def _order(query: Query) -> str:

@@ -29,8 +29,15 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         cached_statements=256,
     )
     connection.row_factory = sqlite3.Row
-    connection.executescript("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;")
+    connection.executescript(f"PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; {_READS if read_only else _WRITES}")
     return connection
+
+
+_WRITES = "PRAGMA temp_store=MEMORY;"
+
+# A sort all in memory cannot be interrupted, one in runs of the cache's 2 MB can, within some 5 ms; and it is no slower.
+# What is kept of it in a temporary schema stays in memory all the same.
+_READS = "PRAGMA temp_store=FILE; PRAGMA temp.cache_size=-65536;"
 
 
 def make_private(path: Path) -> None:

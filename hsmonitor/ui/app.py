@@ -1,5 +1,6 @@
 """Starting the desk: the frame is painted first, the portfolio's rows follow, heavy imports come beside them."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -170,6 +171,8 @@ def _import_pages(first: str, *others: str) -> None:
     import_module(first)
     if others:
         QTimer.singleShot(BETWEEN_IMPORTS, lambda: _import_pages(*others))
+    else:
+        gc.freeze()  # what is loaded stays: looking through it for garbage would hold the window for some 40 ms each time
 
 
 def _warm_up() -> None:

@@ -148,7 +148,7 @@ class User:
 
         poll = QTimer()
         poll.timeout.connect(lambda: self.loop.quit() if done() else None)
-        poll.start(0)
+        poll.start(1)  # a poll without pause takes turns away from the thread that reads
         self.loop.exec()
         poll.stop()
 

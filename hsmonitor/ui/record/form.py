@@ -1,11 +1,13 @@
 """The form of a record: its fields in groups, in one column or two, made of the description alone."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Text
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _, ngettext
@@ -19,44 +21,70 @@ TWO_COLUMNS_FROM = 380
 
 
 class RecordForm(QWidget):
-    """Cards of fields, but for `without`. `judged` carries how many fields wait to be corrected."""
+    """Cards of fields, but for `without`. `judged` carries how many fields wait to be corrected.
+
+    Made at once it holds the window for some 50 ms; where it is not `whole`, it is made by `grow`, a card at a time.
+    """
 
     judged = Signal(int)
 
     def __init__(
-        self, desk: Desk, record: type[Record], *, without: Collection[str] = (), parent: QWidget | None = None
+        self,
+        desk: Desk,
+        record: type[Record],
+        *,
+        without: Collection[str] = (),
+        whole: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.cells: dict[str, FieldCell] = {}
+        self._shown: tuple[Row, Sequence[Row]] | None = None
         self._grids: list[tuple[QGridLayout, list[FieldCell]]] = []
         self._heads: list[Words] = []
         self._columns = 0
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        for group, fields in record.groups().items():
-            cells = [FieldCell(desk, field) for field in fields if field.name not in without]
-            self.cells |= {cell.field.name: cell for cell in cells}
-            if cells:
-                self._add_group(group or _("Details"), cells)
         self._stack.addStretch(1)
-        for cell in self.cells.values():
-            cell.judged.connect(self._judge)
+        self._to_come = [
+            (group or _("Details"), wanted)
+            for group, fields in record.groups().items()
+            if (wanted := [field for field in fields if field.name not in without])
+        ]
         look().changed.connect(self._arrange)
         self._arrange()
+        while whole and self.grow():
+            pass
 
-    def _add_group(self, title: str, cells: list[FieldCell]) -> None:
-        card, wrong, grid = Card(title), Words(font="label strong", tint="danger"), QGridLayout()
+    def grow(self) -> bool:
+        """Add the next card, with the record that is shown; return whether there was one to add."""
+        if not self._to_come:
+            return False
+        title, fields = self._to_come.pop(0)
+        cells = self._add_card(title, fields)
+        self._arrange_card(*self._grids[-1])
+        if self._shown:
+            _fill(cells, *self._shown)
+        return True
+
+    def _add_card(self, title: str, fields: Iterable[Field[Any]]) -> list[FieldCell]:
+        card, wrong, grid = Card(title, parent=self), Words(font="label strong", tint="danger"), QGridLayout()
+        self._stack.insertWidget(self._stack.count() - 1, card)
         card.add_action(wrong)
         card.body.addLayout(grid)
+        cells = [FieldCell(self._desk, field, card) for field in fields]
+        for cell in cells:
+            self.cells[cell.field.name] = cell
+            cell.judged.connect(self._judge)
         self._grids.append((grid, cells))
         self._heads.append(wrong)
-        self._stack.addWidget(card)
+        return cells
 
     def show_row(self, row: Row, citations: Sequence[Row]) -> None:
         """Show a record; citations of single fields stand at their ends."""
-        by_field = {citation.values.get("field"): citation for citation in citations}
-        for name, cell in self.cells.items():
-            cell.show_row(row, by_field.get(name))
+        self._shown = (row, citations)
+        _fill(self.cells.values(), row, citations)
 
     def _judge(self) -> None:
         for head, (_grid, cells) in zip(self._heads, self._grids, strict=True):
@@ -76,12 +104,15 @@ class RecordForm(QWidget):
         self._columns = 2 if self.width() >= px(TWO_COLUMNS_FROM) else 1
         self._stack.setSpacing(px(12))
         for grid, cells in self._grids:
-            grid.setHorizontalSpacing(px(20))
-            grid.setVerticalSpacing(px(4))
-            for cell, (row, column, span) in zip(cells, _places(cells, self._columns), strict=True):
-                grid.addWidget(cell, row, column, 1, span)
-            for column in range(2):
-                grid.setColumnStretch(column, 1 if column < self._columns else 0)
+            self._arrange_card(grid, cells)
+
+    def _arrange_card(self, grid: QGridLayout, cells: list[FieldCell]) -> None:
+        grid.setHorizontalSpacing(px(20))
+        grid.setVerticalSpacing(px(4))
+        for cell, (row, column, span) in zip(cells, _places(cells, self._columns), strict=True):
+            grid.addWidget(cell, row, column, 1, span)
+        for column in range(2):
+            grid.setColumnStretch(column, 1 if column < self._columns else 0)
 
     def field_with_keyboard(self) -> str:
         """Return the name of the field that the keyboard is on, an empty text where it is on none."""
@@ -100,6 +131,12 @@ class RecordForm(QWidget):
         for cell in self.cells.values():
             if cell.editor.hasFocus():
                 cell.keep()
+
+
+def _fill(cells: Iterable[FieldCell], row: Row, citations: Iterable[Row]) -> None:
+    by_field = {citation.values.get("field"): citation for citation in citations}
+    for cell in cells:
+        cell.show_row(row, by_field.get(cell.field.name))
 
 
 def _places(cells: list[FieldCell], columns: int) -> Iterator[tuple[int, int, int]]:

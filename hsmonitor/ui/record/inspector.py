@@ -35,6 +35,7 @@ class Inspector(QWidget):
         self.kind = kind
         self.key = ""
         self._wanted = ""
+        self._view: RecordView | None = None
         self.setAccessibleName(_("Inspector"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._rest = QTimer(self)
@@ -43,7 +44,7 @@ class Inspector(QWidget):
         self.panels = Panels(desk)
         self.panels.add_keys(self)
         self._make_head()
-        self.form = RecordForm(desk, RECORDS[kind])
+        self.form = RecordForm(desk, RECORDS[kind], whole=False)
         self.related = RelatedCards(desk, can_add=False)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -125,11 +126,20 @@ class Inspector(QWidget):
         self.pill.set_level(view.row.values.get("level", "") if "level" in RECORDS[self.kind].fields else "")
         self.form.setEnabled(not (RECORDS[self.kind].append_only or self.desk.portfolio.read_only))
         self.form.show_row(view.row, view.citations)
-        self.related.show_view(view)
+        self._view = view
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make what is still missing of the form, a card an event-loop turn; what is related follows it."""
+        if self.form.grow():
+            QTimer.singleShot(0, self, self._grow)
+        elif self._view:
+            self.related.show_view(self._view)
 
     def _show_nothing(self) -> None:
         self.form.keep_all()
         self.key = ""
+        self._view = None
         self.reference.setText("")
         self.pill.set_level("")
         self.title.setText(_("No record is under the cursor"))

@@ -393,4 +393,5 @@ def _open(
         old.close()
     listing = Listing(connection, grouped(query, group) if group else query)
     parts = groups(connection, listing.query) if group else []
-    return listing, listing.first(FIRST_ROWS), listing.count(), parts
+    first = listing.first(FIRST_ROWS)
+    return listing, first, len(first) if len(first) < FIRST_ROWS else listing.count(), parts

@@ -1,4 +1,4 @@
-"""What a sheet shows and how: filters, words, order, columns; and the views under which that is kept."""
+"""What a sheet shows and how: filters, words, order, columns."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date
-from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.kinds import Countries, Link, Several
 from hsmonitor.domain.terms import Decision
 from hsmonitor.language import _, ngettext
@@ -16,9 +15,9 @@ from hsmonitor.store.facets import Facet, facets
 from hsmonitor.store.filter_words import conditions_of
 from hsmonitor.store.grouping import can_group
 from hsmonitor.store.listing import Query
-from hsmonitor.store.sheet_state import SheetState, dumped, query_of
+from hsmonitor.store.sheet_state import SheetState, query_of
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.sheet.tabs import NamedState, named_states
+from hsmonitor.ui.sheet.views import NamedState
 
 
 def of_records_words(condition: Condition) -> str:
@@ -38,12 +37,11 @@ def of_records_words(condition: Condition) -> str:
 class Narrowing(QObject):
     """The state of one sheet. `asked` carries the query that it makes, `wrong` the filters that make no sense, by field.
 
-    `base` are conditions that came with a figure that was opened; `counted` carries the views with their counts.
+    `base` are conditions that came with a figure that was opened.
     """
 
     asked = Signal(object)
     wrong = Signal(dict)
-    counted = Signal(list)
 
     def __init__(self, desk: Desk, kind: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +102,6 @@ class Narrowing(QObject):
         """Follow the project that everything is narrowed to."""
         self.project = self.desk.project
         self.set(self.state)
-        self.count()
 
     def clear(self) -> None:
         """Show all again."""
@@ -165,33 +162,3 @@ class Narrowing(QObject):
 
     def _query(self, state: SheetState) -> Query:
         return query_of(self.desk.portfolio.connection, self.record, state, project=self.project, more=self.base)
-
-    def count(self) -> None:
-        """Count the records of each view, beside the window."""
-        kind, project = self.record.kind, self.desk.project
-        self.desk.ask(f"views {kind}", lambda connection: named_states(connection, kind, project), self.counted.emit)
-
-    def save_view(self, name: str, columns: list[str], widths: dict[str, int]) -> None:
-        """Keep what is shown as a view for all users of the portfolio; one of the same name is replaced."""
-        kind = self.record.kind
-        definition = dumped(replace(self.state, columns=tuple(columns), widths=dict(widths)))
-        same = [
-            view for view in named_states(self.desk.portfolio.connection, kind, None) if view.key and view.name == name
-        ]
-        title = _("Save view {name}").format(name=name)
-        try:
-            with self.desk.portfolio.transaction(title) as transaction:
-                if same:
-                    transaction.update("saved_view", same[0].key, {"definition": definition})
-                else:
-                    transaction.create("saved_view", {"name": name, "sheet": kind, "definition": definition})
-        except PortfolioError as error:
-            self.desk.said.emit(str(error), "error")
-        self.count()
-
-    def delete_view(self, view: NamedState) -> None:
-        """Take a saved view away; it can be undone."""
-        with self.desk.telling():
-            self.desk.delete("saved_view", [view.key], _("Delete view {name}").format(name=view.name))
-            self.desk.said.emit(_("The view {name} was deleted.").format(name=view.name), "undo")
-        self.count()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,15 +26,13 @@ from hsmonitor.ui.sheet.narrowing import Narrowing
 from hsmonitor.ui.sheet.over import OverSheet
 from hsmonitor.ui.sheet.sums import summary
 from hsmonitor.ui.sheet.view import SheetView
+from hsmonitor.ui.sheet.views import Views
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.message import Message
 from hsmonitor.ui.widgets.progress import ProgressLine
 
 SUMMED_AT_MOST = 10_000
 """Rows of a selection up to which its numbers are summed."""
-
-COUNTED_AFTER = 300
-"""Milliseconds without a change after which the views are counted anew."""
 
 FOLDS_BELOW = 740
 """Pixels at 100 % of the window's height below which the title's row folds into that of the views."""
@@ -62,13 +60,11 @@ class SheetPage(QWidget):
         self._current = ""
         self._column = 0
         self._on_ready_line = False
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
         self.model = SheetModel(desk.reading, kind, self)
         self.entering = Entering(desk, self.model, self)
         self.table = SheetView(self.model, self.entering)
         self.bulk = Bulk(desk, self.table)
-        self.narrowing = Narrowing(desk, kind, self)
+        self.narrowing, self.views = Narrowing(desk, kind, self), Views(desk, kind, self)
         self.bar = SheetBar(self.record)
         self.search, self.note, self.new = self.bar.search, self.bar.note, self.bar.new
         self.message = Message()
@@ -98,7 +94,7 @@ class SheetPage(QWidget):
         self._page.addWidget(self.table, 1)
 
     def _connect(self) -> None:
-        bar, table, narrowing = self.bar, self.table, self.narrowing
+        bar, narrowing, views = self.bar, self.narrowing, self.views
         bar.title.wanted.connect(self.kind_wanted)
         bar.new.clicked.connect(self.begin_new)
         bar.columns.clicked.connect(self.choose_columns)
@@ -107,12 +103,11 @@ class SheetPage(QWidget):
         bar.search.returnPressed.connect(self._go_table)
         bar.tabs.picked.connect(narrowing.show_view)
         bar.save_view.clicked.connect(bar.name.begin)
-        bar.name.named.connect(lambda name: narrowing.save_view(name, self.model.columns, table.widths))
-        bar.drop_view.clicked.connect(lambda: narrowing.delete_view(bar.tabs.views[bar.tabs.currentIndex()]))
+        bar.name.named.connect(self._save_view)
+        bar.drop_view.clicked.connect(lambda: views.delete(bar.tabs.views[bar.tabs.currentIndex()]))
         narrowing.asked.connect(self._ask)
-        self._recount.timeout.connect(narrowing.count)
         narrowing.wrong.connect(self._mark_wrong)
-        narrowing.counted.connect(self._show_views)
+        views.counted.connect(self._show_views)
         self.over.made.connect(self._made)
         self.over.left.connect(self._go_table)
         self.card.typing.connect(self.begin_new)
@@ -131,6 +126,11 @@ class SheetPage(QWidget):
         """Follow the project and the day that everything is looked at."""
         self._allow()
         self.narrowing.narrow()
+        self.views.count()
+
+    def _save_view(self, name: str) -> None:
+        state = self.narrowing.state
+        self.views.save(name, replace(state, columns=tuple(self.model.columns), widths=dict(self.table.widths)))
 
     def _allow(self) -> None:
         """Offer changes where they can be made."""
@@ -197,7 +197,7 @@ class SheetPage(QWidget):
         if self._stale:
             self._stale = False
             self.narrowing.set(self.narrowing.state)
-            self.narrowing.count()
+            self.views.count()
         (self.over.widget or self.table).setFocus()
 
     def show_query(self, query: Query) -> None:
@@ -205,7 +205,7 @@ class SheetPage(QWidget):
         self._stale = False
         self._show_words(query.words)
         self.narrowing.show(query)
-        self.narrowing.count()
+        self.views.count()
 
     def _show_words(self, words: str) -> None:
         if self.search.text() != words:
@@ -223,6 +223,7 @@ class SheetPage(QWidget):
         head.viewport().update()
         self._show_words(state.words)
         self.model.show_query(query, state.group)
+        self.views.give_way()
 
     def _mark_wrong(self, wrong: dict[str, str]) -> None:
         columns = self.model.columns
@@ -281,7 +282,7 @@ class SheetPage(QWidget):
     def _changed(self, touched: dict[str, set[str]]) -> None:
         kind = self.record.kind
         if {kind, "saved_view"} & touched.keys() and self.isVisible():
-            self._recount.start(COUNTED_AFTER)
+            self.views.count_soon()
         if not (self._shown_with | {kind, "level_cell"}) & touched.keys():
             return
         if not self.isVisible():

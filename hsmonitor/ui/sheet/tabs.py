@@ -1,51 +1,14 @@
 """The views of a sheet as tabs with counts: those that come with the program, and those that were saved."""
 
-import sqlite3
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QTabBar, QWidget
 
-from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.language import _
-from hsmonitor.store.conditions import Condition
-from hsmonitor.store.listing import Listing, Query
-from hsmonitor.store.sheet_state import SheetState, loaded, of_view, query_of
+from hsmonitor.store.sheet_state import SheetState
+from hsmonitor.ui.sheet.views import NamedState
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
-
-
-@dataclass(frozen=True, slots=True)
-class NamedState:
-    """A view under its name; `key` is that of the saved view, empty for one that comes with the program."""
-
-    name: str
-    state: SheetState
-    key: str = ""
-    count: int | None = None
-
-
-def named_states(connection: sqlite3.Connection, kind: str, project: str | None) -> list[NamedState]:
-    """Return the views of a kind with their counts: all records, the program's own, the saved ones."""
-    record = RECORDS[kind]
-    views = [NamedState(_("All"), SheetState()), *(NamedState(view.name, of_view(view)) for view in record.views)]
-    saved = Listing(connection, Query("saved_view", "", (Condition("sheet", "=", kind),), order=(("name", False),)))
-    for row in saved.first(200):
-        try:
-            views.append(NamedState(row.display, loaded(row.values["definition"], record), row.key))
-        except ValueError:
-            continue  # made by another version; it stays in the portfolio and is not shown
-    return [
-        NamedState(view.name, view.state, view.key, _count(connection, kind, view.state, project)) for view in views
-    ]
-
-
-def _count(connection: sqlite3.Connection, kind: str, state: SheetState, project: str | None) -> int | None:
-    try:
-        return Listing(connection, query_of(connection, RECORDS[kind], state, project=project)).count()
-    except ValueError:
-        return None
 
 
 class ViewTabs(QTabBar):

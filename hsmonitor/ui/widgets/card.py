@@ -1,7 +1,7 @@
 """A card: a head with title, note and actions, and whatever stands in it."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.ui.theme import paint
@@ -49,13 +49,10 @@ class Words(QLabel):
         self._dress()
 
     def _dress(self) -> None:
-        face = look().font(self.font_name)
-        style = "italic" if face.italic() else "normal"
-        colour = look().color(self.tint).name()
-        self.setStyleSheet(
-            f"QLabel {{ color: {colour}; font-size: {face.pixelSize()}px; font-weight: {int(face.weight())};"
-            f" font-style: {style}; background: transparent; }}"
-        )
+        self.setFont(look().font(self.font_name))
+        ink = self.palette()
+        ink.setColor(QPalette.ColorRole.WindowText, look().color(self.tint))
+        self.setPalette(ink)
 
 
 class Card(QFrame):

@@ -1,0 +1,118 @@
+"""The views of a kind of record: those that come with the program, and those that were saved; with their counts."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.language import _
+from hsmonitor.store.conditions import Condition
+from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store.sheet_state import SheetState, dumped, loaded, of_view, query_of
+from hsmonitor.ui.desk import Desk
+
+COUNTED_AFTER = 300
+"""Milliseconds without a change after which the views are counted anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedState:
+    """A view under its name; `key` is that of the saved view, empty for one that comes with the program."""
+
+    name: str
+    state: SheetState
+    key: str = ""
+    count: int | None = None
+
+
+def named_states(connection: sqlite3.Connection, kind: str) -> list[NamedState]:
+    """Return the views of a kind, not counted: all records, the program's own, the saved ones."""
+    record = RECORDS[kind]
+    views = [NamedState(_("All"), SheetState()), *(NamedState(view.name, of_view(view)) for view in record.views)]
+    saved = Listing(connection, Query("saved_view", "", (Condition("sheet", "=", kind),), order=(("name", False),)))
+    for row in saved.first(200):
+        try:
+            views.append(NamedState(row.display, loaded(row.values["definition"], record), row.key))
+        except ValueError:
+            continue  # made by another version; it stays in the portfolio and is not shown
+    return views
+
+
+def _counted(connection: sqlite3.Connection, kind: str, view: NamedState, project: str | None) -> NamedState:
+    try:
+        query = query_of(connection, RECORDS[kind], view.state, project=project)
+    except ValueError:
+        return view
+    return replace(view, count=Listing(connection, query).count())
+
+
+class Views(QObject):
+    """Counts the views of one sheet beside the window, keeps new ones and takes them away. `counted` carries them all."""
+
+    counted = Signal(list)
+
+    def __init__(self, desk: Desk, kind: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind = kind
+        self._named = self._counting = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.count)
+
+    def count_soon(self) -> None:
+        """Count when nothing has changed for a moment."""
+        self._soon.start(COUNTED_AFTER)
+
+    def count(self) -> None:
+        """Count the records of each view, one after the other, so that nothing else waits for all of them."""
+        self._counting = True
+        self._desk.ask(self._job, lambda connection: named_states(connection, self._kind), self._begin)
+
+    @property
+    def _job(self) -> str:
+        return f"views {self._kind}"
+
+    def _begin(self, views: list[NamedState]) -> None:
+        if not self._named:
+            self._named = True
+            self.counted.emit(views)
+        self._go_on([], views)
+
+    def _go_on(self, done: list[NamedState], views: Sequence[NamedState]) -> None:
+        if not views:
+            self._counting = False
+            self.counted.emit(done)
+            return
+        project = self._desk.project
+        self._desk.ask(
+            self._job,
+            lambda connection: _counted(connection, self._kind, views[0], project),
+            lambda view: self._go_on([*done, view], views[1:]),
+        )
+
+    def give_way(self) -> None:
+        """Something that the user waits for was asked for: begin to count again behind it."""
+        if self._counting:
+            self.count()
+
+    def save(self, name: str, state: SheetState) -> None:
+        """Keep what is shown as a view for all users of the portfolio; one of the same name is replaced."""
+        views = named_states(self._desk.portfolio.connection, self._kind)
+        same = next((view for view in views if view.key and view.name == name), None)
+        title, definition = _("Save view {name}").format(name=name), dumped(state)
+        with self._desk.telling(), self._desk.portfolio.transaction(title) as transaction:
+            if same:
+                transaction.update("saved_view", same.key, {"definition": definition})
+            else:
+                transaction.create("saved_view", {"name": name, "sheet": self._kind, "definition": definition})
+        self.count()
+
+    def delete(self, view: NamedState) -> None:
+        """Take a saved view away; it can be undone."""
+        with self._desk.telling():
+            self._desk.delete("saved_view", [view.key], _("Delete view {name}").format(name=view.name))
+            self._desk.said.emit(_("The view {name} was deleted.").format(name=view.name), "undo")
+        self.count()
