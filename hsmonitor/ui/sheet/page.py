@@ -198,6 +198,7 @@ class SheetPage(QWidget):
             self._stale = False
             self.narrowing.set(self.narrowing.state)
             self.views.count()
+        self._summarise()
         (self.over.widget or self.table).setFocus()
 
     def show_query(self, query: Query) -> None:
