@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from hsmonitor.domain.terms import Category, ChallengeKind, ChallengeStatus, Treatment
+from hsmonitor.domain.terms import ChallengeKind, Treatment
 from hsmonitor.language import _
-from hsmonitor.reports import sections
+from hsmonitor.reports.challenge_figures import of_challenges
 from hsmonitor.reports.data_sheets import DataSheets
 from hsmonitor.reports.heat_maps import CROSSED, challenge_grids
 from hsmonitor.reports.moved import MOVES, has_moved, movement_columns, since_words
 from hsmonitor.reports.recipe import ALL, Plan, Recipe
-from hsmonitor.reports.sections import Section, counted, present
+from hsmonitor.reports.sections import Section, counted, of_words, present, records
 from hsmonitor.reports.workbook import write as write_workbook
 
 BY_LEVEL = (("level", True), ("next_review", False))
@@ -32,18 +32,14 @@ PLANS = (
 def movement(data: DataSheets) -> Section:
     """Count what became of the challenges."""
     heading = _("Movement since {day}").format(day=since_words(data.edition))
-    return sections.of_words(heading, data.sheets["movement"], "move", MOVES)
+    return of_words(heading, data.sheets["movement"], "move", MOVES)
 
 
 def _figures(data: DataSheets) -> Sequence[Section]:
     challenges = data.sheets["challenge"]
     return present(
-        sections.records(data.sheets),
-        sections.open_levels(challenges),
-        movement(data),
-        sections.reviews(data.sheets, data.edition),
-        counted(_("Challenges by category"), challenges, "category", Category),
-        counted(_("Challenges by status"), challenges, "status", ChallengeStatus),
+        records(data.sheets),
+        *of_challenges(data, movement(data)),
         counted(_("Issues and risks"), challenges, "challenge_kind", ChallengeKind, charted=False),
         counted(_("Challenges by treatment"), challenges, "treatment", Treatment, charted=False),
     )

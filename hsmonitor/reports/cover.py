@@ -10,6 +10,7 @@ from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book, Figure
 from hsmonitor.reports.house_style import Look
+from hsmonitor.reports.paging import PAGE
 from hsmonitor.reports.sheets import link
 from hsmonitor.reports.widths import LINE, lines_of
 
@@ -31,11 +32,8 @@ _NOTHING = Look(size=12, bold=True, color="warn", fill="warn_soft", vertical="ce
 AS_OF = "As_of"
 """The name of the cell that holds the day which the report shows."""
 
-PAGE = 595 - 72 * (0.55 + 0.7) - 15
-"""Points between the margins of A4 landscape, the lower one of the two papers; a little less than there are."""
-
-_SCALE = 84
-"""Per cent at most, on A4 and on Letter: what the cover is and what is in it stand on one page, how to read it on the next."""
+_SCALE, _SMALLEST = 84, 68
+"""Per cent, at most and at least, on A4 and on Letter, at which all is on one page; else how to read it stands on the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,18 @@ class Cover:
         self._heading(_("Contents"))
         for entry in text.contents:
             self._entry(entry)
-        self._sheet.row_breaks = RowBreak(brk=[Break(id=self._row)])
-        self._sheet.page_setup.scale = min(_SCALE, int(100 * PAGE / self._height))
+        first, height = self._row, self._height
         self._pairs(_("How to read it"), text.reading)
         self._pairs(_("What is assumed"), text.assumed)
+        self._set_pages(first, height)
+
+    def _set_pages(self, row: int, height: float) -> None:
+        """Print all on one page where it can be read then; else break after `row`, and fit the `height` above to the first."""
+        if 100 * PAGE / self._height < _SMALLEST:
+            self._sheet.row_breaks = RowBreak(brk=[Break(id=row)])
+        else:
+            height = self._height
+        self._sheet.page_setup.scale = min(_SCALE, int(100 * PAGE / height))
 
     def _band(self, text: CoverText) -> None:
         for look, words, height in (

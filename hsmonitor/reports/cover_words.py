@@ -11,6 +11,7 @@ from hsmonitor.reports.edition import Edition
 from hsmonitor.reports.recipe import Recipe
 from hsmonitor.reports.register import Report
 from hsmonitor.reports.text import shortened
+from hsmonitor.reports.undated import in_words, left_out
 
 MOST_ASSUMED = 6
 """How many assumptions the cover tells one by one; the sheet of citations has all, and each whole."""
@@ -28,6 +29,7 @@ class Making:
     portfolio: str
     funds: str
     project: str
+    meeting: str
     person: str
     made: datetime
     changed: datetime | None
@@ -65,7 +67,7 @@ def cover_text(making: Making, recipe: Recipe, data: DataSheets, before: list[En
         title=making.report.title,
         beneath=shortened(making.project or making.portfolio, LONGEST_NAME),
         day=making.shown,
-        facts=_facts(making, data.edition),
+        facts=[*_facts(making, data.edition), *_narrowed(making, data.edition, recipe), *_made(making, data.edition)],
         contents=[*before, *entries, *after],
         reading=_reading(),
         assumed=_assumed(data) if "citation" in data.sheets else [],
@@ -74,19 +76,35 @@ def cover_text(making: Making, recipe: Recipe, data: DataSheets, before: list[En
 
 
 def _facts(making: Making, edition: Edition) -> list[tuple[str, str]]:
-    donors = _("For donors. Internal notes, owners, contacts and partners marked as sensitive are left out.")
-    internal = _("Internal. Not for sharing outside the office.")
+    project = shortened(making.project, LONGEST_FACT) if making.project else _("All projects")
     facts = [
         (_("Portfolio"), shortened(making.portfolio, LONGEST_FACT)),
         (_("What it is for"), making.report.purpose),
-        (_("Projects"), shortened(making.project, LONGEST_FACT) if making.project else _("All projects")),
+        (_("Projects"), project),
     ]
-    if "since" in making.report.options:
-        facts.append((_("Period"), edition.options.period() or _("All dates; what has none is told too")))
-    facts.append((_("Made on"), _moment(making.made)))
+    if edition.options.meeting:
+        facts.append((_("Meeting"), shortened(making.meeting, LONGEST_FACT)))
+    return facts
+
+
+def _narrowed(making: Making, edition: Edition, recipe: Recipe) -> list[tuple[str, str]]:
+    """Return the period, and what it leaves out because it has no date."""
+    if "since" not in making.report.options or (edition.options.meeting and not edition.options.dated):
+        return []
+    period = edition.options.period() or _("All dates; what has none is told too")
+    undated = in_words(left_out(edition, recipe.plans))
+    return [(_("Period"), period), *([(_("Without a date"), undated)] if undated else [])]
+
+
+def _made(making: Making, edition: Edition) -> list[tuple[str, str]]:
+    donors = _(
+        "For donors. Internal notes, owners, contacts and partners marked as sensitive are left out, their names too."
+    )
+    internal = _("Internal. Not for sharing outside the office.")
+    made = [(_("Made on"), _moment(making.made))]
     if making.changed:
-        facts.append((_("Last change"), _moment(making.changed)))
-    return [*facts, (_("Made by"), making.person), (_("Edition"), donors if edition.for_donors else internal)]
+        made.append((_("Last change"), _moment(making.changed)))
+    return [*made, (_("Made by"), making.person), (_("Edition"), donors if edition.for_donors else internal)]
 
 
 def _moment(moment: datetime) -> str:

@@ -67,13 +67,13 @@ class DataSheets:
         for described in self.edition.fields(RECORDS[plan.kind], plan.fields, plan.also):
             shown = described.derived or self.edition.is_recorded(plan.kind, described.name)
             columns += [column if shown else narrowed(column) for column in columns_of(described)]
-        if plan.kind == "partner":
+        if plan.kind == "partner" and any(one.kind == "engagement" for one in self.plans):
             columns.append(self._roles_column())
         if plan.kind == "citation":
             columns = [replace(c, value=cited_field) if c.name == "field" else c for c in columns]
         if plan.more:
             columns += plan.more(self.edition)
-        return fitted(columns)
+        return fitted(columns, self.edition.sample(plan.kind, plan.conditions))
 
     def _roles_column(self) -> Column:
         def roles(row: Row) -> str | None:
@@ -99,7 +99,7 @@ class DataSheets:
     def _watched(self, plan: Plan) -> Iterable[Row]:
         """Return the rows of a sheet; what later sheets need of them is gathered on the way."""
         if plan.kind == "citation":
-            return self._watched_citations(self.edition.citations())
+            return self._watched_citations(self.edition.rows("citation"))
         rows = self._ordered(plan)
         if plan.kind == "engagement":
             return self._watched_roles(rows)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hsmonitor.domain.terms import Approach, Category, Insecurity, LessonKind, Principle
+from hsmonitor.domain.terms import Approach, Insecurity, LessonKind, Principle
 from hsmonitor.domain.vocabulary import Term
 from hsmonitor.language import _
-from hsmonitor.reports import sections
+from hsmonitor.reports.challenge_figures import by_category, open_levels
 from hsmonitor.reports.challenges_report import BY_LEVEL
 from hsmonitor.reports.data_sheets import DataSheets
 from hsmonitor.reports.heat_maps import CROSSED
@@ -14,7 +14,7 @@ from hsmonitor.reports.house_style import colours
 from hsmonitor.reports.moved import movement_columns
 from hsmonitor.reports.passages import Item, Passage
 from hsmonitor.reports.recipe import Plan, Recipe
-from hsmonitor.reports.sections import Line, Section, counted, present
+from hsmonitor.reports.sections import Line, Section, counted, present, records
 from hsmonitor.reports.table import RecordTable
 from hsmonitor.reports.workbook import write as write_workbook
 from hsmonitor.store.listing import Row
@@ -43,15 +43,15 @@ def _figures(data: DataSheets) -> Sequence[Section]:
     sheets = data.sheets
     challenges = sheets["challenge"]
     return present(
-        sections.records(sheets),
+        records(sheets),
         _each(_("Projects by insecurity addressed"), sheets["project"], "insecurities", Insecurity),
         _each(_("Projects by principle applied"), sheets["project"], "principles", Principle),
         _each(_("Challenges by insecurity touched"), challenges, "insecurities", Insecurity),
         counted(_("Partners: protection and empowerment"), sheets["engagement"], "approach", Approach),
         counted(_("Activities: protection and empowerment"), sheets["activity"], "approach", Approach, charted=False),
         counted(_("Value added and lessons"), sheets["lesson"], "lesson_kind", LessonKind, charted=False),
-        sections.open_levels(challenges),
-        counted(_("Challenges by category"), challenges, "category", Category, charted=False),
+        open_levels(challenges),
+        by_category(challenges, charted=False),
     )
 
 

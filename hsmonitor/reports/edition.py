@@ -1,24 +1,29 @@
 """What one report may tell: the records and fields of an audience, narrowed to a project where it is asked.
 
 A donor edition holds no internal field, no internal kind, and nothing of a partner that is marked as sensitive: neither
-the partner nor what belongs to it, nor its name elsewhere.
+the partner nor what belongs to it, nor its name in the words of other records.
 """
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS, links_to
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Link
+from hsmonitor.domain.kinds import Link, Subject
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.reports.options import Options
+from hsmonitor.reports.withheld import Withheld
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.derive import referring
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.rows import display_names
+
+SAMPLED = 300
+"""How many records tell how long the words of a column are."""
 
 
 class Edition:
@@ -39,6 +44,7 @@ class Edition:
         self._of_project: dict[str, set[str]] = {}
         self._hidden = self._hidden_records() if self.for_donors else {}
         self._hidden_keys = frozenset(key for keys in self._hidden.values() for key in keys)
+        self._withheld = Withheld.of_partners(connection, self._hidden.get("partner", ()))
 
     def fields(self, record: type[Record], wanted: Collection[str], also: Collection[str] = ()) -> list[Field[Any]]:
         """Return the fields that a sheet of `record` shows: "table", "all" or names, and `also` others by name."""
@@ -54,6 +60,10 @@ class Edition:
         """Tell whether the audience may see `field`."""
         return not (self.for_donors and field.internal)
 
+    def told(self, words: str) -> str:
+        """Return words that were read past this edition, without the names that the audience may not read."""
+        return self._withheld.text(words)
+
     def hides(self, kind: str) -> bool:
         """Tell whether any record of `kind` is left out for this audience."""
         return bool(self._hidden.get(kind))
@@ -62,6 +72,21 @@ class Edition:
         """Tell whether any record of `kind` has a value in the field `name`."""
         query = Query(kind, conditions=(Condition(name, "recorded"),), project=self.project)
         return bool(Listing(self.connection, query).first(1))
+
+    def sample(self, kind: str, conditions: tuple[Condition, ...] = ()) -> list[Row]:
+        """Return some of the records of `kind`, by which columns are measured; what is internal is not left out."""
+        return Listing(self.connection, Query(kind, conditions=conditions, project=self.project)).first(SAMPLED)
+
+    def undated(self, kind: str, period: str, conditions: tuple[Condition, ...] = ()) -> int:
+        """Return how many records a period leaves out because the date by which it narrows them is not recorded."""
+        if not self.options.dated or (RECORDS[kind].internal and self.for_donors):
+            return 0
+        asked = (*conditions, Condition(period, "not recorded"))
+        return len(self._keys(Query(kind, conditions=asked, project=self.project)) - self._hidden.get(kind, set()))
+
+    def _keys(self, query: Query) -> set[str]:
+        with closing(Listing(self.connection, query)) as listing:
+            return set(listing.keys())
 
     def count(self, kind: str) -> int:
         """Return about how many rows there are; those that are left out are counted."""
@@ -77,22 +102,28 @@ class Edition:
         """Yield the rows of `kind` that the audience may see; with `period`, those whose date of that name lies in it."""
         if RECORDS[kind].internal and self.for_donors:
             return
+        about_any = any(isinstance(field, Subject) for field in RECORDS[kind].fields.values())
         listing = Listing(self.connection, Query(kind, conditions=conditions, project=self.project, order=order))
         hidden = self._hidden.get(kind, ())
         for row in listing.rows():
-            if row.key not in hidden and (not period or self.options.within(row.values.get(period))):
+            if row.key in hidden or (period and not self.options.within(row.values.get(period))):
+                continue
+            if not about_any:
                 yield self._without_hidden(row)
+            elif self._may_tell_of(row):
+                yield self._named(self._without_hidden(row))
         listing.close()  # when the report is stopped on the way, the connection goes and takes the order with it
 
-    def citations(self) -> Iterator[Row]:
-        """Yield the citations of what the audience may see, with the names of the records that they are of."""
-        for row in self.rows("citation"):
-            kind, _colon, key = row.values["subject"].partition(":")
-            if self._may_cite(kind, key, row.values.get("field")):
-                yield replace(row, names={**row.names, **display_names(self.connection, {kind: [key]})})
+    def _named(self, row: Row) -> Row:
+        """Return a row that is about any record with the name of that record."""
+        kind, _colon, key = row.values["subject"].partition(":")
+        names = display_names(self.connection, {kind: [key]})
+        return replace(row, names={**row.names, **{key: self.told(name) for key, name in names.items()}})
 
-    def _may_cite(self, kind: str, key: str, field: str | None) -> bool:
-        record = RECORDS[kind]
+    def _may_tell_of(self, row: Row) -> bool:
+        """Tell whether the audience may see what a row is about, and the field of it that the row may name."""
+        kind, _colon, key = row.values["subject"].partition(":")
+        record, field = RECORDS[kind], row.values.get("field")
         if (self.for_donors and record.internal) or key in self._hidden_keys:
             return False
         if field in record.fields and not self.tells(record.fields[field]):
@@ -104,15 +135,15 @@ class Edition:
         if kind in ("fund", "statement"):
             return True
         if kind not in self._of_project:
-            listing = Listing(self.connection, Query(kind, project=self.project))
-            self._of_project[kind] = set(listing.keys())
-            listing.close()
+            self._of_project[kind] = self._keys(Query(kind, project=self.project))
         return key in self._of_project[kind]
 
     def _without_hidden(self, row: Row) -> Row:
         if not self._hidden_keys:
             return row
-        return replace(row, values=self._without_hidden_links(RECORDS[row.kind], row.values))
+        record, withheld = RECORDS[row.kind], self._withheld
+        values = withheld.values(record, self._without_hidden_links(record, row.values))
+        return replace(row, values=values, names=withheld.names(row.names), display=withheld.text(row.display))
 
     def _without_hidden_links(self, record: type[Record], values: Mapping[str, Any]) -> Values:
         result = dict(values)
@@ -127,10 +158,9 @@ class Edition:
         return result
 
     def _hidden_records(self) -> dict[str, set[str]]:
-        sensitive = Listing(self.connection, Query("partner", conditions=(Condition("sensitive", "=", 1),)))
         hidden: dict[str, set[str]] = {}
-        self._hide("partner", sensitive.keys(), hidden)
-        sensitive.close()
+        sensitive = Query("partner", conditions=(Condition("sensitive", "=", 1),))
+        self._hide("partner", self._keys(sensitive), hidden)
         return hidden
 
     def _hide(self, kind: str, keys: Collection[str], hidden: dict[str, set[str]]) -> None:

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break, RowBreak
 
 from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book, Figure
 from hsmonitor.reports.charts import Series, described_stack, stacked_chart
-from hsmonitor.reports.cover import PAGE
 from hsmonitor.reports.house_style import Look
+from hsmonitor.reports.paging import Pages
 from hsmonitor.reports.sheets import link
 
 _LABEL_WIDTH, _WIDTH, _MOST_COLUMNS = 34.0, 19.0, 7
@@ -23,8 +22,6 @@ _NOTE = Look(size=9, color="muted", vertical="center")
 _HEIGHT, _NARROW, _CHART = 30.0, 20.0, 250.0
 _CENTIMETRES = 2.54 / 72
 _SCALE = 72
-_PAGE = PAGE * 100 / _SCALE
-"""Points that a page has room for at this scale: a grid and its chart are not cut in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +54,39 @@ class GridSheet:
         self.title = title
         self._book = book
         self._sheet = book.sheet(title)
-        self._row = 0
-        self._filled = 0.0
+        self._pages = Pages(self._sheet, _SCALE)
 
     def write(self, grids: Sequence[Grid], subtitle: str, footer: str, contents: str) -> None:
         """Write the sheet; `contents` is the title of the sheet that lists all others."""
         sheet = self._sheet
         style.lay_out(sheet, [_LABEL_WIDTH, *[_WIDTH] * _MOST_COLUMNS], footer, scale=_SCALE)
-        sheet.row_breaks = RowBreak()
-        self._append([style.cell(sheet, style.TITLE, self.title)], 28)
-        self._append([style.cell(sheet, style.SUBTITLE, subtitle)], 18)
-        self._append([link(sheet, contents, _("Contents"))], 18)
+        self._pages.append([style.cell(sheet, style.TITLE, self.title)], 28)
+        self._pages.append([style.cell(sheet, style.SUBTITLE, subtitle)], 18)
+        self._pages.append([link(sheet, contents, _("Contents"))], 18)
         for number, grid in enumerate(grids):
-            if number and self._filled + _height(grid) > _PAGE:
-                sheet.row_breaks.append(Break(id=self._row))
-                self._filled = 0.0
+            if number:
+                self._pages.keep(_height(grid))
             self._write(grid)
-
-    def _append(self, cells: list[Any], height: float) -> None:
-        self._row += 1
-        self._filled += height
-        self._sheet.row_dimensions[self._row].height = height
-        self._sheet.append(cells)
 
     def _write(self, grid: Grid) -> None:
         sheet = self._sheet
-        self._append([], 12)
+        self._pages.append([], 12)
         span = len(grid.columns) + 1
-        self._append([style.cell(sheet, style.SECTION, text) for text in [grid.heading, *[None] * (span - 1)]], 26)
-        self._append([style.cell(sheet, _NOTE, grid.note)], 18)
+        self._pages.append(
+            [style.cell(sheet, style.SECTION, text) for text in [grid.heading, *[None] * (span - 1)]], 26
+        )
+        self._pages.append([style.cell(sheet, _NOTE, grid.note)], 18)
         corner = style.cell(sheet, replace(_NOTE, below="bar"), grid.corner)
-        self._append([corner, *(style.cell(sheet, _COLUMN, words) for words in grid.columns)], _HEIGHT)
-        first = self._row + 1
+        self._pages.append([corner, *(style.cell(sheet, _COLUMN, words) for words in grid.columns)], _HEIGHT)
+        first = self._pages.row + 1
         for label, cells in grid.rows:
-            row, made = self._row + 1, [style.cell(sheet, _ROW, label)]
+            row, made = self._pages.row + 1, [style.cell(sheet, _ROW, label)]
             made += [self._cell(cell, row, place) for place, cell in enumerate(cells, 2)]
-            self._append(made, _NARROW if grid.colours else _HEIGHT)
+            self._pages.append(made, _NARROW if grid.colours else _HEIGHT)
         if grid.colours and grid.rows:
             self._add_chart(grid, first)
         else:
-            last = f"{get_column_letter(span)}{self._row}"
+            last = f"{get_column_letter(span)}{self._pages.row}"
             style.tinted(sheet, f"B{first}:{last}", {0: ("muted", "sunken")})  # where nothing sits, the eye does not go
 
     def _cell(self, cell: GridCell, row: int, place: int) -> Any:
@@ -113,15 +103,15 @@ class GridSheet:
             Series(name, [_value(cells[place]) for _label, cells in grid.rows], colour, place + 2)
             for place, (name, colour) in enumerate(zip(grid.columns, grid.colours, strict=False))
         ]
-        self._append([], 10)
+        self._pages.append([], 10)
         height = _chart_height(grid)
         width = 4.2 * (len(grid.columns) + 1.5)
         chart = stacked_chart(
             self._sheet, grid.heading, labels, series, first, width=width, height=height * _CENTIMETRES
         )
-        self._book.chart(self._sheet, chart, f"A{self._row + 1}", described_stack(grid.heading, labels, series))
+        self._book.chart(self._sheet, chart, f"A{self._pages.row + 1}", described_stack(grid.heading, labels, series))
         for _line in range(int(height / 15) + 1):
-            self._append([], 15)
+            self._pages.append([], 15)
 
 
 def _value(cell: GridCell) -> int:

@@ -23,13 +23,13 @@ CROSSED = (
 
 
 def challenge_grids(data: DataSheets) -> list[Grid]:
-    """Return heat maps, now and where the sheet has it at first, levels by category, and the table of levels."""
+    """Return heat maps, now and where the sheet has it at first, the table of levels, and levels by category."""
     table, challenges = level_table(data.edition.connection), data.sheets["challenge"]
     note = _("Open challenges. The word in each cell is the level that the portfolio's table gives it.")
     maps = [_heat_map(_("Where challenges sit now"), note, challenges, table, NOW)]
     if all(challenges.has(name) for name in AT_FIRST):
         maps.append(_heat_map(_("Where they sat at first"), note, challenges, table, AT_FIRST))
-    return [*maps, _by_category(challenges), _scales(table)]
+    return [*maps, _scales(table), _by_category(challenges)]
 
 
 def _closed() -> Criterion:

@@ -45,9 +45,14 @@ class Options:
         """Whether internal fields and sensitive partners are left out."""
         return self.audience == DONOR
 
+    @property
+    def dated(self) -> bool:
+        """Whether there is a period."""
+        return bool(self.since or self.until)
+
     def within(self, stored: str | None) -> bool:
         """Tell whether a stored date, a year or a month too, touches the period; what is not recorded is in no period."""
-        if not (self.since or self.until):
+        if not self.dated:
             return True
         if stored is None:
             return False

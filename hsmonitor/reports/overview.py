@@ -10,6 +10,7 @@ from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book
 from hsmonitor.reports.charts import Bar, bar_chart, described
 from hsmonitor.reports.house_style import Look
+from hsmonitor.reports.paging import room
 from hsmonitor.reports.sections import Line, Section
 from hsmonitor.reports.sheets import link
 
@@ -25,9 +26,8 @@ _ROW, _SECTION_ROW, _GAP, _TITLE_ROW = 18.0, 26.0, 12.0, 28.0
 _CHART_TITLE, _BAR = 44.0, 21.0
 _CENTIMETRES = 2.54 / 72
 
-# Excel does not break pages where it is told when it also fits them to the paper, so this sheet has a scale of its own.
-_SCALE = 68
-_PAGE = (595 - 72 * (0.55 + 0.7)) / (_SCALE / 100) - 10
+_SCALES = range(68, 57, -1)
+"""Per cent: the largest with which the lines take the fewest pages is taken."""
 
 _NOTE_LINE = 62
 """How many letters of a note fit a line."""
@@ -42,12 +42,13 @@ class Overview:
         self._sheet = book.sheet(title)
         self._tops = [0.0]
         self._pages = [0.0]
+        self._room = 0.0
         self._charted: list[tuple[Section, int]] = []
 
     def write(self, sections: list[Section], subtitle: str, footer: str, contents: str) -> None:
         """Write the sheet; `contents` is the title of the sheet that lists all others."""
         sheet = self._sheet
-        style.lay_out(sheet, _WIDTHS, footer, scale=_SCALE)
+        style.lay_out(sheet, _WIDTHS, footer, scale=self._set_room(sections))
         sheet.row_breaks = RowBreak()
         self._append([style.cell(sheet, style.TITLE, self.title)], _TITLE_ROW)
         self._append([style.cell(sheet, style.SUBTITLE, subtitle)], _ROW)
@@ -56,9 +57,15 @@ class Overview:
             self._write(section)
         self._add_charts()
 
+    def _set_room(self, sections: list[Section]) -> int:
+        """Return the largest scale at which the sections take the fewest pages; each of these then has so much room."""
+        scale = min(_SCALES, key=lambda scale: _pages(sections, room(scale)))
+        self._room = room(scale)
+        return scale
+
     def _write(self, section: Section) -> None:
-        height = _GAP + _SECTION_ROW + sum(map(_height, section.lines))
-        if self._tops[-1] - self._pages[-1] + height > _PAGE:
+        height = _section_height(section)
+        if self._tops[-1] - self._pages[-1] + height > self._room:
             self._sheet.row_breaks.append(Break(id=self._last_row))
             self._pages.append(self._tops[-1])
         self._append([], _GAP)
@@ -94,7 +101,7 @@ class Overview:
             bars = [Bar(line.label, int(line.figure.value), line.colour) for line in section.lines]
             height = _CHART_TITLE + _BAR * len(bars)
             page_end = next(end for end in [*self._pages[1:], float("inf")] if end > top)
-            if top + height > min(page_end, max(page for page in self._pages if page <= top) + _PAGE):
+            if top + height > min(page_end, max(page for page in self._pages if page <= top) + self._room):
                 top = page_end if page_end in self._pages else top
             row = next((row for row, above in enumerate(self._tops) if above >= top), self._last_row)
             chart = bar_chart(
@@ -106,3 +113,17 @@ class Overview:
 
 def _height(line: Line) -> float:
     return _ROW + 12 * ((len(line.note) - 1) // _NOTE_LINE if line.note else 0)
+
+
+def _section_height(section: Section) -> float:
+    return _GAP + _SECTION_ROW + sum(map(_height, section.lines))
+
+
+def _pages(sections: list[Section], room: float) -> int:
+    """Return how many pages of so many points the sections take, none of which is cut."""
+    pages, filled = 1, _TITLE_ROW + 2 * _ROW
+    for height in map(_section_height, sections):
+        if filled + height > room:
+            pages, filled = pages + 1, 0.0
+        filled += height
+    return pages

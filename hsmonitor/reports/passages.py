@@ -8,11 +8,14 @@ from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book, Figure
 from hsmonitor.reports.house_style import Look
+from hsmonitor.reports.paging import Pages
 from hsmonitor.reports.sheets import link
 from hsmonitor.reports.text import fit, looks_like_formula
-from hsmonitor.reports.widths import LINE, lines_of
+from hsmonitor.reports.widths import HIGHEST, LINE, lines_of
 
 _WIDTHS = [32.0, 96.0, 42.0]
+_SCALE = 66
+_ABOVE, _HEADING = 10.0, 24.0
 _LABEL = Look(bold=True, below="line", wrap=True, vertical="center")
 _WORDS = Look(below="line", wrap=True, vertical="center")
 _QUOTED = Look(below="line", wrap=True, vertical="center", quoted=True)
@@ -45,36 +48,32 @@ class PassageSheet:
         self.title = title
         self._book = book
         self._sheet = book.sheet(title)
-        self._row = 0
+        self._pages = Pages(self._sheet, _SCALE)
 
     def write(self, passages: Sequence[Passage], subtitle: str, footer: str, contents: str) -> None:
         """Write the sheet; `contents` is the title of the sheet that lists all others."""
         sheet = self._sheet
-        style.lay_out(sheet, _WIDTHS, footer)
-        self._append([style.cell(sheet, style.TITLE, self.title)], 28)
-        self._append([style.cell(sheet, style.SUBTITLE, subtitle)], 18)
-        self._append([link(sheet, contents, _("Contents"))], 18)
+        style.lay_out(sheet, _WIDTHS, footer, scale=_SCALE)
+        self._pages.append([style.cell(sheet, style.TITLE, self.title)], 28)
+        self._pages.append([style.cell(sheet, style.SUBTITLE, subtitle)], 18)
+        self._pages.append([link(sheet, contents, _("Contents"))], 18)
         for passage in passages:
-            self._append([], 10)
-            self._append([style.cell(sheet, style.SECTION, words) for words in (passage.heading, None, None)], 24)
+            self._pages.keep(_ABOVE + _HEADING + max(map(_height, passage.items[:1]), default=0))
+            self._pages.append([], _ABOVE)
+            self._pages.append(
+                [style.cell(sheet, style.SECTION, words) for words in (passage.heading, None, None)], _HEADING
+            )
             for item in passage.items:
                 self._write(item)
 
-    def _append(self, cells: list[Any], height: float) -> None:
-        self._row += 1
-        self._sheet.row_dimensions[self._row].height = height
-        self._sheet.append(cells)
-
     def _write(self, item: Item) -> None:
-        words = item.content if isinstance(item.content, str) else ""
-        texts = zip((item.label, words, item.note), _WIDTHS, strict=True)
-        lines = max(lines_of(text, width - 2) for text, width in texts)
+        self._pages.keep(_height(item))
         cells = [
             style.cell(self._sheet, _LABEL, item.label),
-            self._content(item, self._row + 1),
+            self._content(item, self._pages.row + 1),
             style.cell(self._sheet, _NOTE, item.note or None),
         ]
-        self._append(cells, min(6 + LINE * lines, 409))
+        self._pages.append(cells, _height(item))
 
     def _content(self, item: Item, row: int) -> Any:
         if isinstance(item.content, Figure):
@@ -87,3 +86,10 @@ class PassageSheet:
         made = style.cell(self._sheet, _QUOTED if looks_like_formula(item.content) else _WORDS)
         style.put_checked(made, fitted.text)
         return made
+
+
+def _height(item: Item) -> float:
+    """Return the height of a line in points, by the longest of its three texts."""
+    words = item.content if isinstance(item.content, str) else ""
+    texts = zip((item.label, words, item.note), _WIDTHS, strict=True)
+    return min(6 + LINE * max(lines_of(text, width - 2) for text, width in texts), HIGHEST)

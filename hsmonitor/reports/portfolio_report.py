@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from hsmonitor.domain.terms import Category, ChallengeStatus, PartnerType
+from hsmonitor.domain.terms import PartnerType
 from hsmonitor.language import _
-from hsmonitor.reports import sections
+from hsmonitor.reports.challenge_figures import of_challenges
 from hsmonitor.reports.data_sheets import DataSheets
 from hsmonitor.reports.heat_maps import CROSSED, challenge_grids
+from hsmonitor.reports.project_figures import by_country, money
 from hsmonitor.reports.recipe import Plan, Recipe
-from hsmonitor.reports.sections import Section, counted, present
+from hsmonitor.reports.sections import Section, counted, present, records
 from hsmonitor.reports.workbook import write as write_workbook
 
 PLANS = (
@@ -35,16 +36,12 @@ PLANS = (
 
 def _figures(data: DataSheets) -> Sequence[Section]:
     sheets = data.sheets
-    challenges = sheets["challenge"]
     return present(
-        sections.records(sheets),
-        sections.money(sheets, data.gathered),
-        sections.open_levels(challenges),
-        sections.reviews(sheets, data.edition),
+        records(sheets),
+        money(sheets, data.gathered),
+        *of_challenges(data),
         counted(_("Partners by type"), sheets["partner"], "type", PartnerType),
-        counted(_("Challenges by category"), challenges, "category", Category),
-        counted(_("Challenges by status"), challenges, "status", ChallengeStatus, charted=False),
-        sections.by_country(sheets["project"]),
+        by_country(sheets["project"]),
     )
 
 

@@ -31,10 +31,9 @@ def _is_kept_back(edition: Edition, plan: Plan) -> bool:
 
 def _count(edition: Edition, plan: Plan) -> int:
     """Count in the database where it can tell; else, and of citations, the rows one by one."""
-    options = edition.options
-    dated = plan.period and (options.since or options.until)
+    dated = plan.period and edition.options.dated
     if plan.kind == "citation":
-        return sum(1 for _row in edition.citations())
+        return sum(1 for _row in edition.rows("citation"))
     if plan.kept or dated:
         kept = plan.kept(edition) if plan.kept else None
         rows = edition.rows(plan.kind, (), plan.conditions, plan.period)

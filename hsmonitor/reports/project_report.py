@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.terms import Category, ChallengeStatus, WorkStatus
+from hsmonitor.domain.terms import WorkStatus
 from hsmonitor.language import _
-from hsmonitor.reports import sections
+from hsmonitor.reports.challenge_figures import of_challenges
 from hsmonitor.reports.challenges_report import BY_LEVEL
 from hsmonitor.reports.data_sheets import DataSheets
 from hsmonitor.reports.heat_maps import CROSSED, challenge_grids
 from hsmonitor.reports.moved import movement_columns
 from hsmonitor.reports.passages import Item, Passage
 from hsmonitor.reports.recipe import ALL, Plan, Recipe
-from hsmonitor.reports.sections import Section, counted, present
+from hsmonitor.reports.sections import Section, counted, present, records
 from hsmonitor.reports.workbook import write as write_workbook
 from hsmonitor.store.listing import Row
 
@@ -35,15 +35,8 @@ PLANS = (
 
 
 def _figures(data: DataSheets) -> Sequence[Section]:
-    sheets = data.sheets
-    return present(
-        sections.records(sheets),
-        sections.open_levels(sheets["challenge"]),
-        sections.reviews(sheets, data.edition),
-        counted(_("Challenges by category"), sheets["challenge"], "category", Category),
-        counted(_("Challenges by status"), sheets["challenge"], "status", ChallengeStatus, charted=False),
-        counted(_("Responses by status"), sheets["response"], "status", WorkStatus, charted=False),
-    )
+    responses = counted(_("Responses by status"), data.sheets["response"], "status", WorkStatus, charted=False)
+    return present(records(data.sheets), *of_challenges(data), responses)
 
 
 def _facts(data: DataSheets) -> list[Passage]:
@@ -66,7 +59,7 @@ def _facts(data: DataSheets) -> list[Passage]:
 def _sources(data: DataSheets, project: Row) -> dict[str, list[str]]:
     """Return, by the project's fields, the words for their citations; those of the whole project under the empty text."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in data.edition.citations():
+    for row in data.edition.rows("citation"):
         if row.values["subject"] == f"project:{project.key}":
             place = (
                 _("paragraph {paragraph}").format(paragraph=row.shown("paragraph")) if row.shown("paragraph") else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.reviewing import OVER
@@ -19,12 +20,19 @@ from hsmonitor.store import minutes
 from hsmonitor.store.listing import Row
 from hsmonitor.store.minutes import Decided, Minutes
 
+_read = WeakKeyDictionary[Edition, Minutes]()
+"""The minutes of a report that is being made: several of its sheets tell them."""
+
 
 def _minutes(edition: Edition) -> Minutes:
-    options = edition.options
-    if options.meeting:
-        return minutes.of_meeting(edition.connection, options.meeting)
-    return minutes.since(edition.connection, options.since or edition.day, options.project)
+    options, connection = edition.options, edition.connection
+    if edition not in _read:
+        _read[edition] = (
+            minutes.of_meeting(connection, options.meeting)
+            if options.meeting
+            else minutes.since(connection, options.since or edition.day, options.project)
+        )
+    return _read[edition]
 
 
 def _of_minutes(edition: Edition) -> Callable[[Row], bool]:
@@ -53,6 +61,8 @@ def _levels(edition: Edition) -> list[Column]:
 
     tints = level_tints()
     return [
+        Column("follows", _("What follows"), 30, "text", _what_follows,
+               about=_("To whom it is escalated and by when; until when it is accepted; why it is closed, and the evidence.")),
         Column("before", _("Level before"), 15, "level", before, counted=True, tints=tints,
                about=_("By the rating that the challenge had before this review.")),
         Column("after", _("Level after"), 15, "level", after, counted=True, tints=tints,
@@ -64,12 +74,26 @@ def _level(value: str) -> str:
     return Level.of(value).label if value else not_rated()
 
 
+def _what_follows(row: Row) -> str | None:
+    """Return what a decision asks for in words: to whom and by when, until when, or why and on what evidence."""
+    parts = [words.format(value=row.shown(name)) for name, words in _FOLLOWS.items() if row.values.get(name)]
+    return "; ".join(parts) or None
+
+
+_FOLLOWS = {
+    "escalated_to": _("to {value}"),
+    "answer_by": _("answer by {value}"),
+    "accepted_until": _("until {value}"),
+    "closing_reason": _("closed: {value}"),
+    "evidence": _("evidence: {value}"),
+}
+
+
 PLANS = (
     Plan("review", _("Each challenge that was looked at: rating, decision, comment, next review"),
          (("reviewed_on", False), ("reference", False)), heading=_("Decisions"), kept=_of_minutes, more=_levels,
          fields=("challenge", "reviewed_on", "reviewer", "likelihood", "impact", "status", "decision", "comment",
-                 "internal_comment", "escalated_to", "answer_by", "accepted_until", "closing_reason", "evidence",
-                 "next_review")),
+                 "internal_comment", "next_review")),
     Plan("response", _("The open responses to these challenges: what, by when, for whom"), (("due", False),),
          heading=_("Actions"), kept=_still_open,
          fields=("title", "challenge", "response_kind", "partner", "responsible", "due", "status")),
@@ -89,25 +113,30 @@ def _figures(data: DataSheets) -> Sequence[Section]:
 
 def _told(data: DataSheets) -> list[Passage]:
     """Return the minutes as they are read: what it was, what was decided, what is to be done."""
-    held = _minutes(data.edition)
-    kept = _of_minutes(data.edition)
-    head = [
-        Item(_("Held on"), display_date(held.held_on) if held.held_on else ""),
-        Item(_("Project"), held.project or _("All projects")),
+    edition, held, kept = data.edition, _minutes(data.edition), _of_minutes(data.edition)
+    decided = [_decision(one, edition) for one in held.decisions if kept(one.review)]
+    parts = [
+        (edition.told(held.title), list(_head(held, edition))),
+        (_("What was decided"), decided),
+        (_("What is to be done"), list(_actions(held, edition))),
     ]
-    if not data.edition.for_donors:
-        head.append(Item(_("Attendees"), "; ".join(held.attendees)))
-    decided = [_decision(one) for one in held.decisions if kept(one.review)]
-    actions = list(_actions(held, data.edition))
-    parts = [(held.title, head), (_("What was decided"), decided), (_("What is to be done"), actions)]
     return [Passage(heading, items) for heading, items in parts if items]
 
 
-def _decision(one: Decided) -> Item:
+def _head(held: Minutes, edition: Edition) -> Iterator[Item]:
+    """Yield when it was held and of what; who attended is for the office alone."""
+    if edition.options.meeting:
+        yield Item(_("Held on"), display_date(held.held_on) if held.held_on else "")
+    yield Item(_("Project"), edition.told(held.project) or _("All projects"))
+    if held.attendees and not edition.for_donors:
+        yield Item(_("Attendees"), "; ".join(held.attendees))
+
+
+def _decision(one: Decided, edition: Edition) -> Item:
     levels = _level(one.level_after)
     if one.moved:
         levels = _("{before} → {after}").format(before=_level(one.level_before), after=levels)
-    words = "\n".join(filter(None, (one.challenge.display, one.review.shown("comment"))))
+    words = edition.told("\n".join(filter(None, (one.challenge.display, one.review.shown("comment")))))
     return Item(one.review.shown("decision") or _("Looked at"), words, levels)
 
 
@@ -116,7 +145,7 @@ def _actions(held: Minutes, edition: Edition) -> Iterator[Item]:
     for action in held.actions:
         when = display_date(action.when) if action.when else _("no day is recorded")
         note = when if edition.for_donors or not action.who else _("{who}, {when}").format(who=action.who, when=when)
-        yield Item(action.challenge.display, action.what, note)
+        yield Item(edition.told(action.challenge.display), edition.told(action.what), note)
 
 
 RECIPE = Recipe(

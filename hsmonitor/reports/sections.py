@@ -1,23 +1,13 @@
 """What the overview of a workbook tells: each figure a formula over the data sheets."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 
-from hsmonitor.domain.fields import NOT_RECORDED
-from hsmonitor.domain.terms import ChallengeStatus, Decision, Level
 from hsmonitor.domain.vocabulary import Term
-from hsmonitor.language import _, ngettext
+from hsmonitor.language import _
 from hsmonitor.reports.book import Figure
-from hsmonitor.reports.columns import not_rated, number_of, shown_decimals
-from hsmonitor.reports.cover import AS_OF
-from hsmonitor.reports.data_sheets import Gathered
-from hsmonitor.reports.edition import Edition
-from hsmonitor.reports.house_style import WHOLE, amount_format, colours, level_solid
-from hsmonitor.reports.table import Criterion, RecordTable, is_before, is_empty, is_up_to, is_word
-from hsmonitor.reports.text import shortened
-from hsmonitor.store.due import due_days
-from hsmonitor.store.listing import Row
+from hsmonitor.reports.house_style import WHOLE, colours, level_solid
+from hsmonitor.reports.table import RecordTable
 
 Sheets = Mapping[str, RecordTable]
 """The data sheets of a workbook by the names of their plans."""
@@ -55,20 +45,9 @@ def records(sheets: Sheets) -> Section:
     return Section(_("Records"), list(_records(sheets)))
 
 
-def money(sheets: Sheets, gathered: Gathered) -> Section:
-    """Tell what was stated of all projects together, and what is recorded with each."""
-    stated = stated_lines(sheets.get("statement"), gathered)
-    return Section(_("Money"), [*stated, *_recorded_money(sheets["project"])], sheet=sheets["project"].title)
-
-
-def open_levels(challenges: RecordTable) -> Section:
-    """Count the open challenges by level."""
-    return Section(_("Open challenges by level"), list(_levels(challenges)), charted=True, sheet=challenges.title)
-
-
 def counted(heading: str, table: RecordTable, name: str, vocabulary: type[Term], *, charted: bool = True) -> Section:
     """Count the records of a sheet by the terms of one of its columns."""
-    return Section(heading, _by(table, name, vocabulary), charted, table.title)
+    return Section(heading, terms(table, name, vocabulary), charted, table.title)
 
 
 def of_words(heading: str, table: RecordTable, name: str, words: Sequence[str]) -> Section:
@@ -76,64 +55,6 @@ def of_words(heading: str, table: RecordTable, name: str, words: Sequence[str]) 
     blue = colours()["accent"]
     lines = [Line(word, table.equal(name, word), colour=blue) for word in words if table.words(name)[word]]
     return Section(heading, lines, charted=True, sheet=table.title)
-
-
-def by_country(projects: RecordTable) -> Section:
-    """Count the projects of each country."""
-    return Section(_("Projects by country"), list(_countries(projects)), sheet=projects.title)
-
-
-def reviews(sheets: Sheets, edition: Edition) -> Section:
-    """Count what is due for review on the day of the report, and the reviews that were made."""
-    challenges = sheets["challenge"]
-    lines = list(_due(challenges, edition))
-    if "review" in sheets:
-        period = edition.options.period()
-        lines.append(Line(_("Reviews made"), sheets["review"].count(), period, name="Reviews_made"))
-        for line in _by(sheets["review"], "decision", Decision):
-            lines.append(replace(line, label=_("Decided: {decision}").format(decision=line.label), colour=""))
-    return Section(_("Reviews"), lines, sheet=challenges.title)
-
-
-def _due(challenges: RecordTable, edition: Edition) -> Iterator[Line]:
-    """As the desk has it: overdue before the day; due within the portfolio's period; without a next review never planned."""
-    closed, day, ahead = is_word("status", ChallengeStatus.CLOSED.label), edition.day, due_days(edition.connection)
-    from_day = Criterion("next_review", f'">="&{AS_OF}', lambda content: isinstance(content, date) and content >= day)
-    until = is_up_to("next_review", day + timedelta(days=ahead), f"({AS_OF}+{ahead})")
-    overdue = challenges.having(is_before("next_review", day, AS_OF), unless=closed)
-    yield Line(_("Overdue for review"), overdue, _("open, and the next review lies before this day"), name="Overdue")
-    note = ngettext("open, within {count} day", "open, within {count} days", ahead).format(count=ahead)
-    yield Line(_("Due for review"), challenges.having(from_day, until, unless=closed), note, name="Due")
-    never = challenges.having(is_empty("next_review"), unless=closed)
-    yield Line(_("No next review recorded"), never, _("open, and due therefore"), name="Not_planned")
-
-
-def stated_lines(statements: RecordTable | None, gathered: Gathered) -> list[Line]:
-    """Return what was stated of all projects together, each with its paragraph."""
-    lines = []
-    for place, row in enumerate(gathered.statements if statements else ()):
-        value = row.values.get("value")
-        if value and statements:
-            label = _("Stated total value, {currency}").format(currency=value.currency)
-            figure = Figure(statements.cell("value", place), number_of(value))
-            lines.append(
-                Line(
-                    label,
-                    figure,
-                    _about(row, gathered.paragraphs.get(row.key, [])),
-                    amount_format(shown_decimals(value)),
-                )
-            )
-    return lines
-
-
-def _about(row: Row, paragraphs: list[str]) -> str:
-    """Return of what a total was stated, and where."""
-    count, agency = row.shown("projects"), shortened(row.shown("agency"), 80)
-    of = _("for {count} projects of {agency}").format(count=count, agency=agency) if count and agency else row.reference
-    if not paragraphs:
-        return of
-    return _("{of}; paragraph {paragraph} of the source").format(of=of, paragraph=", ".join(paragraphs))
 
 
 def _records(sheets: Sheets) -> Iterator[Line]:
@@ -155,37 +76,7 @@ def _country_count(projects: RecordTable) -> Line:
     return Line(_("Countries of projects"), Figure(formula, len(words)), _("each country counted once"))
 
 
-def _recorded_money(projects: RecordTable) -> Iterator[Line]:
-    """What is recorded of the fund's money, a currency each; what nobody recorded is not zero."""
-    recorded = projects.recorded("contribution")
-    of = _("of all projects have this amount recorded")
-    yield Line(_("Projects with a recorded contribution"), recorded, of)
-    currencies = projects.currencies("contribution")
-    for currency in currencies:
-        label = _("Trust Fund contributions recorded, {currency}").format(currency=currency)
-        note = _("only what is recorded; other currencies are not added")
-        yield Line(
-            label, projects.sum_in("contribution", currency), note, projects.money_format("contribution", currency)
-        )
-    if not currencies:
-        formula = (
-            f'IF(COUNT({projects.cells("contribution")})=0,"{NOT_RECORDED}",SUM({projects.cells("contribution")}))'
-        )
-        yield Line(_("Trust Fund contributions recorded"), Figure(formula, NOT_RECORDED), _("of no project so far"))
-
-
-def _levels(challenges: RecordTable) -> Iterator[Line]:
-    """Count the open challenges by level; one without a status is open."""
-    closed = is_word("status", ChallengeStatus.CLOSED.label)
-    for level in reversed(Level):
-        figure = challenges.having(is_word("level", level.label), unless=closed)
-        yield Line(level.label, figure, colour=level_solid(level), name=f"Open_{level.value}")
-    figure = challenges.having(is_word("level", not_rated()), unless=closed)
-    note = _("likelihood or impact is missing; this is not a low level")
-    yield Line(not_rated(), figure, note, colour=level_solid(None), name="Open_not_rated")
-
-
-def _by(sheet: RecordTable, name: str, vocabulary: type[Term]) -> list[Line]:
+def terms(sheet: RecordTable, name: str, vocabulary: type[Term]) -> list[Line]:
     """Count the terms that occur, and apart from them what is not recorded; nothing where there is no record."""
     counts = sheet.words(name)
     blue = colours()["accent"]
@@ -194,8 +85,3 @@ def _by(sheet: RecordTable, name: str, vocabulary: type[Term]) -> list[Line]:
     if missing.value:
         lines.append(Line(_("Not recorded"), missing, colour=level_solid(None)))
     return lines
-
-
-def _countries(projects: RecordTable) -> Iterator[Line]:
-    for name in sorted(projects.words("countries")):
-        yield Line(name, projects.containing("countries", name))

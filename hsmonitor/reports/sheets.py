@@ -25,20 +25,20 @@ from hsmonitor.reports.columns import EXACT_DIGITS, Column, Content, shown_decim
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.saving import Progress
 from hsmonitor.reports.table import FIRST_ROW, HEADER_ROW, RecordTable
-from hsmonitor.reports.widths import WIDEST_SHEET, header_height, lines_of, row_height
+from hsmonitor.reports.widths import INDENT, LETTERS_A_UNIT, header_height, lines_of, pages_of, row_height
 from hsmonitor.store.listing import Row
 
 DAY_NULL = date(1899, 12, 30).toordinal()
 """The day from which Excel counts days."""
-_TEXT = Look(below="line", wrap=True, vertical="center")
+_TEXT = Look(below="line", wrap=True, vertical="center", indent=1)
 _LOOKS = {
     "text": _TEXT,
-    "reference": replace(_TEXT, color="muted"),
-    "currency": replace(_TEXT, color="text2", indent=1),
+    "reference": replace(_TEXT, color="muted", indent=0),
+    "currency": replace(_TEXT, color="text2"),
     "number": replace(_TEXT, horizontal="right", format=style.WHOLE),
-    "money": replace(_TEXT, horizontal="right", format=style.WHOLE),
+    "money": replace(_TEXT, horizontal="right", format=style.WHOLE, indent=0),
     "date": replace(_TEXT, format=style.DATE),
-    "level": replace(_TEXT, bold=True, horizontal="center"),
+    "level": replace(_TEXT, bold=True, horizontal="center", indent=0),
 }
 
 
@@ -57,10 +57,8 @@ class DataSheet(RecordTable):
 
     def write(self, rows: Iterable[Row], subtitle: str, footer: str, contents: str, progress: Progress) -> None:
         """Write the whole sheet; `contents` is the title of the sheet that lists all others, empty where there is none."""
-        sheet = self._sheet
-        widths = [column.width for column in self.columns]
-        pages = max(1, round(sum(widths) / WIDEST_SHEET))
-        style.lay_out(sheet, widths, footer, header_row=HEADER_ROW, pages=pages)
+        sheet, pages = self._sheet, pages_of(self.columns)
+        style.lay_out(sheet, [column.width for column in self.columns], footer, header_row=HEADER_ROW, pages=pages)
         sheet.freeze_panes = f"C{FIRST_ROW}"
         sheet.row_dimensions = self._heights = {
             1: {"ht": "28"},
@@ -68,9 +66,9 @@ class DataSheet(RecordTable):
             HEADER_ROW: {"ht": f"{header_height(self.columns)}"},
         }
         sheet.append([style.cell(sheet, style.TITLE, self.title)])
-        sheet.append([style.cell(sheet, style.SUBTITLE, subtitle)])
+        sheet.append([self._subtitle(footer)] if pages > 1 else [style.cell(sheet, style.SUBTITLE, subtitle)])
         sheet.append([link(sheet, contents, _("Contents"))] if contents else [])
-        sheet.append([style.cell(sheet, style.HEADING, column.heading) for column in self.columns])
+        sheet.append([style.cell(sheet, _heading_look(column), column.heading) for column in self.columns])
         for row in rows:
             self._append(row)
             progress.step()
@@ -82,6 +80,11 @@ class DataSheet(RecordTable):
             if column.tints:
                 style.tinted(sheet, self.own_cells(column.name), column.tints)
 
+    def _subtitle(self, about: str) -> Cell:
+        """Return the line below the title of a sheet whose first two columns are repeated on each page: no longer than they."""
+        room = LETTERS_A_UNIT * sum(column.width for column in self.columns[:2])
+        return style.cell(self._sheet, style.SUBTITLE, text.shortened(about, int(room)))
+
     def _set_height(self, row: int, points: float) -> None:
         """Have a row written with its height, which openpyxl would call the user's own and Excel then never change."""
         self._heights[row] = {"ht": f"{points:g}"}
@@ -92,7 +95,7 @@ class DataSheet(RecordTable):
         self.take(row, contents)
         number = HEADER_ROW + self.rows
         lines = max(
-            lines_of(content, column.width) for content, column in zip(contents, self.columns, strict=True)
+            lines_of(content, column.width - INDENT) for content, column in zip(contents, self.columns, strict=True)
             if isinstance(content, str)
         )  # fmt: skip
         self._set_height(number, row_height(lines))
@@ -189,7 +192,7 @@ class DataSheet(RecordTable):
         kind = self.columns[place - 1].kind
         look = Look(
             bold=True, fill="accent_soft", above="bar", vertical="center", format=number_format,
-            horizontal="right" if kind in ("number", "money") else "left",
+            horizontal="right" if kind in ("number", "money") else "left", indent=_LOOKS[kind].indent,
         )  # fmt: skip
         return self._book.formula(self._sheet, style.cell(self._sheet, look), row, place, figure)
 
@@ -200,6 +203,11 @@ class DataSheet(RecordTable):
             displayName=self._name, name=self._name, ref=corner, autoFilter=AutoFilter(ref=corner), tableColumns=columns
         )
         self._sheet.tables.add(table)  # `add_table` warns whatever the table says of its columns
+
+
+def _heading_look(column: Column) -> Look:
+    """A heading begins where the words below it begin."""
+    return replace(style.HEADING, indent=_LOOKS[column.kind].indent if column.kind != "number" else 0)
 
 
 def _look(column: Column, variant: str) -> Look:

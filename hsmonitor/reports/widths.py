@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hsmonitor.language import _
 from hsmonitor.reports.columns import Column
+from hsmonitor.store.listing import Row
 
 PAGE = 135.0
 """What fits the width of A4 landscape at full size."""
@@ -23,6 +24,12 @@ FLEXIBLE = 22.0
 
 NARROWEST, WIDEST = 18.0, 80.0
 
+COMMON_LINES = 2.5
+"""How many lines a text of common length takes in a column of its own width."""
+
+INDENT = 1.0
+"""The space before the words of a cell."""
+
 LETTERS_A_UNIT = 1.2
 """How many letters of common text take the width of one digit of the standard letters."""
 
@@ -35,31 +42,48 @@ def narrowed(column: Column) -> Column:
     return replace(column, width=EMPTY)
 
 
-def fitted(columns: list[Column]) -> list[Column]:
-    """Return the columns of a sheet, wide enough for their headings, and together fit for paper."""
+def fitted(columns: list[Column], rows: Sequence[Row] = ()) -> list[Column]:
+    """Return the columns of a sheet, wide enough for their headings, and together fit for paper, one page wide or several.
+
+    Columns of text share the room that the others leave by how much `rows`, some of the sheet's own, write into them.
+    """
     amounts = sum(column.kind == "money" for column in columns)
     named = [replace(c, heading=_("Currency")) if c.kind == "currency" and amounts == 1 else c for c in columns]
-    sized = [replace(column, width=max(column.width, _least(column))) for column in named]
-    flexible = [column.width for column in sized if _gives_way(column)]
+    sized = [replace(column, width=max(column.width + INDENT, _least(column))) for column in named]
     total = sum(column.width for column in sized)
-    wanted = min(max(total, PAGE), WIDEST_SHEET)
-    if not flexible or wanted == total:
+    room = min(max(total, PAGE), pages_of(sized) * WIDEST_SHEET) - total
+    flexible = {column.name: _wanted(column, rows) for column in sized if _gives_way(column)}
+    if not flexible:
         return sized
-    factor = (sum(flexible) + wanted - total) / sum(flexible)
-    return [_scaled(column, factor) if _gives_way(column) else column for column in sized]
+    room += sum(column.width for column in sized if column.name in flexible)
+    factor = room / sum(flexible.values())
+    return [_given(c, flexible[c.name] * factor) if c.name in flexible else c for c in sized]
+
+
+def _wanted(column: Column, rows: Sequence[Row]) -> float:
+    """Return the width by the common length of what a column holds, its own width where that is not known."""
+    lengths = [len(content) for content in map(column.value, rows) if isinstance(content, str)]
+    if not lengths:
+        return column.width
+    return min(max(sum(lengths) / len(lengths) / LETTERS_A_UNIT / COMMON_LINES, FLEXIBLE), WIDEST)
+
+
+def pages_of(columns: Sequence[Column]) -> int:
+    """Return how many pages side by side a sheet is printed on."""
+    return max(1, round(sum(column.width for column in columns) / WIDEST_SHEET))
 
 
 def _least(column: Column) -> float:
-    """Return the width of the longest word of a heading, with the button of the filter."""
-    return max(len(word) for word in column.heading.split()) * 1.05 + 2.5
+    """Return the width of the longest word of a heading, with the space before it and the button of the filter."""
+    return max(len(word) for word in column.heading.split()) * 1.05 + 2.5 + INDENT
 
 
 def _gives_way(column: Column) -> bool:
     return column.kind == "text" and column.width >= FLEXIBLE
 
 
-def _scaled(column: Column, factor: float) -> Column:
-    return replace(column, width=round(min(max(column.width * factor, NARROWEST, _least(column)), WIDEST), 1))
+def _given(column: Column, width: float) -> Column:
+    return replace(column, width=round(min(max(width, NARROWEST, _least(column)), WIDEST), 1))
 
 
 def lines_of(text: str, width: float) -> int:
@@ -92,7 +116,7 @@ def _letters(word: str) -> int:
 
 def header_height(columns: Sequence[Column]) -> float:
     """Return the height of the row of headings, whose letters are bold and have a button beside them."""
-    return 10 + 14 * max(lines_of(column.heading, column.width - 2.5) for column in columns)
+    return 10 + 14 * max(lines_of(column.heading, column.width - 2.5 - INDENT) for column in columns)
 
 
 def row_height(lines: int) -> float:

@@ -42,7 +42,7 @@ def write(
 ) -> None:
     """Write the report of a recipe; see `reports.making.make`. Raises ReportError, NotThere, Cancelled."""
     with replacing(target) as beside, edition_of(portfolio, options) as edition:
-        making = _making(recipe, portfolio, edition.connection, edition)
+        making = _making(recipe, portfolio, edition)
         units = sum(edition.count(plan.kind) for plan in recipe.plans) * 5 // 4
         subject = making.report.purpose
         with Book(
@@ -51,23 +51,36 @@ def write(
             _Writing(book, recipe, edition, making).write(beside, Progress(units, progress, cancelled))
 
 
-def _making(recipe: Recipe, portfolio: Portfolio, connection: sqlite3.Connection, edition: Edition) -> Making:
-    names = display_names(connection, {"project": [edition.project]}) if edition.project else {}
-    if edition.project and not names:
-        raise NotThere(_("This project exists no more. Choose another one."))
+def _making(recipe: Recipe, portfolio: Portfolio, edition: Edition) -> Making:
+    connection, options = edition.connection, edition.options
+    project, meeting = (
+        edition.told(_name(connection, kind, key))
+        for kind, key in (("project", options.project), ("meeting", options.meeting))
+    )
     office = connection.execute("SELECT title FROM office").fetchone()
     last = connection.execute("SELECT max(made_at) FROM journal").fetchone()[0]
     funds = [row.display for row in edition.rows("fund")]
     return Making(
         report=REPORTS[recipe.report],
         shown=edition.day,
-        portfolio=(office and office["title"]) or portfolio.path.stem,
+        portfolio=edition.told((office and office["title"]) or portfolio.path.stem),
         funds="; ".join(funds),
-        project=names.get(edition.project or "", ""),
+        project=project,
+        meeting=meeting,
         person=shortened(portfolio.author.person, 100),
         made=datetime.now().astimezone(),
         changed=datetime.fromisoformat(last).astimezone() if last else None,
     )
+
+
+def _name(connection: sqlite3.Connection, kind: str, key: str | None) -> str:
+    """Return the name of what a report is narrowed to, an empty text where it is not. Raises NotThere."""
+    if key is None:
+        return ""
+    names = display_names(connection, {kind: [key]})
+    if not names:
+        raise NotThere(_("What the report is narrowed to exists no more. Choose another one."))
+    return names[key]
 
 
 class _Writing:

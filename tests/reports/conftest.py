@@ -2,9 +2,11 @@
 
 import os
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,11 +15,16 @@ from openpyxl.workbook import Workbook
 from hsmonitor.domain.money import Money
 from hsmonitor.reports.making import make
 from hsmonitor.reports.options import Options
+from hsmonitor.reports.register import REPORTS
 from hsmonitor.source import starting
 from hsmonitor.store.author import Author
 from hsmonitor.store.backup import back_up
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio
+from tests.reports import filled, lively
+
+RECIPES = [name for name, report in REPORTS.items() if "paper" in report.options]
+"""The reports that are made by a recipe; data entry and templates have workbooks and tests of their own."""
 
 MARK = "INTERNALMARKER"
 """Stands in everything that no donor may read."""
@@ -39,6 +46,22 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
     """Two projects with money in three currencies, rated and unrated challenges, internal and sensitive things."""
     path = tmp_path_factory.mktemp("mixed") / "mixed.hsm"
     with new_portfolio(path, author=Author("José & Co", "desktop"), fill=_fill) as portfolio:
+        yield portfolio
+
+
+@pytest.fixture(scope="package")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
+    """A portfolio in which everything is recorded; not to be changed."""
+    path = tmp_path_factory.mktemp("full") / "full.hsm"
+    with new_portfolio(path, author=Author("José & Co", "desktop"), fill=filled.fill) as portfolio:
+        yield portfolio
+
+
+@pytest.fixture(scope="package")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
+    """An office in the midst of its work; not to be changed."""
+    path = tmp_path_factory.mktemp("busy") / "Field office.hsm"
+    with new_portfolio(path, author=Author("Amina", "laptop"), fill=lively.fill) as portfolio:
         yield portfolio
 
 
@@ -94,34 +117,46 @@ def first_project(portfolio: Portfolio) -> str:
     return str(portfolio.connection.execute("SELECT id FROM project ORDER BY rowid").fetchone()[0])
 
 
+def made(portfolio: Portfolio, name: str, target: Path, **options: Any) -> Path:
+    """Write a report to `target`, told what it needs where nothing is said of it, and return its path."""
+    if name == "project":
+        options.setdefault("project", first_project(portfolio))
+    if name == "review" and not {"since", "meeting"} & options.keys():
+        options["since"] = date(2000, 1, 1)
+    make(portfolio, name, target, Options(**options))
+    return target
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Callable[..., Path]:
     """Writes the report on a portfolio and returns the workbook's path."""
 
-    def write(portfolio: Portfolio, name: str = "portfolio", **options: object) -> Path:
-        target = tmp_path / f"{name}.xlsx"
-        if name == "project" and "project" not in options:
-            options["project"] = first_project(portfolio)
-        if name == "review" and not {"since", "meeting"} & options.keys():
-            options["since"] = date(2000, 1, 1)
-        make(portfolio, name, target, Options(**options))  # type: ignore[arg-type]
-        return target
+    def write(portfolio: Portfolio, name: str = "portfolio", **options: Any) -> Path:
+        return made(portfolio, name, tmp_path / f"{name}.xlsx", **options)
 
     return write
 
 
-@pytest.fixture
-def recalculated(tmp_path: Path) -> Callable[[Path], Workbook]:
-    """Has LibreOffice compute a workbook without its stored values, and returns what it came to."""
+def whole(path: Path) -> bytes:
+    """All parts of a workbook, one after the other, their names too."""
+    with zipfile.ZipFile(path) as package:
+        return b"".join(name.encode() + package.read(name) for name in package.namelist())
 
-    def recalculate(path: Path) -> Workbook:
-        bare, done = tmp_path / "bare.xlsx", tmp_path / "recalculated"
-        openpyxl.load_workbook(path).save(bare)  # openpyxl writes formulas without their values
+
+@pytest.fixture
+def recalculated(tmp_path: Path) -> Callable[..., list[Workbook]]:
+    """Has LibreOffice compute workbooks without their stored values, and returns what they came to."""
+
+    def recalculate(*paths: Path) -> list[Workbook]:
+        bare, done = tmp_path / "bare", tmp_path / "recalculated"
+        bare.mkdir()
+        for path in paths:
+            openpyxl.load_workbook(path).save(bare / path.name)  # openpyxl writes formulas without their values
         subprocess.run(
             ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
-             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", done, bare],
-            check=True, capture_output=True, timeout=120, env={**os.environ, "HOME": str(tmp_path)},
+             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", done, *bare.iterdir()],
+            check=True, capture_output=True, timeout=240, env={**os.environ, "HOME": str(tmp_path)},
         )  # fmt: skip
-        return openpyxl.load_workbook(done / bare.name, data_only=True)
+        return [openpyxl.load_workbook(done / path.name, data_only=True) for path in paths]
 
     return recalculate

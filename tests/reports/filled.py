@@ -8,6 +8,7 @@ from hsmonitor.domain.fields import Field
 from hsmonitor.domain.money import Money
 from hsmonitor.domain.record import Record
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.transaction import Transaction
 
 MARK = "INTERNALMARKER"
 """Stands in everything that no donor may read."""
@@ -27,10 +28,7 @@ def fill(portfolio: Portfolio) -> None:
         hidden = {"partner": tx.create("partner", {"name": HIDDEN, "note": HIDDEN, "sensitive": True})}
         for kind in ("contact", "engagement", "assessment"):
             hidden[kind] = tx.create(kind, _values(RECORDS[kind], made | hidden, HIDDEN, everywhere=True))
-        tx.create(
-            "response",
-            {"title": "For nobody that is named", "challenge": made["challenge"], "partner": hidden["partner"]},
-        )
+        _name_everywhere(tx, made, hidden["partner"])
         tx.create("citation", {"subject": f"partner:{hidden['partner']}", "certainty": "stated", "fact": HIDDEN})
         for kind, record in RECORDS.items():
             if kind in made:
@@ -49,6 +47,22 @@ def fill(portfolio: Portfolio) -> None:
         tx.update("challenge", made["challenge"], {"affected_partners": (made["partner"], hidden["partner"]),
                                                    "gap_found_by": made["assessment"]})  # fmt: skip
         tx.update("assessment", made["assessment"], {"after_response": made["response"]})
+
+
+def _name_everywhere(tx: Transaction, made: dict[str, str], partner: str) -> None:
+    """Name a sensitive partner wherever a record may point at one without belonging to it, and in words."""
+    for kind, record in RECORDS.items():
+        pointing = [field for field in record.fields.values() if getattr(field, "target", "") == "partner"]
+        for field in (field for field in pointing if kind in made and not getattr(field, "belongs", False)):
+            value = (partner,) if isinstance(field, kinds.Links) else partner
+            words = {
+                name: f"{name} of the {HIDDEN}" for name, one in record.fields.items() if isinstance(one, kinds.Text)
+            }
+            told = (
+                {name: words[name] for name in words if name not in ("email", "code")} if not record.append_only else {}
+            )
+            tx.create(kind, _values(record, made, MARK) | told | {field.name: value})
+    tx.create("lesson", {"statement": f"The {HIDDEN} knew first.", "tags": (HIDDEN,)})
 
 
 def _values(record: type[Record], made: dict[str, str], mark: str, *, everywhere: bool = False) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class Answers:
         return self._value(kind, name, row if row is not None and row.kind == kind else self._project)
 
     def _value(self, kind: str, name: str, of: Row | None) -> Content:
-        if of is None or of.kind != kind:
+        if of is None or of.kind != kind or not of.key:  # the row that stays, empty, where there is no record
             return None
         if name == "reference":
             return of.reference
