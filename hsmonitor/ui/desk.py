@@ -14,6 +14,7 @@ from hsmonitor.language import _
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
 from hsmonitor.ui.drafts.hub import Drafts
+from hsmonitor.ui.settling import Settling
 from hsmonitor.ui.work import Reading, Work, Writing
 
 _log = logging.getLogger(__name__)
@@ -54,7 +55,9 @@ class Desk(QObject):
         self.reading.start()
         self.writing = Writing(self)
         self.drafts = Drafts(portfolio, self.ask, self)
+        self.settling = Settling(portfolio.path, self)
         self.changed.connect(lambda _touched: self.drafts.look_again())
+        self.steps.connect(self._settle)
         self._elsewhere.connect(self._tell)
         portfolio.listen(self._heard)
         self._poll = QTimer(self)
@@ -82,6 +85,10 @@ class Desk(QObject):
             self.look_at(self.day)  # what others have changed now must not show through
         self.changed.emit(touched)
         self.steps.emit()
+
+    def _settle(self) -> None:
+        if not self.portfolio.read_only:
+            self.settling.soon()
 
     def open_record(self, kind: str, key: str, walking: Query | None = None) -> None:
         """Go to the page of a record; `walking` is the list that it stands in, to go along from there."""
@@ -190,6 +197,7 @@ class Desk(QObject):
         self.portfolio.looking_back = False
         self.writing.finish()
         self.drafts.finish()
+        self.settling.finish()
         self._poll.stop()
         self.portfolio.unlisten(self._heard)
         self.reading.finish()
