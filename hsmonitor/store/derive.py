@@ -39,6 +39,8 @@ _COUNTED = {
     "review": ("decision", "reviewed_on"),
 }
 
+# The first rows after a start are sought by it.
+_SOUGHT = {"challenge": "next_review"}
 
 SEARCH_OPTIONS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'"
 
@@ -60,6 +62,9 @@ def create_tables(connection: sqlite3.Connection) -> None:
         if kind in _COUNTED:
             counted = listed(f"by_{name}" for name in _COUNTED[kind])
             connection.execute(f"CREATE INDEX {quoted(f'{kind}_counted')} ON {grid} ({counted})")
+        if kind in _SOUGHT:
+            sought = quoted(f"by_{_SOUGHT[kind]}")
+            connection.execute(f"CREATE INDEX {quoted(f'{kind}_sought')} ON {grid} ({sought})")
         words = listed(["reference", *record.fields])
         connection.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({words}, {SEARCH_OPTIONS})")
 

@@ -4,7 +4,6 @@ A transaction gathers what becomes of each record, and at its end checks and wri
 history row for each field that changed, and what is derived. Either all of it is in the file or nothing.
 """
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -54,7 +53,7 @@ class Transaction:
 
     def create(self, kind: str, values: Mapping[str, Any], key: str | None = None) -> str:
         """Add a record and return its key. What is wrong with its values is said at the end, all at once."""
-        key = key or str(uuid.uuid4())
+        key = key or _new_key()
         if self.state(kind, key) is not None:
             raise PortfolioError(_("A record with this key exists already."))
         clean = RECORDS[kind].settled({}, RECORDS[kind].cleaned(values))
@@ -247,3 +246,9 @@ def _content(state: State | None) -> tuple[str, Values] | None:
 def differing(before: Values, after: Values) -> set[str]:
     """Return the names of the fields in which two records differ."""
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def _new_key() -> str:
+    import uuid  # asks what machine this is, for which no start waits
+
+    return str(uuid.uuid4())

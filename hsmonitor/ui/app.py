@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from hsmonitor.language import _
 from hsmonitor.store.identity import settings_folder
+from hsmonitor.ui.imports import spare_sources
 from hsmonitor.ui.instance import Instance
 from hsmonitor.ui.window import Window
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from hsmonitor.store.portfolio import Portfolio
     from hsmonitor.ui.files.windows import Windows
     from hsmonitor.ui.frame.rail import RailEntry
+
+SWITCH = 0.0002
+"""Seconds after which a thread beside the window yields to it; Python's own 5 ms are felt."""
+
+UNPAINTED = 150
+"""Milliseconds for which the frame waits for the first rows at most."""
 
 WARM_UP_AFTER = 1_000
 """Milliseconds after the portfolio is open at which the modules for writing are imported, in a thread."""
@@ -94,7 +101,10 @@ class Opening(Thread):
         self._error: Exception | None = None
 
     def run(self) -> None:
-        """Import what the first rows need and Qt does not, and open the portfolio."""
+        """Import what the first rows need and Qt does not, read the colours, and open the portfolio."""
+        from hsmonitor.ui.theme.tokens import tokens
+
+        tokens()
         import hsmonitor.store.due  # noqa: F401
         from hsmonitor.store.session import open_portfolio
 
@@ -118,6 +128,8 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     forward. The bare window is painted first; what follows comes in steps, so that the window is never held for long.
     `after_paint` is one of them. Raises PortfolioError where the other desk does not answer.
     """
+    spare_sources()
+    sys.setswitchinterval(SWITCH)
     instance = Instance(settings_folder())
     if not instance.is_first:
         instance.hand_over(path if named else None)
@@ -127,15 +139,16 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     opening = Opening(path)
     opened: list[Windows] = []
     steps: list[Callable[[], object]] = [
-        opening.start,
         lambda: dress(application),
-        lambda: opened.append(_furnish(window, opening)),
+        lambda: _furnish(window),
+        lambda: opened.append(_open(window, opening)),
         after_paint or (lambda: None),
         lambda: instance.listen(opened[0].come_to),
         lambda: _catch_the_unexpected(window),
     ]
     window.painted.connect(lambda: _take(steps))
     window.show()
+    opening.start()
     code = application.exec()
     for windows in opened:
         windows.close_all()
@@ -143,11 +156,17 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     return code
 
 
-def _furnish(window: Window, opening: Opening) -> "Windows":
-    """Give the window its frame and the portfolio's first page, and paint both at once."""
+def _furnish(window: Window) -> None:
+    """Give the window its frame; it is painted together with the first rows, or soon if they take long."""
+    window.setUpdatesEnabled(False)
+    QTimer.singleShot(UNPAINTED, lambda: window.setUpdatesEnabled(True))
+    window.furnish(entries())
+
+
+def _open(window: Window, opening: Opening) -> "Windows":
+    """Show the portfolio's first page in the window."""
     from hsmonitor.ui.files.windows import Windows
 
-    window.furnish(entries())
     windows = Windows(entries)
     windows.take(window, opening.result)
     QTimer.singleShot(WARM_UP_AFTER, _warm_up)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -58,7 +58,6 @@ class Session:
         self.seeing = Seeing(window, self.desk, self.commands)
         self.reviewing = Reviewing(window, self.desk, self.commands)
         self._connect()
-        QTimer.singleShot(0, self._furnish)  # the page that is opened first is read first
         self._finder: Finder | None = None
         self._exporter: SheetExport | None = None
         for notice in portfolio.notices:
@@ -82,6 +81,7 @@ class Session:
     def _make_overview(self) -> QWidget:
         page = OverviewPage(self.desk)
         page.wanted.connect(self.commands.run)
+        page.first_rows.connect(self._furnish, Qt.ConnectionType.SingleShotConnection)
         return page
 
     # A page is imported when it is first opened: the first rows wait for none of them.
@@ -316,10 +316,10 @@ class Session:
         self.window.status.undo.setText(words if len(words) < 60 else f"{words[:58]}…")
 
     def _furnish(self) -> None:
-        """Fill the frame with what the first rows do not wait for."""
-        if not self.desk.closed:
-            self._show_portfolio()
-            self._show_steps()
+        """Have the window painted with its first rows, and fill the frame with what they do not wait for."""
+        self.window.setUpdatesEnabled(True)
+        self._show_portfolio()
+        self._show_steps()
 
     def _show_portfolio(self) -> None:
         path = self.desk.portfolio.path

@@ -11,7 +11,7 @@ from hsmonitor.language import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
     from hsmonitor.ui.frame.rail import RailEntry
 
@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self._makers: dict[str, MAKE] = {}
         self._pages: dict[str, QWidget] = {}
-        self._nets: dict[str, QWidget] = {}
+        self._nets: dict[str, QScrollArea] = {}
         self.page = ""
         self.titles = {entry.key: entry.label for entry in entries}
         self._lay_out()
@@ -71,7 +71,7 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-        inside = QWidget()
+        inside = QWidget(self)
         self.above = QVBoxLayout()  # for what is said of all pages
         whole, middle, side = QVBoxLayout(inside), QHBoxLayout(), QVBoxLayout()
         for layout in (whole, middle, side, self.above):
@@ -113,9 +113,9 @@ class Window(QMainWindow):
     def page_widget(self, key: str) -> "QWidget":
         """Return the page `key`, made now if it is the first time."""
         if key not in self._pages:
-            self._pages[key] = self._makers[key]()
-            self._nets[key] = _net(self._pages[key])
-            self.stack.addWidget(self._nets[key])
+            self._nets[key] = net = _net(self.stack)
+            self._pages[key] = page = self._makers[key]()
+            net.setWidget(page)
         return self._pages[key]
 
     def open_page(self, key: str) -> None:
@@ -224,15 +224,18 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
 
-def _net(page: "QWidget") -> "QWidget":
-    """Return what a page stands in: where a page takes more room than there is, it scrolls and the window does not grow."""
+def _net(stack: "QStackedWidget") -> "QScrollArea":
+    """Return what a page is to stand in: where it takes more room than there is, it scrolls and the window does not grow.
+
+    It stands in the window before the page does: each time that much is put into something else, Qt styles all of it anew.
+    """
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QScrollArea
 
-    net = QScrollArea()
+    net = QScrollArea(stack)
     net.setWidgetResizable(True)
     net.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    net.setWidget(page)
+    stack.addWidget(net)
     return net
 
 

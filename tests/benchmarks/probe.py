@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 START = float(os.environ.get("PROBE_START", "0"))
-IDLE = 1_500
+IDLE = int(os.environ.get("IDLE", "1500"))
 
 
 def since_start() -> float:
@@ -103,25 +103,28 @@ class Heart:
 
 def rows(path: Path) -> None:
     """From exec to the first page with its rows, the longest hold from the first paint until idle, and memory then."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
     found: dict[str, float] = {}
     hearts: list[Heart] = []
 
+    class Filter(QObject):
+        def eventFilter(self, watched: Any, event: Any) -> bool:
+            if event.type() == QEvent.Type.Paint and "rows" not in found:
+                page = getattr(watched, "_pages", {}).get("overview")
+                if page is not None and page.due_rows is not None:
+                    QTimer.singleShot(0, painted)
+            return False
+
+    def painted() -> None:
+        found.setdefault("rows", since_start())
+        QTimer.singleShot(IDLE, lambda: finish(found | {"hold": hearts[0].longest, "memory": memory()}))
+
     def ready(window: Any) -> None:
         hearts.append(Heart())
-        poll = QTimer(window)
-        poll.timeout.connect(lambda: look_again(window, poll))
-        poll.start(2)
+        window.installEventFilter(kept)
 
-    def look_again(window: Any, poll: QTimer) -> None:
-        page = getattr(window, "_pages", {}).get("overview")
-        if page is not None and page.due_rows is not None and "rows" not in found:
-            window.repaint()
-            found["rows"] = since_start()
-            poll.stop()
-            QTimer.singleShot(IDLE, lambda: finish(found | {"hold": hearts[0].longest, "memory": memory()}))
-
+    kept = Filter()
     watch(ready)
     program(path)
 

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.ui.theme import icons
-from hsmonitor.ui.theme.look import SMALLEST_FONT, ZOOM_STEPS, look, tokens
+from hsmonitor.ui.theme.look import SMALLEST_FONT, ZOOM_STEPS, look
+from hsmonitor.ui.theme.tokens import tokens
 
 
 def luminance(colour: str) -> float:

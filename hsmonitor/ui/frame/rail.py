@@ -130,8 +130,8 @@ class Rail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
         for number, entry in enumerate(entries, 1):
@@ -141,7 +141,7 @@ class Rail(QScrollArea):
             self._column.addWidget(button)
             self.buttons[entry.key] = button
         self._column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         look().changed.connect(self.fit)
         self.fit()
 
@@ -158,7 +158,7 @@ class Rail(QScrollArea):
         for button in self.buttons.values():
             button.shape, button.tall = shape, tall
             button.updateGeometry()
-        self.viewport().update()
+        self._inside.update()
 
     def _tall(self) -> int:
         room = self.height() - px(12)

@@ -49,9 +49,13 @@ def _read_watched(
 
 
 class OverviewPage(QWidget):
-    """Every number on it opens the records behind it. `wanted` carries the name of a command that a card asks for."""
+    """Every number on it opens the records behind it.
+
+    `wanted` carries the name of a command that a card asks for; `first_rows` tells that what is due stands there.
+    """
 
     wanted = Signal(str)
+    first_rows = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,22 +72,30 @@ class OverviewPage(QWidget):
         self._head.addStretch(1)
         self.strip = FigureStrip()
         self.strip.chosen.connect(self._open_figure)
-        self.watch = WatchStrip()
-        self.watch.chosen.connect(self._open_watched)
-        self.watched: dict[str, Query] = {}
-        self.due, self.missing = Card(_("Due for review")), Card(_("Not recorded yet"))
-        self.sits, self.recent = Card(_("Where challenges sit")), Card(_("Recently changed"))
-        self.map = HeatMap()
-        self.map.chosen.connect(self._open_cell)
-        self.sits.body.addWidget(self.map)
+        self.due = Card(_("Due for review"))
         self._offer(self.due, _("Calendar"), "calendar")
-        self._offer(self.sits, _("Heat map"), "heat map")
-        self._offer(self.recent, _("All changes"), "history")
         self._lay_out()
         desk.changed.connect(self._changed)
         desk.narrowed.connect(lambda: self._changed({}))
         look().changed.connect(self._measure)
         self._measure()
+
+    def _add_figures(self) -> None:
+        """Make what shows figures; the first rows do not wait for it."""
+        self.watch = WatchStrip()
+        self.watch.chosen.connect(self._open_watched)
+        self.watched: dict[str, Query] = {}
+        self.missing, self.sits = Card(_("Not recorded yet")), Card(_("Where challenges sit"))
+        self.recent = Card(_("Recently changed"))
+        self.map = HeatMap()
+        self.map.chosen.connect(self._open_cell)
+        self.sits.body.addWidget(self.map)
+        self._offer(self.sits, _("Heat map"), "heat map")
+        self._offer(self.recent, _("All changes"), "history")
+        self._page.insertWidget(2, self.watch)
+        self._left.insertWidget(1, self.missing)
+        for place, card in enumerate((self.sits, self.recent)):
+            self._right.insertWidget(place, card)
 
     def _offer(self, card: Card, words: str, command: str) -> None:
         button = Button(words, role="link")
@@ -91,27 +103,28 @@ class OverviewPage(QWidget):
         card.add_action(button)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        inside = self._scrolled()
         self._page = QVBoxLayout(inside)
         self._page.addLayout(self._head)
         self._page.addWidget(self.strip)
-        self._page.addWidget(self.watch)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((self._left, (self.due, self.missing)), (self._right, (self.sits, self.recent))):
-            for card in cards:
-                column.addWidget(card)
+        self._left.addWidget(self.due)
+        for column in (self._left, self._right):
             column.addStretch(1)
         self._sides.addLayout(self._left, 19)
         self._sides.addLayout(self._right, 10)
         self._page.addLayout(self._sides, 1)
-        scroll = QScrollArea()
+
+    def _scrolled(self) -> QWidget:
+        scroll, inside = QScrollArea(self), QWidget()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+        return inside
 
     def _measure(self) -> None:
         self._page.setContentsMargins(px(20), px(14), px(16), px(12))
@@ -136,6 +149,9 @@ class OverviewPage(QWidget):
         """Read the figures again."""
         project, day = self.desk.project, self.desk.day or today()
         self.desk.ask("due", lambda connection: due_rows(connection, day, MOST_DUE, project), self._take_due)
+
+    def _ask_for_figures(self) -> None:
+        project, day = self.desk.project, self.desk.day or today()
         self.desk.ask("overview", lambda connection: _read(connection, day, project), self._take)
         self.desk.ask("watched", lambda connection: _read_watched(connection, day, project), self._take_watched)
 
@@ -147,6 +163,8 @@ class OverviewPage(QWidget):
     def _take_due(self, rows: list[Row]) -> None:
         """Show the rows that are wanted first; what has to be counted follows."""
         self.due_rows = rows
+        self._ask_for_figures()
+        self.first_rows.emit()
         self.day.setText(display_date((self.desk.day or today()).isoformat()))
         self._show_due()
 
@@ -157,6 +175,8 @@ class OverviewPage(QWidget):
             self._fill(self.due, self.due.note.text(), [self._due_line(row) for row in rows])
 
     def _take(self, shown: "Shown") -> None:
+        if self.shown is None:
+            self._add_figures()
         self.shown = shown
         self.strip.set_figures(shown.figures)
         self.map.set_cells(shown.cells, shown.levels)

@@ -4,14 +4,12 @@ Sizes are written for a zoom of 100% and go through `px`, so that pages know one
 `look().changed`, which is emitted when theme or zoom change.
 """
 
-import tomllib
 from functools import cache
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 
-from hsmonitor.shipped import resource
+from hsmonitor.ui.theme.tokens import tokens
 
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 SMALLEST_FONT = 10
@@ -50,12 +48,6 @@ _ROLES = {
     QPalette.ColorRole.Midlight: "line",
     QPalette.ColorRole.Shadow: "line2",
 }
-
-
-@cache
-def tokens() -> dict[str, Any]:
-    """Return the colour tokens: a table for "light", one for "dark", and the pairs whose contrast must suffice."""
-    return tomllib.loads(resource("tokens.toml").read_text("utf-8"))
 
 
 class Look(QObject):

@@ -1,13 +1,16 @@
 """The style of stock controls: Fusion, with buttons and focus as the desk draws them."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication, QStyleOption, QWidget
 
 
 class DeskStyle(QProxyStyle):
@@ -17,16 +20,24 @@ class DeskStyle(QProxyStyle):
         super().__init__("Fusion")
 
     def drawControl(
-        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+        self,
+        element: QStyle.ControlElement,
+        option: "QStyleOption",
+        painter: "QPainter",
+        widget: "QWidget | None" = None,
     ) -> None:
         """Paint the face of a push button ourselves, all else as Fusion does."""
-        if element == QStyle.ControlElement.CE_PushButtonBevel and isinstance(option, QStyleOptionButton):
-            self._face(option, painter)
+        if element == QStyle.ControlElement.CE_PushButtonBevel:
+            _face(option, painter)
         else:
             super().drawControl(element, option, painter, widget)
 
     def drawPrimitive(
-        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+        self,
+        element: QStyle.PrimitiveElement,
+        option: "QStyleOption",
+        painter: "QPainter",
+        widget: "QWidget | None" = None,
     ) -> None:
         """Paint the focus ring ourselves; tables draw their own."""
         if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
@@ -35,15 +46,13 @@ class DeskStyle(QProxyStyle):
             return
         super().drawPrimitive(element, option, painter, widget)
 
-    def _face(self, option: QStyleOptionButton, painter: QPainter) -> None:
-        state = option.state
-        pressed = bool(state & (QStyle.StateFlag.State_Sunken | QStyle.StateFlag.State_On))
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        fill = "accent_mid" if pressed else "accent_soft" if over else "surface"
-        rect: QRect = option.rect
-        painter.save()
-        paint.box(painter, rect, fill, "edge")
-        painter.restore()
+
+def _face(option: "QStyleOption", painter: "QPainter") -> None:
+    pressed = bool(option.state & (QStyle.StateFlag.State_Sunken | QStyle.StateFlag.State_On))
+    over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    painter.save()
+    paint.box(painter, option.rect, "accent_mid" if pressed else "accent_soft" if over else "surface", "edge")
+    painter.restore()
 
 
 _SHEET = """
@@ -89,7 +98,7 @@ def stylesheet() -> str:
 
 
 @cache
-def dress(application: QApplication) -> None:
+def dress(application: "QApplication") -> None:
     """Give the program its style, once, and renew what depends on theme and zoom whenever they change."""
     application.setStyle(DeskStyle())
 
