@@ -201,6 +201,7 @@ def test_skip_and_the_end(kenya: Driver) -> None:
     assert "5 were skipped" in page.work.end.words.text()
     kenya.press(Key.Key_S)
     assert not page.work.at_end
+    assert title(page) == TITLES[0]
 
 
 def test_a_challenge_and_a_response_are_added_on_the_way(kenya: Driver) -> None:

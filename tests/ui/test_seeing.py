@@ -332,6 +332,17 @@ def test_a_heat_map_is_narrowed_by_fields_and_project(quarter: Quarter) -> None:
     desk.press(Key.Key_Return)
     assert not line.property("wrong")
     assert cells(page, 1) == {(5, 4): 1}
+    project = page.filters.lines["project"]
+    project.setFocus()
+    desk.type("Mexico")
+    desk.press(Key.Key_Return)
+    assert cells(page, 1) == {}
+    assert "Project: Mexico" in page.caption.text()
+    desk.session.desk.narrow(quarter.kenya)
+    desk.settle()
+    assert cells(page, 1) == {(5, 4): 1}
+    assert not project.isEnabled()
+    assert (project.text(), project.placeholderText()) == ("", "Kenya")
     desk.session.desk.narrow(desk.key("project", "Mexico"))
     desk.settle()
     assert cells(page, 1) == {}

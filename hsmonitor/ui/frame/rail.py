@@ -109,13 +109,14 @@ class RailButton(QAbstractButton):
     def _paint_badge(self, painter: QPainter, right: int, top: int) -> None:
         """Paint how many wait: at the end of a wide entry, else over the corner of the icon, `right` and `top` being that."""
         words = self.count if self.shape == "wide" or len(self.count) <= len(MANY) else MANY
-        width = max(px(16), text_width("label strong", words) + px(9))
-        x, y = min(right - px(7), self.width() - width - px(2)), max(px(2), top - px(4))
+        face, high = ("key", px(14)) if self.shape == "icon" else ("label strong", px(16))
+        width = max(high, text_width(face, words) + px(8))
+        x, y = min(right - px(4), self.width() - width - px(2)), max(0, top - px(8))
         if self.shape == "wide":
-            x, y = self.width() - width - px(16), (self.height() - px(16)) // 2
-        spot = paint.mirrored(self, QRect(x, y, width, px(16)))
+            x, y = self.width() - width - px(16), (self.height() - high) // 2
+        spot = paint.mirrored(self, QRect(x, y, width, high))
         paint.box(painter, spot, "danger", "canvas", radius=8)
-        paint.text(painter, spot, words, font("label strong"), color("on_accent"), Qt.AlignmentFlag.AlignHCenter)
+        paint.text(painter, spot, words, font(face), color("on_accent"), Qt.AlignmentFlag.AlignHCenter)
 
 
 class Rail(QScrollArea):

@@ -49,7 +49,7 @@ class Palette(QWidget):
         self.list.setAccessibleName(_("Found"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._take)
-        self.hint = KeyHints((("↑ ↓", _("move")), (_("Enter"), _("do it")), ("Esc", _("go back"))))
+        self.hint = KeyHints(((("↑ ↓",), _("move")), ((_("Enter"),), _("do it")), (("Esc",), _("go back"))))
         self._top, column = QHBoxLayout(), QVBoxLayout(self.box)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

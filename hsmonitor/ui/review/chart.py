@@ -35,7 +35,7 @@ class RatingChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide and low."""
-        return QSize(px(420), px(132))
+        return QSize(px(420), px(142))
 
     def show_points(self, points: Sequence[Point], table: Mapping[tuple[int, int], str]) -> None:
         """Show the points of another challenge."""
@@ -61,7 +61,7 @@ class RatingChart(QWidget):
     def _area(self) -> QRect:
         words = (level_words(band.level) for band in self._bands if band.level)
         lead, trail = px(26), max((text_width("label", word) for word in words), default=0) + px(14)
-        return QRect(lead, px(14), self.width() - lead - trail, self.height() - px(14) - px(20))
+        return QRect(lead, px(24), self.width() - lead - trail, self.height() - px(24) - px(20))
 
     def _y(self, score: float) -> int:
         area = self._area()
@@ -121,8 +121,7 @@ class RatingChart(QWidget):
         else:
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         label = score_words(point.likelihood, point.impact)
-        above = QRect(spot.x() - px(30), spot.y() - px(22), px(60), px(16))
-        above.moveTop(max(0, above.y()))
+        above = QRect(spot.x() - px(30), spot.y() - px(23), px(60), px(16))
         here = self.hasFocus() and number == self.here
         face = font("label strong" if unsaved or here else "label")
         paint.text(painter, above, label, face, color("text"), Qt.AlignmentFlag.AlignHCenter)

@@ -130,9 +130,9 @@ class Flow(QObject):
         """Go to the next one that is neither done nor passed over: further down, else from the top."""
         if self.place is None:
             return
-        keys, number = self.place.keys, self.number
-        passed = self.done.keys() | self.place.skipped
-        further = (key for key in chain(keys[number + 1 :], keys[:number]) if key not in passed)
+        keys, first = self.place.keys, self.number + 1 if self.key else 0
+        passed = self.done.keys() | self.place.skipped | {self.key}
+        further = (key for key in chain(keys[first:], keys[:first]) if key not in passed)
         self._move(self.place.move(next(further, "")), queue=False)
 
     def put_in(self, key: str, *, instead: bool = False) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hsmonitor.ui.theme import paint
-from hsmonitor.ui.theme.look import color, font, px
+from hsmonitor.ui.theme.look import color, font, px, text_width
 from hsmonitor.ui.widgets.button import paint_key_cap
 from hsmonitor.ui.widgets.level import TOKENS, paint_bars
 
@@ -71,7 +71,9 @@ class MatrixDelegate(QStyledItemDelegate):
         if marks := self._matrix.marks(cell):
             below = QRect(rect.x(), rect.y() + px(15), rect.width(), rect.height() - px(16))
             name = "label strong" if self._matrix.now == cell else "label"
-            paint.text(painter, below, " · ".join(marks), font(name), ink, Qt.AlignmentFlag.AlignHCenter)
+            words = " · ".join(marks)
+            fits = text_width(name, words) <= rect.width()
+            paint.text(painter, below, words if fits else marks[0], font(name), ink, Qt.AlignmentFlag.AlignHCenter)
         self._paint_edges(painter, rect, cell, f"{token}_fg")
 
     def _paint_edges(self, painter: QPainter, rect: QRect, cell: "Cell", ink: str) -> None:
@@ -83,7 +85,8 @@ class MatrixDelegate(QStyledItemDelegate):
             style = Qt.PenStyle.DashLine if model.last == cell else Qt.PenStyle.DotLine
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(color(ink), px(1.5), style))
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), px(4), px(4))
+            inside = px(2)  # so that a dash on a solid fill does not fray its edge
+            painter.drawRoundedRect(QRectF(rect).adjusted(inside, inside, -inside, -inside), px(4), px(4))
         view = self.parent()
         half = model.now in ((cell[0], None), (None, cell[1])) or (model.now[1] is None and model.now[0] == cell[0])
         if half:

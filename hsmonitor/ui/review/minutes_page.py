@@ -18,7 +18,7 @@ from hsmonitor.ui.review import minutes_files
 from hsmonitor.ui.review.minutes_words import as_html, as_text, count_words
 from hsmonitor.ui.seeing.as_of_bar import DayLine
 from hsmonitor.ui.theme.look import color, font, look, px
-from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.message import Message
 
@@ -39,9 +39,10 @@ class MinutesPage(QWidget):
         self.browser = QTextBrowser()
         self.browser.setAccessibleName(_("Minutes"))
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all of it wraps
         self.copy = Button(_("Copy for a mail"), role="plain", icon="copy", key="Ctrl+Shift+C", shortcut=True)
-        self.excel = Button(_("Excel"), role="plain", icon="report", key="Ctrl+Shift+X", shortcut=True)
-        self.pdf = Button(_("PDF"), role="plain", icon="report", key="Ctrl+Shift+E", shortcut=True)
+        self.excel = Button(_("Excel"), role="plain", key="Ctrl+Shift+X", shortcut=True)
+        self.pdf = Button(_("PDF"), role="plain", key="Ctrl+Shift+E", shortcut=True)
         self.print = Button(_("Print"), role="plain", key="Ctrl+P", shortcut=True)
         self.back = Button(_("Back"), role="quiet", icon="back", key="Esc")
         self.since_words = Words(_("since"), font="label", tint="text2")
@@ -70,9 +71,7 @@ class MinutesPage(QWidget):
         self._head.addWidget(self.note)
         self._head.addWidget(self.since_words)
         self._head.addWidget(self.since_line)
-        self._head.addStretch(1)
-        for button in (self.copy, self.excel, self.pdf, self.print, self.back):
-            self._head.addWidget(button)
+        self._head.addWidget(Actions(self.copy, self.excel, self.pdf, self.print, self.back), 1)
         self._page.addLayout(self._head)
         self._page.addWidget(self.message)
         self._page.addWidget(self.browser, 1)
@@ -81,7 +80,7 @@ class MinutesPage(QWidget):
         self._page.setContentsMargins(px(20), px(12), px(16), px(12))
         self._page.setSpacing(px(10))
         self._head.setSpacing(px(8))
-        self.since_line.setMaximumWidth(px(160))
+        self.since_line.setFixedWidth(px(150))
         self.browser.document().setDefaultFont(font("body"))
         self.browser.document().setDocumentMargin(px(16))
         self._render()
@@ -130,7 +129,8 @@ class MinutesPage(QWidget):
 
     def _render(self) -> None:
         if self.minutes is not None:
-            self.browser.setHtml(as_html(self.minutes, ink=color("text").name(), line=color("line2").name()))
+            page = as_html(self.minutes, ink=color("text").name(), line=color("line2").name())
+            self.browser.setHtml(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back."""

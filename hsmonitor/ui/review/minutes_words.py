@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from PySide6.QtGui import QGuiApplication
+
 from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.minutes import Action, Decided, Minutes, Rating
+from hsmonitor.ui.theme.paint import isolated
 from hsmonitor.ui.widgets.level import level_words
 
 
@@ -75,21 +78,25 @@ def sections(minutes: Minutes) -> list[tuple[str, tuple[str, ...], list[tuple[st
 
 
 def as_html(minutes: Minutes, *, ink: str, line: str) -> str:
-    """Return the minutes for a page; `ink` and `line` are colours (#RRGGBB)."""
-    parts = [f"<h1>{escape(minutes.title)}</h1>", f"<p>{escape(' · '.join(head_words(minutes)))}</p>"]
+    """Return the minutes for a page, in the direction of the language; `ink` and `line` are colours (#RRGGBB)."""
+    parts = [f"<h2>{escape(minutes.title)}</h2>", f"<p>{escape(' · '.join(head_words(minutes)))}</p>"]
     for title, headings, lines in sections(minutes):
-        parts.append(f"<h2>{escape(title)}</h2>")
+        parts.append(f"<h3>{escape(title)}</h3>")
         parts.append(_table(headings, lines, line) if lines else f"<p><i>{escape(_('none'))}</i></p>")
-    return f"<div style='color: {ink}'>{''.join(parts)}</div>"
+    direction = "rtl" if QGuiApplication.isRightToLeft() else "ltr"
+    return f"<div style='color: {ink}' dir='{direction}'>{''.join(parts)}</div>"
 
 
 def _table(headings: Iterable[str], lines: Iterable[Iterable[str]], line: str) -> str:
-    head = "".join(f"<th align='left'>{escape(heading)}</th>" for heading in headings)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>" for cells in lines)
-    style = f"border-collapse: collapse; border-color: {line}"
-    return (
-        f"<table width='100%' cellspacing='0' cellpadding='5' border='1' style='{style}'><tr>{head}</tr>{rows}</table>"
-    )
+    right = QGuiApplication.isRightToLeft()  # Qt lays columns out from the left all the same
+    side, style = "right" if right else "left", f"border-bottom: 1px solid {line}"
+
+    def row(tag: str, cells: Iterable[str]) -> str:
+        made = [f"<{tag} align='{side}' style='{style}'>{escape(isolated(cell))}</{tag}>" for cell in cells]
+        return f"<tr>{''.join(reversed(made) if right else made)}</tr>"
+
+    rows = row("th", headings) + "".join(row("td", cells) for cells in lines)
+    return f"<table width='100%' cellspacing='0' cellpadding='5'>{rows}</table>"
 
 
 def as_text(minutes: Minutes) -> str:

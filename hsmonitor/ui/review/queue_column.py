@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.review_queue import ORDERS
@@ -13,6 +13,10 @@ from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.choice_box import ChoiceBox
+
+SEEN_AHEAD = 2
+"""How many that come after the present one are in sight."""
 
 
 def order_words() -> dict[str, str]:
@@ -70,8 +74,7 @@ class QueueColumn(QWidget):
         super().__init__(parent)
         self.flow = flow
         self.name, self.where, self.done = Words(font="label", tint="text2"), Words(font="record"), Words(tint="text2")
-        self.order = QComboBox()
-        self.order.setAccessibleName(_("Order of the queue"))
+        self.order = ChoiceBox(_("Order of the queue"))
         for order, words in order_words().items():
             self.order.addItem(words, order)
         self.order.activated.connect(lambda _index: self.ordered.emit(str(self.order.currentData())))
@@ -118,8 +121,9 @@ class QueueColumn(QWidget):
         self.order.setCurrentIndex(list(ORDERS).index(flow.place.order))
         model = self.list.model()
         if flow.key and model.rowCount():
-            index = model.index(flow.number, 0)
+            index, after = model.index(flow.number, 0), min(flow.number + SEEN_AHEAD, model.rowCount() - 1)
             self.list.setCurrentIndex(index)
+            self.list.scrollTo(model.index(after, 0))
             self.list.scrollTo(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -66,7 +66,7 @@ class QueueDelegate(QStyledItemDelegate):
             paint_bars(painter, place(inset + px(56), px(29), px(16), px(10)), level, tint)
         note, colour = self._model.note(row)
         width = min(text_width("label strong", note) + px(4), rect.width() // 2)
-        words = place(inset + px(76), px(26), rect.width() - inset - px(94) - width, px(16))
+        words = place(inset + px(79), px(26), rect.width() - inset - px(97) - width, px(16))
         kind = _("Theme") if theme else level_words(level)
         paint.text(painter, words, kind, font("label"), color("text2"))
         face = font("label strong" if colour == "danger" else "label")

@@ -1,7 +1,7 @@
 """The new rating: the matrix, what the level becomes and by which rule, and the keys that rate."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.levels import level_of
@@ -10,9 +10,8 @@ from hsmonitor.store.rating_points import Point
 from hsmonitor.store.review_view import ReviewView
 from hsmonitor.ui.review.digits import DigitEntry, Rating
 from hsmonitor.ui.review.matrix import Cell, RatingMatrix
-from hsmonitor.ui.theme.look import px
-from hsmonitor.ui.widgets.button import KeyCap
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.key_hints import KeyHints
 from hsmonitor.ui.widgets.level import level_words
 
 
@@ -31,19 +30,8 @@ class RatingCard(Card):
         self.wrong.hide()
         self.body.addWidget(self.matrix)
         self.body.addWidget(self.wrong)
-        self._add_keys()
-
-    def _add_keys(self) -> None:
-        row = QHBoxLayout()
-        known = ((("4", "4"), _("likelihood, then impact")), (("L", "I"), _("only one")), (("↑", "→"), _("move")))
-        for caps, words in known:
-            for cap in caps:
-                row.addWidget(KeyCap(cap))
-            row.addWidget(Words(words, font="label", tint="text2"))
-            row.addSpacing(px(8))
-        row.addStretch(1)
-        row.setSpacing(px(6))
-        self.body.addLayout(row)
+        keys = ((("4", "4"), _("likelihood, then impact")), (("L", "I"), _("only one")), (("↑", "→"), _("move")))
+        self.body.addWidget(KeyHints(keys, inset=0, height=26))
 
     @property
     def rating(self) -> Rating:

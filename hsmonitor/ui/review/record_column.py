@@ -81,6 +81,7 @@ class RecordColumn(QWidget):
         self._column.setSpacing(px(10))
         self._crumbs.setSpacing(px(8))
         self._titles.setSpacing(px(8))
+        self.concerned.body.setSpacing(px(6))
 
     def show_view(self, view: ReviewView, *, anew: bool) -> None:
         """Show a challenge; `anew` where it is another one, else what is typed and scrolled stays."""
@@ -95,8 +96,7 @@ class RecordColumn(QWidget):
         self._show_concerned(view.partners)
         self.rating.show_view(view, anew=anew)
         self.chart.show_points(view.points, view.levels)
-        count = ngettext("{count} review", "{count} reviews", view.review_count).format(count=f"{view.review_count:,}")
-        self.course.title.setText(_("Earlier ratings, {reviews}").format(reviews=count))
+        self.course.title.setText(_course_words(view.review_count))
         self.course.setVisible(bool(view.points))
         self.responses.show_view(view)
         if anew:
@@ -105,7 +105,7 @@ class RecordColumn(QWidget):
 
     def show_theme(self, row: Row, citations: list[Row]) -> None:
         """Show a theme that a project is asked about: what it is, and no rating."""
-        self.crumb.setText(_("{reference}   Theme of the whole portfolio").format(reference=row.reference))
+        self.crumb.setText(_("{reference}   Theme").format(reference=row.reference))
         self.title.setText(row.display)
         self.pill.set_level("")
         self._show_citations(citations)
@@ -177,6 +177,13 @@ class RecordColumn(QWidget):
     def _open(self) -> None:
         if self.view:
             self.desk.open_record("challenge", self.view.row.key)
+
+
+def _course_words(reviews: int) -> str:
+    if not reviews:
+        return _("Earlier ratings")
+    count = ngettext("{count} review", "{count} reviews", reviews).format(count=f"{reviews:,}")
+    return _("Earlier ratings, {reviews}").format(reviews=count)
 
 
 def _capacity(partner: Concerned) -> str:

@@ -87,6 +87,8 @@ class StartPage(QWidget):
             layout.setSpacing(px(12))
         self._head.setSpacing(px(10))
         narrow = self.width() < px(ONE_COLUMN_BELOW)
+        self.note.setVisible(not narrow or self._closed)
+        self._sides.setStretch(0, not narrow)
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def resizeEvent(self, event: object) -> None:

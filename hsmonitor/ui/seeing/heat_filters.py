@@ -1,6 +1,7 @@
 """What narrows a heat map: the fields of a challenge by which it can be filtered, each edited as on a record's page."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hsmonitor.domain.challenge import Challenge
@@ -15,7 +16,9 @@ from hsmonitor.ui.record.editor import LineEditor
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
 
-FIELDS = ("category", "insecurities", "affected_partners", "owner")
+FIELDS = ("project", "category", "insecurities", "affected_partners", "owner")
+LEAST = 150
+"""Pixels at 100 % that a field needs beside others."""
 
 
 class HeatFilters(QWidget):
@@ -26,28 +29,53 @@ class HeatFilters(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._across = 0
         self._conditions: dict[str, tuple[Condition, ...]] = {}
         self.lines = {name: LineEditor(Challenge.fields[name], self._suggest) for name in FIELDS}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for column, (name, line) in enumerate(self.lines.items()):
+        self._labels = {name: Words(Challenge.fields[name].label, font="label", tint="text2") for name in FIELDS}
+        for name, line in self.lines.items():
             line.setPlaceholderText(_("all"))
             line.left.connect(lambda name=name: self._take(name))
             line.returnPressed.connect(lambda name=name: self._take(name))
             if completer := line.completer():
                 completer.activated.connect(lambda _words, name=name: self._take(name))
-            self._grid.addWidget(Words(Challenge.fields[name].label, font="label", tint="text2"), 0, column)
-            self._grid.addWidget(line, 1, column)
         look().changed.connect(self._measure)
         self._measure()
 
     def _measure(self) -> None:
         self._grid.setHorizontalSpacing(px(16))
-        self._grid.setVerticalSpacing(0)
+        self._grid.setVerticalSpacing(px(3))
+        self._place()
+
+    def _place(self) -> None:
+        """Put as many beside each other as have room."""
+        across = min(len(FIELDS), max(1, self.width() // px(LEAST)))
+        if across == self._across:
+            return
+        self._across = across
+        for number, name in enumerate(FIELDS):
+            row, column = divmod(number, across)
+            self._grid.addWidget(self._labels[name], 2 * row, column)
+            self._grid.addWidget(self.lines[name], 2 * row + 1, column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._place()
 
     def _suggest(self, kind: str, text: str) -> list[str]:
         found = suggest(self.desk.portfolio.connection, kind, text)
         return [name for _key, _reference, name in found]
+
+    def narrow(self, project: str) -> None:
+        """Show the name of the project that everything is narrowed to; it is chosen in the bar above then."""
+        line = self.lines["project"]
+        line.setEnabled(not project)
+        line.setPlaceholderText(project or _("all"))
+        if project and self._conditions.pop("project", ()):
+            line.clear()
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

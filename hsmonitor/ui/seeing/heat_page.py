@@ -12,7 +12,6 @@ from hsmonitor.domain.dates import display_date, today
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.heat import Asked
 from hsmonitor.store.listing import Query
-from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.review.tabs import review_tabs
 from hsmonitor.ui.seeing.as_of_bar import DayLine
@@ -20,7 +19,7 @@ from hsmonitor.ui.seeing.heat_filters import HeatFilters
 from hsmonitor.ui.seeing.heat_reading import HeatView, Side, read_maps
 from hsmonitor.ui.seeing.picture import copy_picture, save_picture
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.heat_map import HeatMap
 
@@ -80,23 +79,22 @@ class HeatPage(QWidget):
         self.filters = HeatFilters(desk)
         self.first_line = DayLine(_("First map: end of the day"), _("at first"))
         self.second_line = DayLine(_("Second map: end of the day"), _("now"))
-        self.copy = Button(_("Copy picture"), role="quiet", icon="copy")
-        self.save = Button(_("Save picture"), role="quiet", icon="report")
-        self.moved = Button(_("What has moved"), role="plain", icon="history")
+        self.copy = Button(_("Copy picture"), role="quiet", icon="copy", key="Ctrl+Shift+C", shortcut=True)
+        self.save = Button(_("Save picture"), role="quiet", icon="report", key="Ctrl+Shift+E", shortcut=True)
+        self.moved = Button(_("List what has moved"), role="plain", icon="history")
         self.picture = QWidget()
         self.caption, self.legend = Words(font="strong"), Words(font="label", tint="text2")
         self.cards = (MapCard(), MapCard())
         self._lay_out()
         self._connect()
         self._measure()
+        self.filters.narrow(self._project())
 
     def _lay_out(self) -> None:
         inside, head, days = QWidget(), QHBoxLayout(), QHBoxLayout()
         self._page, drawn = QVBoxLayout(inside), QVBoxLayout(self.picture)
         head.addWidget(self.tabs)
-        head.addStretch(1)
-        for button in (self.moved, self.copy, self.save):
-            head.addWidget(button)
+        head.addWidget(Actions(self.moved, self.copy, self.save), 1)
         for words, line in ((_("Compare"), self.first_line), (_("with"), self.second_line)):
             days.addWidget(Words(words, font="label", tint="text2"))
             days.addWidget(line)
@@ -129,9 +127,8 @@ class HeatPage(QWidget):
         self.copy.clicked.connect(self.copy_picture)
         self.save.clicked.connect(self._choose_file)
         self.moved.clicked.connect(lambda: self.moves.emit(self.first))
-        on_key(self, "Ctrl+Shift+C", self.copy_picture)
         self.desk.changed.connect(self._changed)
-        self.desk.narrowed.connect(lambda: self._changed({"challenge": set()}))
+        self.desk.narrowed.connect(self._narrowed)
         look().changed.connect(self._measure)
 
     def _measure(self) -> None:
@@ -159,6 +156,10 @@ class HeatPage(QWidget):
         self._stale = self._stale or bool(touched.keys() & {"challenge", "level_cell", "partner", "person"})
         if self.isVisible() and self._stale:
             self.reload()
+
+    def _narrowed(self) -> None:
+        self.filters.narrow(self._project())
+        self._changed({"challenge": set()})
 
     def _set_day(self, which: str, day: date | None) -> None:
         setattr(self, which, day)
@@ -192,7 +193,8 @@ class HeatPage(QWidget):
     def _project(self) -> str:
         from hsmonitor.store.finding import named_records
 
-        found = named_records(self.desk.portfolio.connection, [("project", self.desk.project or "")])
+        narrowed = [("project", self.desk.project)] if self.desk.project else []
+        found = named_records(self.desk.portfolio.connection, narrowed)
         return found[0].display if found else ""
 
     def _open(self, number: int, query: Query) -> None:

@@ -12,30 +12,42 @@ from hsmonitor.ui.theme.look import color, font, look, px, text_width
 
 
 class KeyHints(QWidget):
-    """Pairs of a key, as it is printed on the keyboard, and what it does."""
+    """Pairs of keys, as they are printed on the keyboard, and what they do; `inset` and `height` in pixels at 100 %."""
 
-    def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        hints: Sequence[tuple[tuple[str, ...], str]],
+        *,
+        inset: int = 20,
+        height: int = 38,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._hints = hints
-        pairs = (_("{key}: {what}").format(key=key, what=what) for key, what in hints)
+        self._hints, self._inset, self._height = hints, inset, height
+        pairs = (_("{key}: {what}").format(key=" ".join(keys), what=what) for keys, what in hints)
         self.setAccessibleName("; ".join(pairs))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """38 high."""
-        return QSize(px(200), px(38))
+        """As high as it is asked to be."""
+        return QSize(px(200), px(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint caps and words from the leading edge; what does not fit is left out."""
-        painter, x = QPainter(self), px(20)
-        for key, what in self._hints:
-            cap, words = text_width("key", key) + px(10), text_width("label", what) + px(2)
-            if x + cap + px(8) + words > self.width():
+        painter, x = QPainter(self), px(self._inset)
+        for keys, what in self._hints:
+            caps, words = [text_width("key", key) + px(10) for key in keys], text_width("label", what) + px(2)
+            if x + sum(caps) + px(4) * len(caps) + words > self.width():
                 break
-            box = paint.mirrored(self, QRect(x, self.height() // 2 - px(9), cap, px(18)))
-            paint.box(painter, box, "sunken", "line2", radius=3)
-            paint.text(painter, box, key, font("key"), color("text2"), Qt.AlignmentFlag.AlignHCenter)
-            area = paint.mirrored(self, QRect(x + cap + px(8), 0, words, self.height()))
+            for key, width in zip(keys, caps, strict=True):
+                self._paint_cap(painter, QRect(x, self.height() // 2 - px(9), width, px(18)), key)
+                x += width + px(4)
+            area = paint.mirrored(self, QRect(x + px(4), 0, words, self.height()))
             paint.text(painter, area, what, font("label"), color("text2"))
-            x += cap + px(8) + words + px(16)
+            x += px(4) + words + px(16)
+
+    def _paint_cap(self, painter: QPainter, place: QRect, key: str) -> None:
+        box = paint.mirrored(self, place)
+        paint.box(painter, box, "sunken", "line2", radius=3)
+        paint.text(painter, box, key, font("key"), color("text2"), Qt.AlignmentFlag.AlignHCenter)

@@ -67,6 +67,7 @@ class PageTabs(QTabBar):
         for number in range(self.count()):
             here, rect = number == self.currentIndex(), self.tabRect(number)
             face, ink = font("title" if here else "body"), color("text" if here else "accent")
-            paint.text(painter, rect.adjusted(0, 0, -px(8), 0) if here else rect, self.tabText(number), face, ink)
+            words = paint.mirrored_in(self, rect, rect.adjusted(0, 0, -px(8), 0))
+            paint.text(painter, words, self.tabText(number), face, ink)
             if here and self.hasFocus():
-                paint.focus_ring(painter, rect.adjusted(-px(2), px(2), -px(4), -px(2)))
+                paint.focus_ring(painter, words.adjusted(-px(2), px(2), px(4), -px(2)))
