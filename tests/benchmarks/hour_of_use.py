@@ -11,11 +11,15 @@ import gc
 import os
 import random
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Any
+
+from PySide6.QtCore import QTimer
 
 from tests.benchmarks.probe import IDLE, finish, memory, program, watch
 from tests.benchmarks.typist import BETWEEN_ACTS, Typist
@@ -24,8 +28,8 @@ ACTS = 3_600
 WARM_UP = 200
 """Acts after which each of them was done: memory is compared from there, as a page that is opened first is no growth."""
 
-LOOK, LOOKS = 500, 12
-"""Milliseconds of a longer look, and acts from one to the next; the views are counted 300 after a change."""
+LOOK, LOOKS = 0.5, 12
+"""Seconds of a longer look, and acts from one to the next; the views are counted 0.3 after a change."""
 
 SEED = 2013
 WORDS = ("drought", "river", "permit", "school roads", "officers", "north", "seed stock")
@@ -211,36 +215,22 @@ class Hour:
         return self._chance.choice(WORDS)
 
 
-def drive(window: Any, acts: int) -> None:
-    """Do it all, and end with what was found; with an error that nobody expected, at once."""
-    sys.excepthook = _end
-    desk = window.page_widget("overview").desk
-    typist = Typist(window, desk)
-    window.activateWindow()
+def drive(typist: Typist, acts: int) -> None:
+    """Do it all, and end with what was found."""
+    window, desk = typist.window, typist.desk
+    typist.do(window.activateWindow)
     typist.until(window.isActiveWindow)
     typist.press("Ctrl+5")
     typist.look(LOOK)
-    changes, before = _changes(desk), 0.0
+    changes, before = typist.do(lambda: _changes(desk)), 0.0
     for number, act in zip(range(acts), Hour(typist).acts(), strict=False):
         typist.watch.act = act.__name__
         act()
         typist.look(BETWEEN_ACTS if number % LOOKS else LOOK)
         if number + 1 == min(WARM_UP, acts // 2):
-            before = _memory()
-    finish(
-        {
-            "acts": acts,
-            "changes": _changes(desk) - changes,
-            "holds": typist.watch.holds,
-            "growth": _memory() - before,
-            "memory": before,
-        }
-    )
-
-
-def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    traceback.print_exception(kind, error, trace)
-    os._exit(1)
+            before = typist.do(_memory)
+    found = {"acts": acts, "changes": typist.do(lambda: _changes(desk)) - changes, "holds": typist.watch.holds}
+    finish(found | {"growth": typist.do(_memory) - before, "memory": before})
 
 
 def _changes(desk: Any) -> int:
@@ -254,11 +244,23 @@ def _memory() -> float:
     return memory()
 
 
+def _end(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    """End at an error that nobody expected: there must be none in an hour."""
+    traceback.print_exception(kind, error, trace)
+    os._exit(1)
+
+
 def hour(path: Path, acts: int) -> None:
     """Start the real program, and use it."""
-    from PySide6.QtCore import QTimer
+    typists: list[Typist] = []
 
-    watch(lambda window: QTimer.singleShot(IDLE + 1_000, lambda: drive(window, acts)))
+    def begin(window: Any) -> None:
+        sys.excepthook = _end
+        typists.append(Typist(window, window.page_widget("overview").desk))
+        Thread(target=drive, args=(typists[0], acts), daemon=True).start()
+
+    threading.excepthook = lambda told: _end(told.exc_type, told.exc_value, told.exc_traceback)
+    watch(lambda window: QTimer.singleShot(IDLE + 1_000, lambda: begin(window)))
     program(path)
 
 

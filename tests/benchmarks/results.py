@@ -36,8 +36,8 @@ class Measurement:
 
 
 def figure(value: float, unit: str) -> str:
-    """Return a number with its unit; a ratio has none."""
-    digits = 2 if value < 10 else 0
+    """Return a number with its unit; a ratio has none, a count no decimals."""
+    digits = 2 if value < 10 and not isinstance(value, int) else 0
     return f"{value:,.{digits}f} {unit}".strip()
 
 

@@ -17,6 +17,9 @@ from tests.benchmarks.large import large_portfolio
 from tests.benchmarks.results import Measurement
 
 STARTS = 7
+LONGEST = 2_400
+"""Seconds of one probe: an hour of use without its pauses takes a quarter of one."""
+
 CHECKOUT = Path(__file__).parents[2]
 
 
@@ -27,7 +30,7 @@ def probe(job: str, *arguments: Path, module: str = "probe") -> dict[str, Any]:
     environment |= {"PYTHONPYCACHEPREFIX": str(CHECKOUT / "build" / "bytecode"), "PROBE_START": repr(time.time())}
     command = [sys.executable, "-m", f"tests.benchmarks.{module}", job, *map(str, arguments)]
     done = subprocess.run(
-        command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=600
+        command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=LONGEST
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -87,6 +90,21 @@ def in_review(copy: Path) -> list[Measurement]:
     ]
 
 
+def in_an_hour(copy: Path) -> list[Measurement]:
+    """Return the rows on an hour of use; `copy` is written to."""
+    found = probe("hour", copy, module="hour_of_use")
+    how = f"{found['acts']:,} acts by keys, {found['changes']:,} changes"
+    longest = max((held for held, _worked, _act in found["holds"]), default=0.0)
+    return [
+        Measurement(
+            "an hour of use: holds over 100 ms", len(found["holds"]), 0, "", f"{how}; longest {longest:.0f} ms"
+        ),
+        Measurement(
+            "memory growth meanwhile", found["growth"], 20, "MB", f"from {found['memory']:.0f} MB, all pages opened"
+        ),
+    ]
+
+
 TYPED = (
     ("filter", "keystroke in a filter cell to rows", 100, 33),
     ("scroll", "scroll a page down, jump to the end: painted", 33, 0),
@@ -137,6 +155,7 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         *start_up(large, small),
         *in_use(large),
         *in_review(_copy(large, tmp_path)),
+        *in_an_hour(_copy(large, tmp_path)),
         *pasting.measure(large),
         *importing.measure(large),
         *store_speed.measure(large, tmp_path),
@@ -146,4 +165,4 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     table = results.write(rows)
     with capsys.disabled():
         print(f"\n{table}")
-    assert len(rows) == 36
+    assert len(rows) == 38

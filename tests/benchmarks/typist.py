@@ -2,31 +2,42 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from concurrent.futures import Future
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 LONG_HOLD = 100
 """Milliseconds after which a hold is noted."""
 
-BEAT, BETWEEN_KEYS, BETWEEN_ACTS = 5, 2, 90
-"""Milliseconds. Between two acts the inspector has time to fill, which it does 80 after the cursor rests."""
+BEAT = 5
+"""Milliseconds."""
+
+BETWEEN_KEYS, BETWEEN_ACTS = 0.002, 0.09
+"""Seconds. Between two acts the inspector has time to fill, which it does 80 ms after the cursor rests."""
 
 PATIENCE = 20.0
-"""Seconds after which what was asked for is waited for no longer."""
+"""Seconds after which what was asked for does not come any more."""
+
+T = TypeVar("T")
 
 
-class StopWatch:
+class StopWatch(QObject):
     """Beats in the window's thread. A pause between two beats is a hold: the long ones are noted in `holds`.
 
     Each has its milliseconds, those of them that the thread worked, and the act that it fell into.
     """
 
     def __init__(self) -> None:
-        from PySide6.QtCore import Qt, QTimer
-
+        super().__init__()
         self.act = ""
         self.holds: list[tuple[float, float, str]] = []
         self._last, self._worked = time.perf_counter(), time.thread_time()
-        self._timer = QTimer()
+        self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT)
@@ -39,55 +50,59 @@ class StopWatch:
         self._last, self._worked = now, worked
 
 
-class Typist:
-    """Presses keys, each an event of its own, where the keyboard is then; `busy` tells whether more is still to come."""
+class Typist(QObject):
+    """Presses keys, each an event of its own, where the keyboard is then.
+
+    Made in the window's thread and used in another one, so that the program runs as it does beside a person: nothing waits
+    inside of what it does.
+    """
+
+    _wanted = Signal(object)
 
     def __init__(self, window: Any, desk: Any) -> None:
-        from PySide6.QtCore import QEventLoop
-
+        super().__init__()
         self.window, self.desk = window, desk
         self.watch = StopWatch()
-        self._loop = QEventLoop()
+        self._wanted.connect(lambda job: job(), Qt.ConnectionType.QueuedConnection)
+
+    def do(self, job: Callable[[], T]) -> T:
+        """Have something done in the window's thread, and return what comes of it."""
+        future: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(job())
+            except Exception as error:  # whoever asked gets it
+                future.set_exception(error)
+
+        self._wanted.emit(run)
+        return future.result(PATIENCE)
 
     def press(self, *keys: str) -> None:
         """Press keys as Qt writes them, such as "Ctrl+Z"."""
-        from PySide6.QtGui import QKeySequence
-        from PySide6.QtTest import QTest
-
         for key in keys:
-            combination = QKeySequence(key)[0]  # type: ignore[index]  # its stubs do not know that it is a sequence
-            QTest.keyClick(self._keyboard(), combination.key(), combination.keyboardModifiers())
-            self.wait(BETWEEN_KEYS)
+            one = QKeySequence(key)[0]
+            self.do(partial(self._click, one.key(), one.keyboardModifiers()))
+            time.sleep(BETWEEN_KEYS)
 
     def type(self, text: str) -> None:
         """Type letters."""
-        from PySide6.QtTest import QTest
-
         for letter in text:
-            QTest.keyClick(self._keyboard(), letter)
-            self.wait(BETWEEN_KEYS)
+            self.do(partial(self._click, letter))
+            time.sleep(BETWEEN_KEYS)
 
-    def _keyboard(self) -> Any:
-        from PySide6.QtWidgets import QApplication
-
-        return QApplication.focusWidget() or self.window
-
-    def wait(self, milliseconds: int) -> None:
-        """Let the program go on for a while."""
-        from PySide6.QtCore import QTimer
-
-        QTimer.singleShot(milliseconds, self._loop.quit)
-        self._loop.exec()
+    def _click(self, *key: Any) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, *key)
 
     def until(self, comes: Callable[[], bool]) -> None:
         """Wait for what comes. Raises TimeoutError."""
         end = time.monotonic() + PATIENCE
-        while not comes():
+        while not self.do(comes):
             if time.monotonic() > end:
                 raise TimeoutError(self.watch.act)
-            self.wait(BEAT)
+            time.sleep(BEAT / 1000)
 
-    def look(self, milliseconds: int = BETWEEN_ACTS) -> None:
+    def look(self, seconds: float = BETWEEN_ACTS) -> None:
         """Look until what was asked for has come, and a moment longer."""
         self.until(lambda: not self.desk.busy)
-        self.wait(milliseconds)
+        time.sleep(seconds)
