@@ -1,4 +1,4 @@
-"""The table of what was measured; only `make bench` writes it."""
+"""The table of what was measured, whole in RESULTS.md and short in the README; only `make bench` writes them."""
 
 import platform
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 FILE = Path(__file__).parent / "RESULTS.md"
+README, BEGIN, END = FILE.parents[2] / "README.md", "<!-- speeds, by make bench -->\n", "<!-- end of speeds -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,10 @@ class Measurement:
         """Whether the limit is kept."""
         return self.value <= self.limit
 
-    def row(self) -> str:
-        """Return the row in Markdown."""
-        cells = (
-            self.what,
-            figure(self.value, self.unit),
-            figure(self.limit, self.unit),
-            "yes" if self.met else "**no**",
-            self.how,
-        )
-        return f"| {' | '.join(cells)} |"
+    def cells(self) -> tuple[str, ...]:
+        """Return the row's words: what, measured, limit, whether it is kept, how."""
+        limit = figure(self.limit, self.unit)
+        return self.what, figure(self.value, self.unit), limit, "yes" if self.met else "**no**", self.how
 
 
 def figure(value: float, unit: str) -> str:
@@ -42,14 +37,22 @@ def figure(value: float, unit: str) -> str:
 
 
 def write(rows: list[Measurement]) -> str:
-    """Write RESULTS.md and return its table."""
-    table = "\n".join(
-        ["| what | measured | limit | kept | how |", "|---|---|---|---|---|", *(row.row() for row in rows)]
-    )
+    """Write RESULTS.md and the README's table, and return the long one."""
+    whole = table([("what", "measured", "limit", "kept", "how"), *(row.cells() for row in rows)])
     machine = f"{platform.system()}, {platform.machine()}, Python {platform.python_version()}"
     head = (
         "# Speeds\n\nWritten by `make bench`; ratios are against a floor measured in the same run, medians of several."
         f"\nMeasured on {date.today().isoformat()}: {machine}, two cores, a real X server (Xvfb).\n\n"  # noqa: DTZ011
     )
-    FILE.write_text(f"{head}{table}\n", "utf-8")
-    return table
+    FILE.write_text(f"{head}{whole}\n", "utf-8")
+    before, _begin, rest = README.read_text("utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    short = table([("what", "measured", "limit", "kept"), *(row.cells()[:4] for row in rows)])
+    README.write_text(f"{before}{BEGIN}\n{short}\n\n{END}{after}", "utf-8")
+    return whole
+
+
+def table(rows: list[tuple[str, ...]]) -> str:
+    """Return a table in Markdown; the first row is its head."""
+    lines = [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
