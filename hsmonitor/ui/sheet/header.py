@@ -1,48 +1,18 @@
-"""The headers of a sheet: titles that sort with filter cells beneath them, and the gutter of row numbers."""
+"""The heading of a sheet: titles that sort, with filter cells beneath them."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyle, QTableView, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
 
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.record.editor import mark_wrong
+from hsmonitor.ui.sheet.filter_cell import FilterCell
 from hsmonitor.ui.sheet.frozen import Frozen
+from hsmonitor.ui.sheet.gutter import STOREY, trailing_edge
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px
-
-STOREY = 30
-
-
-class FilterCell(QLineEdit):
-    """The one line in which filters are typed; it stands over the cell that is used.
-
-    `done` carries the key that left it, `listing` asks for the values of the column.
-    """
-
-    done = Signal(int)
-    listing = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Tab goes to the filter of the next column."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # type: ignore[attr-defined]
-            self.done.emit(event.key())  # type: ignore[attr-defined]
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down go to the rows, Alt+Down and F4 list the values, Esc empties the filter and then leaves it."""
-        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt_down or event.key() == Qt.Key.Key_F4:
-            self.listing.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
-            self.done.emit(event.key())
-        else:
-            super().keyPressEvent(event)
 
 
 class ColumnHeader(QHeaderView):
@@ -228,39 +198,3 @@ class ColumnHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """A storey of 30 for titles, another for filters."""
         return QSize(px(40), px(STOREY) * (2 if self.filters_shown else 1))
-
-
-class Gutter(QHeaderView):
-    """The numbers of the rows; a click takes the whole row."""
-
-    def __init__(self, model: SheetModel, parent: QTableView) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self._table = parent
-        self._sheet = model
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint the number of a row, marked where the cursor is."""
-        painter.save()
-        here = section == self._table.currentIndex().row()
-        painter.fillRect(rect, color("accent_soft" if here else "sunken"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line"))
-        painter.fillRect(trailing_edge(self, rect), color("line2"))
-        words = str(self._sheet.headerData(section, Qt.Orientation.Vertical))
-        ink, face = color("accent" if here else "muted"), font("label strong" if here else "label")
-        inner = paint.mirrored_in(self, rect, rect.adjusted(px(4), 0, -px(10), 0))
-        paint.text(painter, inner, words, face, ink, Qt.AlignmentFlag.AlignRight)
-        painter.restore()
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for its numbers."""
-        digits = QFontMetrics(font("label strong")).horizontalAdvance("0" * max(3, len(str(self._sheet.count))))
-        return QSize(digits + px(16), px(STOREY))
-
-
-def trailing_edge(widget: QWidget, rect: QRect) -> QRect:
-    """Return the trailing edge of `rect`, one pixel wide."""
-    right = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return QRect(rect.x() if right else rect.right(), rect.y(), 1, rect.height())

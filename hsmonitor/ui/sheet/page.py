@@ -21,9 +21,10 @@ from hsmonitor.ui.sheet.columns import ColumnsPanel
 from hsmonitor.ui.sheet.empty_card import EmptyCard
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.facets_list import FacetsList
-from hsmonitor.ui.sheet.model import SheetModel, own_columns
+from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.sheet.narrowing import Narrowing
 from hsmonitor.ui.sheet.over import OverSheet
+from hsmonitor.ui.sheet.records_model import own_columns
 from hsmonitor.ui.sheet.sums import summary
 from hsmonitor.ui.sheet.view import SheetView
 from hsmonitor.ui.sheet.views import Views

@@ -1,5 +1,7 @@
 """The table of a sheet: cursor, ranges and editing, by the keys of a spreadsheet."""
 
+from typing import Any
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -13,20 +15,24 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.domain.fields import NOT_RECORDED, Field
 from hsmonitor.language import _
+from hsmonitor.ui.sheet import ranges
 from hsmonitor.ui.sheet.delegate import CellDelegate
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.fill_handle import FillHandle
 from hsmonitor.ui.sheet.frozen import Frozen
-from hsmonitor.ui.sheet.header import ColumnHeader, Gutter
+from hsmonitor.ui.sheet.gutter import Gutter
+from hsmonitor.ui.sheet.header import ColumnHeader
 from hsmonitor.ui.sheet.model import SheetModel
+from hsmonitor.ui.sheet.table_keys import TableKeys, held
 from hsmonitor.ui.theme.look import font, look, px
 
 Index = QModelIndex | QPersistentModelIndex
 Flags = QItemSelectionModel.SelectionFlag
-ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+"""Keys that make a letter a command when they are held with it."""
 
 
 class SheetView(QTableView):
@@ -48,7 +54,7 @@ class SheetView(QTableView):
         self.enter_opens = True
         self.widths: dict[str, int] = {}
         self.frozen, self.filling = Frozen(self), FillHandle(self)
-        self.editing = CellEditing(self, model, entering)
+        self.editing, self.keys = CellEditing(self, model, entering), TableKeys(self)
         self.head, self.gutter = ColumnHeader(model, self, self.frozen), Gutter(model, self)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -81,18 +87,14 @@ class SheetView(QTableView):
 
     def measure(self) -> None:
         """Give rows, gutter and columns their sizes at the present zoom."""
-        letter = QFontMetrics(font("body")).averageCharWidth()
         self.gutter.setMinimumSectionSize(px(20))
         self.gutter.setDefaultSectionSize(px(self.row_height))
         self.gutter.setFixedWidth(self.gutter.sizeHint().width())
         self.head.setFixedHeight(self.head.sizeHint().height())
         self.head.blockSignals(True)
         for column, name in enumerate(self.sheet.columns):
-            field = self.sheet.field(column)
-            heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
-            nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
-            wanted = max(letter * (field.width if field else 8) + px(16), heading + px(34), nothing)
-            self.setColumnWidth(column, px(self.widths[name]) if name in self.widths else wanted)
+            wanted = px(self.widths[name]) if name in self.widths else fitting(self.sheet.field(column))
+            self.setColumnWidth(column, wanted)
         self.head.blockSignals(False)
         self.updateGeometries()
 
@@ -124,27 +126,11 @@ class SheetView(QTableView):
 
     def area(self) -> tuple[range, range]:
         """Return rows and columns of what is selected, from the first to the last; the cursor's where nothing is."""
-        selection = self.selectionModel().selection()
-        spans = [selection.at(number) for number in range(selection.count())]
-        here = self.currentIndex()
-        if not spans:
-            return range(here.row(), here.row() + 1), range(here.column(), here.column() + 1)
-        top, bottom = min(one.top() for one in spans), max(one.bottom() for one in spans)
-        left, right = min(one.left() for one in spans), max(one.right() for one in spans)
-        return range(top, bottom + 1), range(left, right + 1)
+        return ranges.bounds(self.selectionModel().selection(), self.currentIndex())
 
     def lines(self) -> list[range]:
         """Return the lines in which something is selected, from top to bottom; the cursor's where nothing is."""
-        selection = self.selectionModel().selection()
-        spans = sorted((selection.at(n).top(), selection.at(n).bottom() + 1) for n in range(selection.count()))
-        here = self.currentIndex().row()
-        found: list[range] = []
-        for top, end in spans or [(here, here + 1)]:
-            if found and top <= found[-1].stop:
-                found[-1] = range(found[-1].start, max(end, found[-1].stop))
-            else:
-                found.append(range(top, end))
-        return found
+        return ranges.lines(self.selectionModel().selection(), self.currentIndex())
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor on a cell, alone."""
@@ -180,81 +166,13 @@ class SheetView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a spreadsheet; typing edits."""
-        if not self._key(Qt.Key(event.key()), event.modifiers()):
-            text = event.text()
-            plain = not event.modifiers() & (
-                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-            )
-            if plain and text and text.isprintable():
-                self.editing.begin(text)
-            else:
-                super().keyPressEvent(event)
-
-    def _key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        here, editing = self.currentIndex(), self.editing
-        if key in _WALKS:
-            editing.forget_line()
-        control, alt = (
-            bool(modifiers & Qt.KeyboardModifier.ControlModifier),
-            bool(modifiers & Qt.KeyboardModifier.AltModifier),
-        )
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        if not here.isValid():
-            return False
-        if self._folds(key, here) and not (control or alt or shift):
-            self.sheet.toggle(here.row())
-        elif key in ENTERS:
-            self._enter(control=control, shift=shift)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
-            self.go(here.row(), self.editing.beside(here.column(), -1 if key == Qt.Key.Key_Backtab else 1))
-        elif key == Qt.Key.Key_F2 or (alt and key == Qt.Key.Key_Down and not shift):
-            editing.begin()
-        elif alt and shift and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.sorting.emit(here.column(), key == Qt.Key.Key_Down, control)
-        elif key == Qt.Key.Key_Delete and not control:
-            editing.clear()
-        elif key == Qt.Key.Key_Backspace:
-            editing.begin("")
-        elif control and key in _SELECTS:
-            self._select(key)
-        elif shift and key == Qt.Key.Key_Space:
-            self.selectRow(here.row())
-        elif key == Qt.Key.Key_F8:
-            editing.go_to_wrong()
+        if self.keys.press(Qt.Key(event.key()), held(event.modifiers())):
+            return
+        text = event.text()
+        if text and text.isprintable() and not event.modifiers() & _COMMANDS:
+            self.editing.begin(text)
         else:
-            return self._with_control(key) if control and not alt else False
-        return True
-
-    def _folds(self, key: Qt.Key, here: QModelIndex) -> bool:
-        """Tell whether a key folds the group whose head is under the cursor, or unfolds it: as in every tree."""
-        head = self.sheet.head(here.row())
-        if head is None:
-            return False
-        folds = (Qt.Key.Key_Right if head.folded else Qt.Key.Key_Left) if here.column() == 0 else None
-        return key in ENTERS or key in (Qt.Key.Key_Space, folds)
-
-    def _with_control(self, key: Qt.Key) -> bool:
-        acts = {Qt.Key.Key_D: self.editing.fill_down, Qt.Key.Key_Semicolon: self.editing.put_today}
-        if key in acts:
-            acts[key]()
-        return key in acts
-
-    def _enter(self, *, control: bool, shift: bool) -> None:
-        here = self.currentIndex()
-        opens = self.enter_opens
-        if here.row() >= self.sheet.lines:
-            self.editing.begin()
-        elif (opens and not shift and not control) or (control and shift):
-            self.opened.emit(here.row())
-        else:
-            self.go(here.row() + (-1 if shift else 1), here.column())
-
-    def _select(self, key: Qt.Key) -> None:
-        here, rows = self.currentIndex(), max(0, self.sheet.lines - 1)
-        last = len(self.sheet.columns) - 1
-        left, right = (here.column(), here.column()) if key == Qt.Key.Key_Space else (0, last)
-        span = QItemSelection(self.sheet.index(0, left), self.sheet.index(rows, right))
-        self.selectionModel().select(span, Flags.ClearAndSelect)
+            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method composes begins to edit too."""
@@ -341,5 +259,9 @@ class SheetView(QTableView):
             self.filling.paint(painter, active=active)
 
 
-_WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
-_SELECTS = (Qt.Key.Key_A, Qt.Key.Key_Space)
+def fitting(field: Field[Any] | None) -> int:
+    """Return the width, in pixels, of a column that nobody has sized: for its words and its heading; no field is "Ref"."""
+    heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
+    nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
+    letter = QFontMetrics(font("body")).averageCharWidth()
+    return max(letter * (field.width if field else 8) + px(16), heading + px(34), nothing)
