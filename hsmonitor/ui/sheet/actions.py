@@ -65,7 +65,7 @@ def sheet_actions(page: "SheetPage") -> list[Action]:
         Action(_("Duplicate"), "Ctrl+Shift+D", bulk.duplicate, on_cells=True, changes=True),
         Action(_("Merge the two selected"), "Ctrl+M", over.merge_selected, changes=True),
         Action(_("Find duplicates"), "Ctrl+Shift+M", over.find_duplicates, changes=True),
-        Action(_("Group by the column, or no more"), "Ctrl+Shift+G", page.group_by_column, begins=True),
+        Action(_("Group by the column, or no more"), "Ctrl+Shift+G", page.headings.group, begins=True),
         Action(_("Fold all groups"), "Alt+Shift+Left", partial(page.model.fold_all, True), on_cells=True),
         Action(_("Unfold all groups"), "Alt+Shift+Right", partial(page.model.fold_all, False), on_cells=True),
         Action(_("Filter the column"), "Ctrl+Shift+L", page.go_filter),

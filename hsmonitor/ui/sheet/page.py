@@ -1,39 +1,36 @@
-"""The sheet of one kind of record: views, filters and search above the table, and what its keys do."""
+"""The sheet of one kind of record: views, filters and search above the table, the inspector beside it."""
 
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.language import _, ngettext
-from hsmonitor.store.listing import Query, Row
+from hsmonitor.store.listing import Query
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.inspector import Inspector
 from hsmonitor.ui.sheet.actions import Action, bind, sheet_actions, show_menu
 from hsmonitor.ui.sheet.bar import SheetBar
+from hsmonitor.ui.sheet.beginning import Beginning
 from hsmonitor.ui.sheet.beside import Beside
 from hsmonitor.ui.sheet.bulk import Bulk
-from hsmonitor.ui.sheet.columns import ColumnsPanel
-from hsmonitor.ui.sheet.empty_card import EmptyCard
+from hsmonitor.ui.sheet.cursor import Cursor
+from hsmonitor.ui.sheet.emptiness import Emptiness
 from hsmonitor.ui.sheet.entering import Entering
-from hsmonitor.ui.sheet.facets_list import FacetsList
+from hsmonitor.ui.sheet.headings import Headings
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.sheet.narrowing import Narrowing
 from hsmonitor.ui.sheet.over import OverSheet
-from hsmonitor.ui.sheet.records_model import own_columns
-from hsmonitor.ui.sheet.sums import summary
+from hsmonitor.ui.sheet.telling import Telling, rows_words
 from hsmonitor.ui.sheet.view import SheetView
-from hsmonitor.ui.sheet.views import Views
+from hsmonitor.ui.sheet.views import NamedState, Views
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.message import Message
 from hsmonitor.ui.widgets.progress import ProgressLine
 
-SUMMED_AT_MOST = 10_000
-"""Rows of a selection up to which its numbers are summed."""
+READ_ONE_BY_ONE = 10_000
+"""Changed records up to which only they are read anew."""
 
 FOLDS_BELOW = 740
 """Pixels at 100 % of the window's height below which the title's row folds into that of the views."""
@@ -58,9 +55,6 @@ class SheetPage(QWidget):
         self.record = RECORDS[kind]
         self._shown_with = {field.target for field in self.record.link_fields()} - {kind}
         self._stale = True
-        self._current = ""
-        self._column = 0
-        self._on_ready_line = False
         self.model = SheetModel(desk.reading, kind, self)
         self.entering = Entering(desk, self.model, self)
         self.table = SheetView(self.model, self.entering)
@@ -68,16 +62,18 @@ class SheetPage(QWidget):
         self.narrowing, self.views = Narrowing(desk, kind, self), Views(desk, kind, self)
         self.bar = SheetBar(self.record)
         self.search, self.note, self.new = self.bar.search, self.bar.note, self.bar.new
-        self.message = Message()
-        self.inspector = Inspector(desk, kind)
-        self.card = EmptyCard(self.record, self.table)
+        self.inspector, self.emptiness = Inspector(desk, kind), Emptiness(self.table, self.narrowing)
+        self.message, self.card = self.emptiness.message, self.emptiness.card
         self._lay_out()
         self.over = OverSheet(self.bulk, self._begun)
+        self.headings, self.following = Headings(self.table, self.narrowing), Cursor(self.table, self.model)
+        self.beginning, self.telling = Beginning(self.table, self.bulk, self.over), Telling(self.table)
         self.actions_here = sheet_actions(self)
         bind(self.actions_here, self, self.table)
         bind([Action("", "Esc", self._leave_search, on_cells=True)], self, self.search)
-        self._connect()
+        self._connect_bar()
         self._connect_table()
+        self._connect_desk()
         self._allow()
         self._measure()
 
@@ -94,11 +90,11 @@ class SheetPage(QWidget):
         self._page.addWidget(ProgressLine(self.desk.writing))
         self._page.addWidget(self.table, 1)
 
-    def _connect(self) -> None:
+    def _connect_bar(self) -> None:
         bar, narrowing, views = self.bar, self.narrowing, self.views
         bar.title.wanted.connect(self.kind_wanted)
-        bar.new.clicked.connect(self.begin_new)
-        bar.columns.clicked.connect(self.choose_columns)
+        bar.new.clicked.connect(self.beginning.begin)
+        bar.columns.clicked.connect(lambda: self.headings.choose(bar.columns))
         bar.act.clicked.connect(lambda: self.show_actions(bar.act.mapToGlobal(bar.act.rect().bottomLeft())))
         bar.search.textChanged.connect(narrowing.search)
         bar.search.returnPressed.connect(self._go_table)
@@ -107,12 +103,23 @@ class SheetPage(QWidget):
         bar.name.named.connect(self._save_view)
         bar.drop_view.clicked.connect(lambda: views.delete(bar.tabs.views[bar.tabs.currentIndex()]))
         narrowing.asked.connect(self._ask)
-        narrowing.wrong.connect(self._mark_wrong)
         views.counted.connect(self._show_views)
+
+    def _connect_table(self) -> None:
+        table, told = self.table, self.telling
+        table.opened.connect(self._open)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(lambda point: self.show_actions(table.viewport().mapToGlobal(point)))
+        self.following.moved.connect(self.inspector.follow)
+        for mine, its in ((self.counted, told.counted), (self.mode, told.mode), (self.judged, told.judged)):
+            its.connect(mine)
+        self.model.loaded.connect(self._loaded)
+
+    def _connect_desk(self) -> None:
         self.over.made.connect(self._made)
         self.over.left.connect(self._go_table)
-        self.card.typing.connect(self.begin_new)
-        self.card.pasting.connect(self._paste_first)
+        self.card.typing.connect(self.beginning.begin)
+        self.card.pasting.connect(self.beginning.paste)
         self.card.opening.connect(self.file_wanted)
         self.inspector.left.connect(self._go_table)
         self.inspector.opened.connect(lambda kind, key: self.desk.open_record(kind, key, self.model.query))
@@ -123,40 +130,7 @@ class SheetPage(QWidget):
         look().changed.connect(self._measure)
         self._honour()
 
-    def _narrow(self) -> None:
-        """Follow the project and the day that everything is looked at."""
-        self._allow()
-        self.narrowing.narrow()
-        self.views.count()
-
-    def _save_view(self, name: str) -> None:
-        state = self.narrowing.state
-        self.views.save(name, replace(state, columns=tuple(self.model.columns), widths=dict(self.table.widths)))
-
-    def _allow(self) -> None:
-        """Offer changes where they can be made."""
-        changing = not self.desk.portfolio.read_only
-        self.model.allow(changing=changing)
-        self.bar.allow(changing=changing)
-
-    def _connect_table(self) -> None:
-        table, narrowing, columns = self.table, self.narrowing, self._column_name
-        table.opened.connect(self._open)
-        table.sorting.connect(lambda column, down, more: narrowing.sort(columns(column), down, more))
-        table.head.filtering.connect(lambda column, words: narrowing.filter(columns(column), words))
-        table.head.choosing.connect(self._list_facets)
-        table.resized.connect(self.card.place)
-        table.moved.connect(self._moved)
-        table.selected.connect(self._summarise)
-        table.editing.changed.connect(self._show_mode)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(lambda point: self.show_actions(table.viewport().mapToGlobal(point)))
-        self.entering.judged.connect(self._judge)
-        self.model.loaded.connect(self._loaded)
-        self.model.failed.connect(lambda error: self.message.say(str(error), "error"))
-
-    def _column_name(self, column: int) -> str:
-        return self.model.columns[column]
+    # How it looks
 
     def show_actions(self, corner: QPoint) -> None:
         """Open the menu of what can be done here."""
@@ -192,6 +166,8 @@ class SheetPage(QWidget):
         self.beside.fit()
         self.bar.fold(self.window().height() < px(FOLDS_BELOW))
 
+    # What it shows
+
     def open(self) -> None:
         """Be looked at: read what has changed since, and take the keyboard."""
         self._fit()
@@ -199,7 +175,7 @@ class SheetPage(QWidget):
             self._stale = False
             self.narrowing.set(self.narrowing.state)
             self.views.count()
-        self._summarise()
+        self.telling.count()
         (self.over.widget or self.table).setFocus()
 
     def show_query(self, query: Query) -> None:
@@ -217,69 +193,39 @@ class SheetPage(QWidget):
 
     def _ask(self, query: Query) -> None:
         state = self.narrowing.state
-        self.table.widths = self.table.widths | state.widths
-        self.model.set_columns(list(state.columns) or own_columns(self.record.kind))
-        head, columns = self.table.head, self.model.columns
-        head.order = tuple((columns.index(name), down) for name, down in state.order if name in columns)
-        head.filters = {columns.index(name): words for name, words in state.filters.items() if name in columns}
-        head.viewport().update()
+        self.headings.show(state)
         self._show_words(state.words)
         self.model.show_query(query, state.group)
         self.views.give_way()
 
-    def _mark_wrong(self, wrong: dict[str, str]) -> None:
-        columns = self.model.columns
-        self.table.head.set_wrong({columns.index(name): why for name, why in wrong.items() if name in columns})
-
-    def _show_views(self, views: list[Any]) -> None:
+    def _show_views(self, views: list[NamedState]) -> None:
         self.bar.tabs.set_views(views, self.narrowing.state)
         self.bar.fit_views()
 
+    def _narrow(self) -> None:
+        """Follow the project and the day that everything is looked at."""
+        self._allow()
+        self.narrowing.narrow()
+        self.views.count()
+
+    def _save_view(self, name: str) -> None:
+        state = self.narrowing.state
+        self.views.save(name, replace(state, columns=tuple(self.model.columns), widths=dict(self.table.widths)))
+
+    def _allow(self) -> None:
+        """Offer changes where they can be made."""
+        changing = not self.desk.portfolio.read_only
+        self.model.allow(changing=changing)
+        self.bar.allow(changing=changing)
+
     def _loaded(self) -> None:
-        count = self.model.count
-        self.note.setText(rows_words(count))
+        self.note.setText(rows_words(self.model.count))
         self.bar.show_chips(self.narrowing.chips(), self.narrowing.clear)  # type: ignore[arg-type]
         self.bar.fit_views()
-        self._say_empty(count)
+        self.emptiness.tell()
         if not self.table.editing.active:
-            self._return_to_current()
-        self._summarise()
-
-    def _say_empty(self, count: int) -> None:
-        none_at_all = not (count or self.narrowing.narrowed)
-        self.card.show_if(
-            none_at_all and self.model.ready_line and not self.model.begun and not self.table.editing.active
-        )
-        if count or (none_at_all and self.model.ready_line):
-            self.message.hide()
-        elif none_at_all:
-            self.message.say(_("There are no {records} yet.").format(records=self.record.plural.lower()), "info")
-        else:
-            self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
-
-    def _return_to_current(self) -> None:
-        index = self.table.currentIndex()
-        if self._current:
-            self.model.find(self._current, self._select)
-        elif not index.isValid() and self.model.rowCount():
-            self.table.go(self.model.lines if self._on_ready_line else 0, self._column)
-
-    def _select(self, number: int | None) -> None:
-        index = self.table.currentIndex()
-        if number is None and index.isValid():
-            return
-        if not index.isValid() or index.row() != number:
-            self.table.go(number or 0, index.column() if index.isValid() else self._column)
-
-    def _moved(self) -> None:
-        number, column = self.table.currentIndex().row(), self.table.currentIndex().column()
-        self._column = column if column >= 0 else self._column
-        self._on_ready_line = number >= self.model.lines > 0
-        if row := self.model.row(number):
-            self._current = row.key
-        elif self._on_ready_line:
-            self._current = ""
-        self.inspector.follow(self._current if row else "")
+            self.following.come_back()
+        self.telling.count()
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         kind = self.record.kind
@@ -289,35 +235,25 @@ class SheetPage(QWidget):
             return
         if not self.isVisible():
             self._stale = True
-        elif kind in touched and len(touched[kind]) < SUMMED_AT_MOST:
+        elif kind in touched and len(touched[kind]) < READ_ONE_BY_ONE:
             self.model.refresh(touched[kind])
         else:
             self.model.reload()
 
+    # Where one goes
+
     def _open(self, number: int) -> None:
         if row := self.model.row(number):
-            self._current = row.key
+            self.following.be_with(row.key)
             self.desk.open_record(self.record.kind, row.key, self.model.query)
 
-    def _summarise(self) -> None:
-        words = rows_words(self.model.count)
-        rows, columns = self.table.area()
-        self.counted.emit(words)
-        if len(rows) * len(columns) > 1 and len(rows) <= SUMMED_AT_MOST:
-            fields = [field for column in columns if (field := self.model.field(column))]
+    def _made(self, kind: str, key: str) -> None:
+        self.following.be_with(key)
+        self.desk.open_record(kind, key)
 
-            def show(found: list[Row]) -> None:
-                self.counted.emit(_("{rows}   {selection}").format(rows=words, selection=summary(found, fields)))
-
-            self.model.with_rows(self.table.lines(), show)
-
-    def _show_mode(self) -> None:
-        self.mode.emit(_("Edit") if self.table.editing.active else _("Ready"))
-        if self.table.editing.active:
-            self.card.hide()
-
-    def _judge(self) -> None:
-        self.judged.emit(len(self.model.held) + bool(self.entering.missing()))
+    def go_to_ready_line(self) -> None:
+        """Go to where a new record begins."""
+        self.beginning.go()
 
     def go_search(self) -> None:
         """Put the keyboard into the search."""
@@ -326,25 +262,8 @@ class SheetPage(QWidget):
 
     def go_filter(self) -> None:
         """Filter the column of the cursor; from there, hide the filters."""
-        head = self.table.head
-        if head.filters_shown and head.cell.hasFocus():
-            head.forget_cell()
-            head.show_filters(False)
+        if not self.headings.go_filter():
             self._go_table()
-        else:
-            head.begin_filter(max(0, self.table.currentIndex().column()))
-
-    def _list_facets(self, column: int) -> None:
-        name = self._column_name(column)
-        head, field = self.table.head, self.record.fields[name]
-
-        def show(found: list[Any]) -> None:
-            if found and head.filtered_column == column:
-                panel = FacetsList(field, found, self)
-                panel.picked.connect(head.write)
-                panel.open_at(head.cell.mapToGlobal(head.cell.rect().bottomLeft()), head.cell.width())
-
-        self.narrowing.list_facets(name, show)
 
     def _leave_search(self) -> None:
         if self.search.text():
@@ -355,55 +274,6 @@ class SheetPage(QWidget):
     def _go_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def choose_columns(self) -> None:
-        """Open the list of columns."""
-        panel = ColumnsPanel(self.record, self.model.columns, self)
-        panel.chosen.connect(lambda names: self.narrowing.set(replace(self.narrowing.state, columns=tuple(names))))
-        panel.sized.connect(self.table.widen)
-        panel.open_at(self.bar.columns.mapToGlobal(self.bar.columns.rect().bottomLeft()))
-
-    def begin_new(self) -> None:
-        """Go to the ready line; where that cannot hold what a new record needs, ask for it above the table."""
-        if self._can_begin_in_line():
-            self.go_to_ready_line()
-            self.table.editing.begin()
-        else:
-            self.over.new_record()
-
-    def _go_ready_line(self) -> None:
-        self._go_table()
-        first = next(n for n in range(len(self.model.columns)) if self.entering.can_edit(n))
-        self.table.go(self.model.lines, first)
-
-    def _paste_first(self) -> None:
-        self._go_ready_line()
-        self.bulk.paste()
-
-    def _can_begin_in_line(self) -> bool:
-        needed = {field.name for field in self.record.fields.values() if field.required}
-        return self.model.ready_line and needed <= set(self.model.columns)
-
-    def go_to_ready_line(self) -> None:
-        """Put the cursor on the ready line; where that cannot hold what a new record needs, ask for it above the table."""
-        if not self._can_begin_in_line():
-            self.over.new_record()
-        else:
-            self._go_ready_line()
-
-    def _made(self, kind: str, key: str) -> None:
-        self._current = key
-        self.desk.open_record(kind, key)
-
-    def group_by_column(self) -> None:
-        """Group by the column of the cursor, or no more."""
-        here = max(0, self.table.currentIndex().column())
-        self.narrowing.group("" if self.narrowing.state.group else self._column_name(here))
-
     def begin_set_field(self) -> None:
         """Ask for a field and its value for all selected records."""
-        self.over.set_field(self._column_name(max(0, self.table.currentIndex().column())))
-
-
-def rows_words(count: int) -> str:
-    """Return "84 rows"."""
-    return ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")
+        self.over.set_field(self.headings.here())

@@ -1,0 +1,45 @@
+"""Where a new record of a sheet begins: in its ready line, else above the table."""
+
+from PySide6.QtCore import Qt
+
+from hsmonitor.ui.sheet.bulk import Bulk
+from hsmonitor.ui.sheet.over import OverSheet
+from hsmonitor.ui.sheet.view import SheetView
+
+
+class Beginning:
+    """The ways in which a new record is begun in one sheet."""
+
+    def __init__(self, table: SheetView, bulk: Bulk, over: OverSheet) -> None:
+        self._table, self._model = table, table.sheet
+        self._bulk = bulk
+        self._over = over
+
+    def begin(self) -> None:
+        """Type in the ready line; where that cannot hold what a new record needs, ask for it above the table."""
+        self.go()
+        if self._in_line:
+            self._table.editing.begin()
+
+    def go(self) -> None:
+        """Put the cursor on the ready line; where that cannot hold what a new record needs, ask for it above the table."""
+        if self._in_line:
+            self._go()
+        else:
+            self._over.new_record()
+
+    def paste(self) -> None:
+        """Paste into the ready line."""
+        self._go()
+        self._bulk.paste()
+
+    @property
+    def _in_line(self) -> bool:
+        needed = {field.name for field in self._model.record.fields.values() if field.required}
+        return self._model.ready_line and needed <= set(self._model.columns)
+
+    def _go(self) -> None:
+        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        able = self._table.editing.entering.can_edit
+        first = next(column for column in range(len(self._model.columns)) if able(column))
+        self._table.go(self._model.lines, first)

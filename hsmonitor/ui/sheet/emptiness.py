@@ -1,0 +1,40 @@
+"""What a sheet says where it has no rows: the card with three ways in, or why nothing is found."""
+
+from PySide6.QtCore import QObject
+
+from hsmonitor.language import _
+from hsmonitor.ui.sheet.empty_card import EmptyCard
+from hsmonitor.ui.sheet.narrowing import Narrowing
+from hsmonitor.ui.sheet.view import SheetView
+from hsmonitor.ui.widgets.message import Message
+
+
+class Emptiness(QObject):
+    """`card` stands over the table of a sheet that is empty altogether, `message` above one that only shows nothing."""
+
+    def __init__(self, table: SheetView, narrowing: Narrowing) -> None:
+        super().__init__(table)
+        self._table, self._model = table, table.sheet
+        self._narrowing = narrowing
+        self.card = EmptyCard(self._model.record, table)
+        self.message = Message()
+        table.resized.connect(self.card.place)
+        table.editing.changed.connect(self._give_way)
+        self._model.failed.connect(lambda error: self.message.say(str(error), "error"))
+
+    def tell(self) -> None:
+        """Say it, or no more."""
+        count, model, records = self._model.count, self._model, self._model.record.plural.lower()
+        none_at_all = not (count or self._narrowing.narrowed)
+        begins = none_at_all and model.ready_line
+        self.card.show_if(begins and not model.begun and not self._table.editing.active)
+        if count or begins:
+            self.message.hide()
+        elif none_at_all:
+            self.message.say(_("There are no {records} yet.").format(records=records), "info")
+        else:
+            self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
+
+    def _give_way(self) -> None:
+        if self._table.editing.active:
+            self.card.hide()
