@@ -7,6 +7,7 @@ import calendar
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from hsmonitor.domain.text import excerpt, fold
 from hsmonitor.language import _
@@ -133,6 +134,7 @@ def _checked(year: int, month: int | None, day: int | None, *, partial: bool) ->
     return f"{year:04}-{month:02}-{day:02}"
 
 
+@lru_cache(10_000)  # the same days come again and again
 def is_date(text: str, partial: bool) -> bool:
     """Tell whether `text` is an ISO date as it is stored: full, or where `partial` a month or a year."""
     found = re.fullmatch(_STORED, text)

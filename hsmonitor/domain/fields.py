@@ -51,6 +51,8 @@ class Field(Generic[T]):
     kind_of_value = "text"
     sql_type = "TEXT"
     numeric = False
+    stored_plainly = True
+    """Whether one column of the field's name holds the value as it is; a kind that has its own `from_row` says no."""
 
     def __init__(
         self,

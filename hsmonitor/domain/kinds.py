@@ -1,8 +1,9 @@
 """All kinds of field, for record classes to be declared with."""
 
+from hsmonitor.domain.chosen import Choice, Flag, Level, Rating
 from hsmonitor.domain.links import Link, Links, Subject
 from hsmonitor.domain.several import Choices, Countries, Several, Tags
-from hsmonitor.domain.single import Amount, Choice, Date, Flag, Level, Number, Rating, Text
+from hsmonitor.domain.typed import Amount, Date, Number, Text
 
 __all__ = [
     "Amount",

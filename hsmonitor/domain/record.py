@@ -29,6 +29,7 @@ class Record:
     internal: ClassVar[bool] = False
     append_only: ClassVar[bool] = False
     fields: ClassVar[dict[str, Field[Any]]] = {}
+    required: ClassVar[tuple[str, ...]] = ()
     name_fields: ClassVar[tuple[str, ...]] = ()
     place_field: ClassVar[str] = ""
     views: ClassVar[tuple[View, ...]] = ()
@@ -37,6 +38,7 @@ class Record:
         cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
         cls.fields = {**cls.fields, **own}
+        cls.required = tuple(name for name, field in cls.fields.items() if field.required)
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         """Take `values` as entered, clean and check them. Raises Invalid naming every field that cannot be taken."""
@@ -79,8 +81,8 @@ class Record:
         return field
 
     def _missing(self) -> Iterable[Problem]:
-        for name, field in self.fields.items():
-            if field.required and name not in self.values:
+        for name in self.required:
+            if name not in self.values:
                 yield self.problem(name, _("This is needed: write something here."))
 
     def broken_rules(self) -> Iterable[tuple[str, str]]:

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from hsmonitor.domain import countries
+from hsmonitor.domain.chosen import find_term
 from hsmonitor.domain.fields import Cells, Field, Stored
-from hsmonitor.domain.single import Text, find_term
+from hsmonitor.domain.typed import Text
 from hsmonitor.domain.vocabulary import Term
 from hsmonitor.language import _
 
@@ -16,6 +17,7 @@ class Several(Field[tuple[str, ...]]):
     """Several values in a fixed or typed order, stored as a JSON list; the base of choices, countries and tags."""
 
     kind_of_value = "several"
+    stored_plainly = False
 
     def _one(self, value: str) -> str:
         """Return one value as it is stored; raises ValueError."""

@@ -1,7 +1,7 @@
 """The bases of vocabularies (terms with labels) and of scales (steps with words)."""
 
 from enum import IntEnum, StrEnum
-from typing import Self
+from typing import Self, cast
 
 
 class Term(StrEnum):
@@ -18,8 +18,13 @@ class Term(StrEnum):
 
     @classmethod
     def of(cls, value: str) -> Self:
-        """Return the term that is stored as `value`. Raises StopIteration."""
-        return next(term for term in cls if term.value == value)
+        """Return the term that is stored as `value`. Raises KeyError."""
+        return cast(Self, cls._value2member_map_[value])
+
+    @classmethod
+    def get(cls, value: str) -> Self | None:
+        """Return the term that is stored as `value`, None where there is none."""
+        return cast(Self | None, cls._value2member_map_.get(value))
 
 
 class Scale(IntEnum):
@@ -36,5 +41,5 @@ class Scale(IntEnum):
 
     @classmethod
     def of(cls, value: int) -> Self:
-        """Return the step that is stored as `value`. Raises StopIteration."""
-        return next(step for step in cls if step.value == value)
+        """Return the step that is stored as `value`. Raises KeyError."""
+        return cast(Self, cls._value2member_map_[value])

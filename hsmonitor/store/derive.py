@@ -5,6 +5,7 @@ Two tables a kind, rebuilt at will from the records alone: `<kind>_grid`, narrow
 that writes the record.
 """
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -12,7 +13,7 @@ from functools import cache, partial
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS, links_to
-from hsmonitor.domain.fields import Field
+from hsmonitor.domain.fields import Field, Stored
 from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.domain.text import fold
@@ -120,7 +121,24 @@ def spread(
 
 
 def _write_all(connection: sqlite3.Connection, kind: str, keys: Collection[str]) -> list[str]:
-    return [renamed for chunk in chunks(keys) for renamed in _write(connection, kind, chunk)]
+    """Write the derived rows of `keys`; return the keys whose display name is another one now."""
+    before = _rows_of(connection, kind, keys)
+    # The full-text index writes itself out whenever a row number is below the last one; so upwards, what is new at the end.
+    upwards = sorted(keys, key=lambda key: before[key][0] if key in before else _LAST)
+    return [renamed for chunk in chunks(upwards) for renamed in _write(connection, kind, chunk, before)]
+
+
+_LAST = 2**63
+"""A number above that of every row."""
+
+Kept = Mapping[str, tuple[int, str]]
+"""By key, the number of the derived row and the display name in it."""
+
+
+def _rows_of(connection: sqlite3.Connection, kind: str, keys: Collection[str]) -> Kept:
+    sql = f"SELECT id, row, display FROM {quoted(f'{kind}_grid')} WHERE id {AMONG}"
+    found = (row for chunk in chunks(keys) for row in connection.execute(sql, [json.dumps(chunk)]))
+    return {key: (row, display) for key, row, display in found}
 
 
 def referring(
@@ -134,59 +152,64 @@ def referring(
     return {row[0] for row in connection.execute(sql, [json.dumps(list(keys))])}
 
 
-def _write(connection: sqlite3.Connection, kind: str, keys: list[str]) -> list[str]:
-    """Write the derived rows of `keys`; return the keys whose display name is another one now."""
+def _write(connection: sqlite3.Connection, kind: str, keys: list[str], before: Kept) -> list[str]:
     record, grid, search = RECORDS[kind], quoted(f"{kind}_grid"), quoted(f"{kind}_search")
     states = read_states(connection, kind, keys)
-    sql = f"SELECT id, row, display FROM {grid} WHERE id {AMONG}"
-    before = {row["id"]: row for row in connection.execute(sql, [json.dumps(keys)])}
-    gone = [(row["row"],) for key, row in before.items()]
+    gone = [(before[key][0],) for key in keys if key in before and key not in states]
     connection.executemany(f"DELETE FROM {search} WHERE rowid = ?", gone)
-    connection.executemany(
-        f"DELETE FROM {grid} WHERE row = ?", [(before[key]["row"],) for key in before if key not in states]
-    )
+    connection.executemany(f"DELETE FROM {grid} WHERE row = ?", gone)
     made = list(derived_rows(connection, record, states))
-    rows = {key: before[key]["row"] if key in before else None for key in states}
-    columns = grid_columns(record)
-    marks = ", ".join("?" * (len(columns) + 2))
-    insert = f"INSERT OR REPLACE INTO {grid} (row, id, {listed(columns)}) VALUES ({marks})"
-    connection.executemany(insert, [(rows[key], key, *cells) for key, cells, words in made])
-    numbers = dict(tuple(row)[:2] for row in connection.execute(sql, [json.dumps(keys)]))
-    marks = ", ".join("?" * (len(record.fields) + 2))
-    insert = f"INSERT INTO {search} (rowid, reference, {listed(record.fields)}) VALUES ({marks})"
-    connection.executemany(insert, [(numbers[key], *words) for key, cells, words in made])
-    return [key for key, cells, words in made if key not in before or before[key]["display"] != cells[0]]
+    new = itertools.count(connection.execute(f"SELECT coalesce(max(row), 0) + 1 FROM {grid}").fetchone()[0])
+    rows = {key: before[key][0] if key in before else next(new) for key in states}
+    _replace(
+        connection, grid, ["row", "id", *grid_columns(record)], ([rows[key], key, *cells] for key, cells, _ in made)
+    )
+    _replace(
+        connection, search, ["rowid", "reference", *record.fields], ([rows[key], *words] for key, _, words in made)
+    )
+    return [key for key, cells, _ in made if key not in before or before[key][1] != cells[0]]
+
+
+def _replace(connection: sqlite3.Connection, table: str, columns: list[str], rows: Iterable[list[Stored]]) -> None:
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT OR REPLACE INTO {table} ({listed(columns)}) VALUES ({marks})", rows)
 
 
 def derived_rows(
     connection: sqlite3.Connection, record: type[Record], states: Mapping[str, State]
-) -> Iterable[tuple[str, list[Any], list[str]]]:
+) -> Iterable[tuple[str, list[Stored], list[Stored]]]:
     """Yield, for each of `states`, its key, the cells of its grid row and the words of its search row."""
     names = display_names(connection, linked_keys(record, states.values()))
     table = level_table(connection) if any(field.derived for field in record.fields.values()) else {}
+    places = {name: place for place, name in enumerate(record.fields)}
+    known: dict[tuple[str, Any], tuple[Stored, str]] = {}  # the same value of the same field is derived once
     for key, state in states.items():
-        values = with_derived(record, state.values, table)
+        values = with_derived(record, state.values, table) if table else state.values
+        cells: list[Stored] = [None] * len(places)
+        words: list[Stored] = [""] * len(places)
+        for pair in values.items():
+            if pair not in known:
+                known[pair] = _cell_and_words(record.fields[pair[0]], pair[1], names)
+            cells[places[pair[0]]], words[places[pair[0]]] = known[pair]
         display = record.name_of(values, names, state.reference)
-        cells = [_cell(field, values, names) for field in record.fields.values()]
-        words = [fold(shown(field, values, names)) for field in record.fields.values()]
         number = int(state.reference.rpartition("-")[2])
         yield key, [display, fold(display)[:60], number, *cells], [fold(state.reference), *words]
+
+
+def _cell_and_words(field: Field[Any], value: Any, names: Mapping[str, str]) -> tuple[Stored, str]:
+    words = fold(_words(field, value, names))
+    return (words[:60] if isinstance(field, Link | Links) else field.sort_key(value)), words
 
 
 def shown(field: Field[Any], values: Values, names: Mapping[str, str]) -> str:
     """Return the words of one field; links are shown by the display names of `names`."""
     value = values.get(field.name)
-    if value is None:
-        return ""
+    return "" if value is None else _words(field, value, names)
+
+
+def _words(field: Field[Any], value: Any, names: Mapping[str, str]) -> str:
     if isinstance(field, Link):
         return names.get(value, "")
     if isinstance(field, Links):
         return "; ".join(sorted(names.get(one, "") for one in value))
     return field.show(value)
-
-
-def _cell(field: Field[Any], values: Values, names: Mapping[str, str]) -> Any:
-    value = values.get(field.name)
-    if value is not None and isinstance(field, Link | Links):
-        return fold(shown(field, values, names))[:60]
-    return field.sort_key(value)

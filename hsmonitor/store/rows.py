@@ -14,7 +14,7 @@ from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Links
 from hsmonitor.domain.levels import LevelTable, level_of
 from hsmonitor.domain.record import Record, Values
-from hsmonitor.store.sqlite import AMONG, quoted
+from hsmonitor.store.sqlite import AMONG, listed, quoted
 
 CHUNK = 2_000
 
@@ -40,16 +40,23 @@ def link_table(record: type[Record], links: Links) -> str:
 
 
 def read_states(connection: sqlite3.Connection, kind: str, keys: Collection[str]) -> dict[str, State]:
-    """Return the records of `kind` that exist among `keys`, by key."""
+    """Return the records of `kind` that exist among `keys`, by key and in their order."""
     record = RECORDS[kind]
-    stored = [described for described in record.fields.values() if described.columns]
+    plain = [name for name, field in record.fields.items() if field.columns and field.stored_plainly]
+    others = [field for field in record.fields.values() if field.columns and not field.stored_plainly]
+    columns = listed([*_OWN, *plain, *(column.name for field in others for column in field.columns)])
+    sql = f"SELECT {columns} FROM {quoted(kind)} WHERE id {AMONG}"
     found: dict[str, State] = {}
     for chunk in chunks(keys):
-        rows = connection.execute(f"SELECT * FROM {quoted(kind)} WHERE id {AMONG}", [json.dumps(chunk)])
-        found |= {row["id"]: _state(stored, row) for row in rows}
+        for row in connection.execute(sql, [json.dumps(chunk)]):
+            found[row[0]] = _state(plain, others, row)
         for links in record.link_list_fields():
             _add_links(connection, record, links, chunk, found)
-    return found
+    return {key: found[key] for key in keys if key in found}
+
+
+_OWN = ("id", "reference", "created_at", "changed_at", "revision")
+"""What the program itself keeps of each record, in the columns that are read first."""
 
 
 def all_keys(connection: sqlite3.Connection, kind: str) -> list[str]:
@@ -65,18 +72,20 @@ def read_all(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, S
 
 def chunks(keys: Collection[str]) -> Iterator[list[str]]:
     """Yield `keys` in lists that are small enough to be held at once."""
-    listed = list(keys)
-    for start in range(0, len(listed), CHUNK):
-        yield listed[start : start + CHUNK]
+    ordered = list(keys)
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
 
 
-def _state(stored: Iterable[Field[Any]], row: sqlite3.Row) -> State:
-    values: Values = {}
-    for described in stored:
+def _state(plain: list[str], others: list[Field[Any]], row: sqlite3.Row) -> State:
+    _key, reference, created_at, changed_at, revision, *cells = row
+    # The cells of the others follow; `zip` leaves them out.
+    values: Values = {name: cell for name, cell in zip(plain, cells, strict=False) if cell is not None}
+    for described in others:
         value = described.from_row(row)
         if value is not None:
             values[described.name] = value
-    return State(row["reference"], row["created_at"], row["changed_at"], values, row["revision"])
+    return State(reference, created_at, changed_at, values, revision)
 
 
 def _add_links(
@@ -96,11 +105,12 @@ def _add_links(
 def linked_keys(record: type[Record], states: Iterable[State]) -> dict[str, set[str]]:
     """Return the keys of all records that `states` link to, by their kind."""
     result: dict[str, set[str]] = {}
+    single, several = record.link_fields(), record.link_list_fields()
     for state in states:
-        for link in record.link_fields():
+        for link in single:
             if key := state.values.get(link.name):
                 result.setdefault(link.target, set()).add(key)
-        for links in record.link_list_fields():
+        for links in several:
             result.setdefault(links.target, set()).update(state.values.get(links.name, ()))
     return result
 

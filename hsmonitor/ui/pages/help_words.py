@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Date, Number, Rating, Text
-from hsmonitor.domain.single import LARGEST_NUMBER
+from hsmonitor.domain.typed import LARGEST_NUMBER
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.keys import Key

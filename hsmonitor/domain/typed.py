@@ -1,19 +1,16 @@
-"""The kinds of field that hold one value: text, number, scale, choice, flag, date, money, level."""
+"""The kinds of field whose one value is written freely: text, number, date, money."""
 
+import re
 from typing import Any
 
 from hsmonitor.domain import dates
 from hsmonitor.domain.fields import SORT_KEY_LENGTH, Cells, Column, Field, Stored
 from hsmonitor.domain.money import Money, display_money, is_currency, parse_money
 from hsmonitor.domain.text import fold
-from hsmonitor.domain.vocabulary import Scale, Term
 from hsmonitor.language import _
 
 LARGEST_NUMBER = 2**63 - 1
-
-
-def _quoted(values: list[str]) -> str:
-    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
+_NEVER_KEPT = re.compile("[\0\ud800-\udfff]")
 
 
 class Text(Field[str]):
@@ -38,7 +35,7 @@ class Text(Field[str]):
         return self._checked(text)
 
     def _checked(self, text: str) -> str:
-        if any(0xD800 <= ord(letter) <= 0xDFFF or letter == "\0" for letter in text):
+        if _NEVER_KEPT.search(text):
             raise ValueError(_("This text holds characters that cannot be kept. Type it again or remove them."))
         if len(text) > self.longest:
             message = _("At most {most} characters fit here; this has {count}. Shorten it.")
@@ -98,116 +95,6 @@ class Number(Field[int]):
         return value
 
 
-class Rating(Field[int]):
-    """A step of a scale of 1 to 5, with a word beside the number."""
-
-    kind_of_value = "rating"
-    sql_type = "INTEGER"
-    numeric = True
-
-    def __init__(self, label: str, scale: type[Scale], **described: Any) -> None:
-        super().__init__(label, **described)
-        self.scale = scale
-
-    def _clean(self, value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            return self._parse(str(value))
-        if value not in [step.value for step in self.scale]:
-            raise ValueError(_("Choose a number from 1 to 5."))
-        return int(value)
-
-    def _parse(self, text: str) -> int:
-        wanted = fold(text)
-        for step in self.scale:
-            if wanted in (str(step.value), fold(step.label), fold(self._show(step.value))):
-                return step.value
-        raise ValueError(_("Choose a number from 1 to 5."))
-
-    def _show(self, value: int) -> str:
-        step = self.scale.of(value)
-        return f"{step.value} {step.label}"
-
-    @property
-    def check(self) -> str:
-        """The steps of the scale."""
-        return f"{self.quoted} BETWEEN 1 AND 5"
-
-    def sort_key(self, value: int | None) -> Stored:
-        """Steps sort by their number."""
-        return value
-
-
-class Choice(Field[str]):
-    """One term of a vocabulary, stored by its value."""
-
-    kind_of_value = "choice"
-
-    def __init__(self, label: str, vocabulary: type[Term], **described: Any) -> None:
-        super().__init__(label, **described)
-        self.vocabulary = vocabulary
-
-    def _clean(self, value: Any) -> str:
-        return find_term(self.vocabulary, str(value)).value
-
-    def _show(self, value: str) -> str:
-        return self.vocabulary.of(value).label
-
-    @property
-    def check(self) -> str:
-        """Only values of the vocabulary."""
-        return f"{self.quoted} IN ({_quoted([term.value for term in self.vocabulary])})"
-
-    def sort_key(self, value: str | None) -> Stored:
-        """Terms sort in the order of their vocabulary, not of the alphabet."""
-        return None if value is None else list(self.vocabulary).index(self.vocabulary.of(value))
-
-
-def find_term(vocabulary: type[Term], text: str) -> Term:
-    """Return the term whose value or label is `text`, case and accents aside. Raises ValueError naming all labels."""
-    wanted = fold(text.strip())
-    for term in vocabulary:
-        if wanted in (fold(term.value), fold(term.label)):
-            return term
-    known = ", ".join(term.label for term in vocabulary)
-    raise ValueError(_("{text} is not one of: {known}.").format(text=text, known=known))
-
-
-class Flag(Field[int]):
-    """Yes or no, stored as 1 and 0; not recorded is a third state."""
-
-    kind_of_value = "flag"
-    sql_type = "INTEGER"
-
-    def _clean(self, value: Any) -> int:
-        if value in (True, False):
-            return int(value)
-        return self._parse(str(value))
-
-    def clean(self, value: Any) -> int | None:
-        """As for every field; False is a value."""
-        return None if value is None or value == "" else self._clean(value)
-
-    def _parse(self, text: str) -> int:
-        wanted = fold(text)
-        if wanted in ("1", "y", "yes", "true", "x", fold(_("yes"))):
-            return 1
-        if wanted in ("0", "n", "no", "false", fold(_("no"))):
-            return 0
-        raise ValueError(_("Write yes or no."))
-
-    def _show(self, value: int) -> str:
-        return _("yes") if value else _("no")
-
-    @property
-    def check(self) -> str:
-        """Yes or no."""
-        return f"{self.quoted} IN (0, 1)"
-
-    def sort_key(self, value: int | None) -> Stored:
-        """No before yes."""
-        return value
-
-
 class Date(Field[str]):
     """A day in ISO 8601; where `partial`, a month or a year will do."""
 
@@ -246,6 +133,7 @@ class Amount(Field[Money]):
 
     kind_of_value = "money"
     numeric = True
+    stored_plainly = False
 
     def _clean(self, value: Any) -> Money:
         if not isinstance(value, Money):
@@ -289,17 +177,3 @@ class Amount(Field[Money]):
     def sort_key(self, value: Money | None) -> Stored:
         """By currency, then by amount: amounts of two currencies do not compare."""
         return None if value is None else f"{value.currency}{value.minor:020d}"
-
-
-class Level(Choice):
-    """A level, derived from likelihood and impact by the portfolio's table; never typed."""
-
-    kind_of_value = "level"
-
-    def __init__(self, label: str, vocabulary: type[Term], **described: Any) -> None:
-        super().__init__(label, vocabulary, derived=True, **described)
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Nothing is stored of what is derived."""
-        return ()
