@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from hsmonitor.domain.errors import Invalid, Problem
 from hsmonitor.domain.fields import Field
@@ -43,9 +43,19 @@ class Record:
     def __init__(self, values: Mapping[str, Any]) -> None:
         """Take `values` as entered, clean and check them. Raises Invalid naming every field that cannot be taken."""
         self.values: Values = self.cleaned(values)
-        problems = [*self._missing(), *(self.problem(*broken) for broken in self.broken_rules())]
-        if problems:
+        if problems := self.problems_together():
             raise Invalid(problems)
+
+    @classmethod
+    def of_clean(cls, values: Values) -> Self:
+        """Return the record of values that are clean each; what they break together is not looked for."""
+        record = cls.__new__(cls)
+        record.values = values
+        return record
+
+    def problems_together(self) -> list[Problem]:
+        """Return what clean values break together: what is needed and missing, and rules between fields."""
+        return [*self._missing(), *(self.problem(*broken) for broken in self.broken_rules())]
 
     @classmethod
     def problem(cls, field: str, message: str) -> Problem:

@@ -78,7 +78,7 @@ def _where(asked: Asked) -> tuple[str, list[str]]:
         ("j.person = ?", asked.person),
         ("j.made_at >= ?", asked.first),
         ("j.made_at <= ?", asked.last),
-        ("EXISTS (SELECT 1 FROM change c WHERE c.journal = j.id AND c.kind = ?)", asked.kind),
+        ("EXISTS (SELECT 1 FROM change c WHERE c.journal = j.id AND +c.kind = ?)", asked.kind),
     ):
         if value:
             parts.append(condition)

@@ -10,7 +10,7 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import places, sqlite
 
-SCHEMA = 5
+SCHEMA = 6
 """The schema that this program writes: the newest revision under `db/`."""
 
 READABLE_FROM = 1
