@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
+HERE = Path(__file__).parents[2]
 PATIENCE = 60.0
 """Seconds after which what was waited for does not come any more."""
 
@@ -35,18 +36,22 @@ application.exec()
 
 
 class Person:
-    """Works with one portfolio at `display`; `close` ends the program."""
+    """Works with one portfolio at `display`, so many `days` from today; `close` ends the program."""
 
-    def __init__(self, display: str, home: Path, portfolio: Path) -> None:
+    def __init__(self, display: str, home: Path, portfolio: Path, days: int = 0) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
         self._environment = kept | {"DISPLAY": display, "HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
         self.portfolio = portfolio
-        command = [sys.executable, "-m", "hsmonitor", "open", str(portfolio)]
-        self._program = subprocess.Popen(command, env=self._environment)
+        self._command = [sys.executable, "-m", *(("tests.ui.clock", str(days)) if days else ("hsmonitor",))]
+        self._program = subprocess.Popen([*self._command, "open", str(portfolio)], env=self._environment, cwd=HERE)
         self._tasks = Path(f"/proc/{self._program.pid}/task")
         self._others: list[subprocess.Popen[str]] = []
         self._window = ""
         self.until(self._finds_window, "the window")
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Have the keyboard on the program's window: no window manager gives it back when a dialog is closed."""
         self._xdotool("windowfocus", "--sync", self._window)
         self.look()
 
@@ -104,12 +109,12 @@ class Person:
             QGuiApplication.processEvents()
             time.sleep(0.05)  # as long as a glance takes; what is waited for is looked at, never assumed
 
-    def ask(self, *words: str) -> Any:
-        """Return what the command line answers, read as JSON."""
-        command = [sys.executable, "-m", "hsmonitor", *words, str(self.portfolio), "--json"]
+    def ask(self, *words: str, after: tuple[str, ...] = ()) -> Any:
+        """Return what the command line answers, read as JSON; the portfolio stands between `words` and what comes `after`."""
         done = subprocess.run(
-            command, env=self._environment, capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
+            [*self._command, *words, str(self.portfolio), *after, "--json"],
+            env=self._environment, capture_output=True, text=True, check=True, timeout=PATIENCE, cwd=HERE,
+        )  # fmt: skip
         return json.loads(done.stdout)
 
     def listed(self, kind: str) -> list[dict[str, Any]]:
@@ -130,6 +135,11 @@ class Person:
         self._others.append(other)
         assert other.stdout is not None
         assert other.stdout.readline() == "offered\n"
+
+    def kill(self) -> None:
+        """End the program as a power cut does."""
+        self._program.kill()
+        self._program.wait(PATIENCE)
 
     def close(self) -> None:
         """End the program, and what held the clipboard."""

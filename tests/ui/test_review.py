@@ -54,7 +54,7 @@ def review(desk: Driver) -> ReviewPage:
     kenya = next(line for line in page.start.projects.findChildren(LineButton) if line.words == "Kenya")
     desk.qtbot.waitUntil(kenya.isVisible)
     kenya.setFocus()
-    desk.press(Key.Key_Space)
+    desk.press(Key.Key_Return)
     return page
 
 

@@ -1,13 +1,15 @@
 """Rows inside a card: buttons of one line each, or plain lines of text."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.level import paint_level, pill_width
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class LineButton(QAbstractButton):
@@ -39,6 +41,13 @@ class LineButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Words may be cut."""
         return QSize(px(80), px(28))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens it, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, lead, words and end."""
