@@ -11,7 +11,7 @@ JOBS ?= 2
 DESK_PACKAGES := fonts-noto-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libwayland-cursor0 \
 	libwayland-egl1 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 	libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils xdotool xvfb
+TEST_PACKAGES := libreoffice-calc poppler-utils xdotool xvfb
 
 # A Mac has a screen, but none of the names by which Linux tells it.
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname -s)))
