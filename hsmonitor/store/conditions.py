@@ -103,13 +103,13 @@ def _contained(record: type[Record], field: Field[Any], words: str) -> tuple[str
     That takes three times as long.
     """
     column, anywhere = f"g.{quoted('by_' + field.name)}", _in_words(record, f"instr({quoted(field.name)}, ?)")
-    goes_on = f"length({column}) >= {SORT_KEY_LENGTH}"
-    if isinstance(field, Text) and not field.multiline:
-        longer = f"length({quoted(field.name)}) >= {SORT_KEY_LENGTH}"
-        goes_on = f"({goes_on} OR g.id IN (SELECT id FROM {quoted(record.kind)} WHERE {longer}))"
-    elif not isinstance(field, Link | Links):
+    if isinstance(field, Link | Links):
+        length = f"length({column})"
+    elif field is record.title_field() and field.kind_of_value == "text":
+        length = f"max(length(g.display), length({column}))"  # folded, a text may be shorter or longer than it is
+    else:
         return anywhere, [words] * 2
-    return f"(instr({column}, ?) OR {goes_on} AND {anywhere})", [words] * 3
+    return f"(instr({column}, ?) OR {length} >= {SORT_KEY_LENGTH} AND {anywhere})", [words] * 3
 
 
 def _in_words(record: type[Record], condition: str) -> str:

@@ -84,6 +84,21 @@ def test_conditions(condition: Condition, count: int, filled: Portfolio) -> None
     assert Listing(filled.connection, Query("challenge", conditions=(condition,))).count() == count
 
 
+@pytest.mark.parametrize(
+    "before", ["", "a" * 53, "a" * 54, "a" * 60, "ß" * 40, "e\u0301" * 40, "\u00ad" * 59, "x " * 200]
+)
+def test_what_is_contained_is_found_wherever_it_stands(before: str, filled: Portfolio) -> None:
+    """The grid keeps the beginning of a title, folded; what goes on must be found all the same."""
+    with filled.transaction("Add") as transaction:
+        project = transaction.create("project", {"title": f"{before}needle in the title"})
+        transaction.create("challenge", {"title": f"{before}needle", "project": project})
+    for kind, name in (("challenge", "title"), ("project", "title"), ("challenge", "project")):
+        found = Query(kind, conditions=(Condition(name, "contains", "NEEDLE"),))
+        assert Listing(filled.connection, found).count() == 1
+        missing = Query(kind, conditions=(Condition(name, "contains", "needles"),))
+        assert Listing(filled.connection, missing).count() == 0
+
+
 def test_countries_and_links_are_compared_whole(filled: Portfolio) -> None:
     kenya = Query("project", conditions=(Condition("countries", "=", "KEN"),))
     assert Listing(filled.connection, kenya).count() == 1
