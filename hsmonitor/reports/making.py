@@ -7,7 +7,7 @@ from pathlib import Path
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.reports.options import Options
-from hsmonitor.reports.register import OPTIONS, report_named
+from hsmonitor.reports.register import report_named
 from hsmonitor.store.portfolio import Portfolio
 
 
@@ -26,7 +26,6 @@ def make(
     thread. Raises ReportError, NotThere, PortfolioError, Cancelled.
     """
     report, options = report_named(name), options or Options()
-    if report.needs and all(getattr(options, option) is None for option in report.needs):
-        needed = _(" or ").join(OPTIONS[option] for option in report.needs)
-        raise PortfolioError(_("{name} needs to be told: {options}.").format(name=report.title, options=needed))
+    if report.lacks(options):
+        raise PortfolioError(_("{name} needs to be told: {options}.").format(name=report.title, options=report.needed))
     return import_module(report.module).write(portfolio, target, options, progress, cancelled) or []

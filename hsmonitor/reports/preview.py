@@ -1,5 +1,6 @@
 """What a report will hold, before it is made: its data sheets with the number of their records."""
 
+from dataclasses import dataclass
 from importlib import import_module
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -8,21 +9,30 @@ from hsmonitor.reports.moment import edition_of
 from hsmonitor.reports.options import Options
 from hsmonitor.reports.recipe import Plan, Recipe
 from hsmonitor.reports.register import report_named
+from hsmonitor.reports.undated import in_words, left_out
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
 
-Held = list[tuple[str, int]]
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The title of each data sheet with the number of its records, and what the period leaves out, in words or empty."""
+
+    sheets: list[tuple[str, int]]
+    left_out: str = ""
 
 
 def preview(portfolio: Portfolio, name: str, options: Options) -> Held:
-    """Return the title of each data sheet and how many records it will hold. Raises PortfolioError."""
+    """Return what a report will hold. Raises PortfolioError."""
     module = import_module(report_named(name).module)
     recipe: Recipe | None = getattr(module, "RECIPE", None)
     with edition_of(portfolio, options) as edition:
         if recipe is None:
-            return [(RECORDS[kind].plural, _count_all(edition, kind, ())) for kind in module.KINDS]
-        return [(plan.title, _count(edition, plan)) for plan in recipe.plans if not _is_kept_back(edition, plan)]
+            return Held([(RECORDS[kind].plural, _count_all(edition, kind, ())) for kind in module.KINDS])
+        told = [plan for plan in recipe.plans if not _is_kept_back(edition, plan)]
+        sheets = [(plan.title, _count(edition, plan)) for plan in told]
+        return Held(sheets, in_words(left_out(edition, told)))
 
 
 def _is_kept_back(edition: Edition, plan: Plan) -> bool:

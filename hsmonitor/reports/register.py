@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
+from hsmonitor.reports.options import Options
 
 OF_A_PERIOD = ("audience", "project", "since", "until", "as_of", "paper")
 
@@ -25,6 +26,15 @@ class Report:
     def module(self) -> str:
         """The module whose `write` makes it."""
         return f"hsmonitor.reports.{self.name.replace('-', '_')}_report"
+
+    def lacks(self, options: Options) -> bool:
+        """Tell whether none of the options without which it cannot do is chosen."""
+        return bool(self.needs) and all(getattr(options, option) is None for option in self.needs)
+
+    @property
+    def needed(self) -> str:
+        """The words for what it needs: "meeting or first day"; an empty text where it needs nothing."""
+        return _(" or ").join(OPTIONS[option] for option in self.needs)
 
 
 _ALL = (

@@ -83,6 +83,9 @@ class Driver:
         sql = f"SELECT id FROM {kind}_grid WHERE display = ?"
         return str(self.portfolio.connection.execute(sql, [name]).fetchone()[0])
 
+    def reference(self, kind: str, key: str) -> str:
+        return str(self.portfolio.connection.execute(f"SELECT reference FROM {kind} WHERE id = ?", [key]).fetchone()[0])
+
     def values(self, kind: str, key: str) -> dict[str, Any]:
         return dict(read_all(self.portfolio.connection, kind))[key].values
 

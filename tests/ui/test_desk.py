@@ -302,11 +302,11 @@ def test_an_empty_portfolio_says_how_to_begin(empty_desk: Driver) -> None:
 
 def test_the_report_is_made_beside_the_window(desk: Driver, tmp_path: Path) -> None:
     page = desk.page("reports")
-    page.target.setText(str(tmp_path / "report.xlsx"))
+    page.card.target.setText(str(tmp_path / "report.xlsx"))
     desk.press((Key.Key_E, Control))
     desk.qtbot.waitUntil(lambda: "report.xlsx was made" in page.message.words.text(), timeout=30_000)
     assert (tmp_path / "report.xlsx").exists()
-    page.target.setText(str(tmp_path / "nowhere" / "report.xlsx"))
+    page.card.target.setText(str(tmp_path / "nowhere" / "report.xlsx"))
     page.start()
     desk.qtbot.waitUntil(lambda: "nowhere" in page.message.words.text(), timeout=30_000)
 

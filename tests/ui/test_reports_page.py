@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -28,7 +28,7 @@ def choose(desk: Driver, name: str) -> Any:
 
 
 def makes(desk: Driver, page: Any, target: Path) -> None:
-    page.target.setText(str(target))
+    page.card.target.setText(str(target))
     page.start()
     desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
     desk.settle()
@@ -46,8 +46,8 @@ def test_all_reports_are_there_with_the_options_that_they_heed(desk: Driver) -> 
     ]
     for name, report in REPORTS.items():
         choose(desk, name)
-        assert page.purpose.text() == report.purpose
-        shown = {"audience": page.form.audience, "meeting": page.form.meeting, **page.form.days}
+        assert page.card.purpose.text() == report.purpose
+        shown = {"audience": page.card.form.audience, "meeting": page.card.form.meeting, **page.card.form.days}
         assert {option for option, widget in shown.items() if widget.isVisibleTo(page)} == set(shown) & set(
             report.options
         )
@@ -55,39 +55,98 @@ def test_all_reports_are_there_with_the_options_that_they_heed(desk: Driver) -> 
 
 def test_what_it_will_hold_is_counted_before(desk: Driver) -> None:
     page = choose(desk, "portfolio")
-    assert page.held.text().startswith("Projects 10")
-    assert "Lessons 10" in page.held.text()
-    page.form.days["since"].setText("1 Jan 2020")
-    page.form.days["since"].editingFinished.emit()
+    assert page.held.held.text().startswith("Projects 10")
+    assert "Lessons 10" in page.held.held.text()
+    page.card.form.days["since"].setText("1 Jan 2020")
+    page.card.form.days["since"].editingFinished.emit()
     desk.settle()
-    assert "Lessons 0" in page.held.text()
+    assert "Lessons 0" in page.held.held.text()
     desk.session.desk.narrow(desk.key("project", "Kenya"))
     desk.settle()
-    assert page.held.text().startswith("Projects 1 ")
-    assert page.form.project.text() == "Kenya"
+    assert page.held.held.text().startswith("Projects 1 ")
+    assert page.card.form.project.text() == "Kenya"
 
 
 def test_a_day_that_is_none_is_told_at_its_field(desk: Driver, tmp_path: Path) -> None:
     page = choose(desk, "challenges")
-    page.form.days["until"].setText("whenever")
-    page.form.days["until"].editingFinished.emit()
+    page.card.form.days["until"].setText("whenever")
+    page.card.form.days["until"].editingFinished.emit()
     desk.settle()
-    assert page.form.days["until"].property("wrong")
-    assert not page.make.isEnabled()
-    page.form.days["until"].clear()
-    page.form.days["until"].editingFinished.emit()
+    assert page.card.form.days["until"].property("wrong")
+    assert not page.card.make.isEnabled()
+    page.card.form.days["until"].clear()
+    page.card.form.days["until"].editingFinished.emit()
     desk.settle()
-    assert page.make.isEnabled()
+    assert page.card.make.isEnabled()
 
 
-def test_a_report_that_needs_a_project_says_so(desk: Driver, tmp_path: Path) -> None:
-    page = choose(desk, "project")
-    page.target.setText(str(tmp_path / "out.xlsx"))
-    page.start()
-    desk.qtbot.waitUntil(lambda: "needs to be told: project" in page.message.words.text(), timeout=WAIT)
-    desk.session.desk.narrow(desk.key("project", "Kenya"))
-    makes(desk, page, tmp_path / "out.xlsx")
-    assert "Facts" in openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames
+def note(page: Any, option: str) -> str:
+    return str(page.card.form._notes[option].text())
+
+
+def test_what_a_report_needs_is_said_before_beside_the_option(desk: Driver) -> None:
+    page = choose(desk, "review")
+    assert note(page, "meeting") == note(page, "since") == "needed: meeting or first day"
+    assert page.card.form.meeting.accessibleDescription() == "needed: meeting or first day"
+    assert page.held.held.text() == "It cannot be made yet. Choose first: meeting or first day."
+    page.card.form.days["since"].setText("1 May 2013")
+    page.card.form.days["since"].editingFinished.emit()
+    desk.settle()
+    assert page.held.held.text().startswith("Nothing: no record fits")
+    choose(desk, "portfolio")
+    assert note(page, "since") == ""
+
+
+def test_a_project_is_chosen_by_keys(desk: Driver, tmp_path: Path) -> None:
+    """Made without one it goes to the field; there a few letters and the list are enough."""
+    page, target = choose(desk, "project"), tmp_path / "out.xlsx"
+    page.card.target.setText(str(target))
+    desk.press((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier))
+    desk.qtbot.waitUntil(page.card.form.project.hasFocus, timeout=WAIT)
+    assert note(page, "project") == "needed: project"
+    desk.type("ken")
+    popup = page.card.form.project.completer().popup()
+    desk.qtbot.waitUntil(popup.isVisible, timeout=WAIT)
+    desk.press(Qt.Key.Key_Down, Qt.Key.Key_Return, widget=popup)
+    assert page.card.form.project.text() == "Kenya"
+    desk.settle()
+    assert page.held.held.text().startswith("Partners 8")
+    desk.press((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier))
+    desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
+    assert "Facts" in openpyxl.load_workbook(target).sheetnames
+
+
+def test_a_project_that_is_none_is_told_at_its_field(desk: Driver) -> None:
+    page = choose(desk, "portfolio")
+    page.card.form.project.setFocus()
+    desk.type("Atlantis")
+    desk.press(Qt.Key.Key_Tab)
+    assert "There is no project named Atlantis" in note(page, "project")
+    assert not page.card.make.isEnabled()
+
+
+def test_the_project_of_the_bar_is_where_it_begins(desk: Driver) -> None:
+    kenya = desk.key("project", "Kenya")
+    desk.session.desk.narrow(kenya)
+    page = choose(desk, "partners")
+    assert page.card.form.project.text() == "Kenya"
+    desk.session.desk.narrow(None)
+    desk.settle()
+    assert page.card.form.project.text() == ""
+    with desk.portfolio.transaction("Another one") as tx:
+        tx.update("project", desk.key("project", "Mexico"), {"title": "Kenya"})
+    desk.session.desk.narrow(kenya)
+    desk.settle()
+    assert page.card.form.project.text() == desk.reference("project", kenya)
+
+
+def test_what_a_period_leaves_out_is_counted_before(desk: Driver) -> None:
+    page = choose(desk, "donor-annual")
+    assert not page.held.left_out.isVisibleTo(page)
+    page.card.form.days["since"].setText("1 Jan 2020")
+    page.card.form.days["since"].editingFinished.emit()
+    desk.settle()
+    assert page.held.left_out.text() == "11 records have no date and are left out (Value added 10; Results 1)."
 
 
 def test_what_was_made_can_be_sent_on(desk: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,22 +171,22 @@ def test_what_was_made_can_be_sent_on(desk: Driver, tmp_path: Path, monkeypatch:
 
 def test_the_page_tells_what_has_changed_since_it_was_made(desk: Driver, tmp_path: Path) -> None:
     page = choose(desk, "partners")
-    assert not page.last.isVisibleTo(page)
+    assert not page.held.last.isVisibleTo(page)
     makes(desk, page, tmp_path / "out.xlsx")
-    assert page.last.text().endswith("out.xlsx. Nothing has changed since.")
+    assert page.held.last.text().endswith("out.xlsx. Nothing has changed since.")
     with desk.portfolio.transaction("Add") as tx:
         tx.create("partner", {"name": "New"})
         tx.create("lesson", {"statement": "Learned"})
     desk.settle()
-    assert page.last.text().endswith("Since then 2 records have changed: Partners 1; Lessons 1.")
+    assert page.held.last.text().endswith("Since then 2 records have changed: Partners 1; Lessons 1.")
     later = made.Made("x", "2026-01-01T10:00+00:00", 10**6)
     assert made.changed_since(desk.portfolio.connection, later) == {}
 
 
 def test_options_are_saved_found_again_and_deleted(desk: Driver, tmp_path: Path) -> None:
     page = choose(desk, "challenges")
-    page.form.audience.setCurrentIndex(1)
-    page.form.days["since"].setText("1 May 2013")
+    page.card.form.audience.setCurrentIndex(1)
+    page.card.form.days["since"].setText("1 May 2013")
     page.save_as("Quarterly")
     desk.settle()
     assert [page.choice.item(row).text() for row in range(page.choice.count())][-2:] == [
@@ -135,16 +194,16 @@ def test_options_are_saved_found_again_and_deleted(desk: Driver, tmp_path: Path)
         "Quarterly",
     ]
     choose(desk, "portfolio")
-    assert page.form.audience.currentData() == "donor"
+    assert page.card.form.audience.currentData() == "donor"
     page.choice.setCurrentRow(page.choice.count() - 1)
     desk.settle()
     assert page.card.title.text() == "Quarterly"
-    assert page.form.audience.currentData() == "internal"
-    assert page.form.days["since"].text() == "1 May 2013"
+    assert page.card.form.audience.currentData() == "internal"
+    assert page.card.form.days["since"].text() == "1 May 2013"
     makes(desk, page, tmp_path / "out.xlsx")
     cover = [cell.value for row in openpyxl.load_workbook(tmp_path / "out.xlsx")["Cover"].iter_rows() for cell in row]
     assert "from 1 May 2013" in cover
-    page.forget.click()
+    page.card.forget.click()
     desk.settle()
     assert page.choice.count() == len(REPORTS)
     desk.session.desk.undo()
@@ -154,9 +213,9 @@ def test_options_are_saved_found_again_and_deleted(desk: Driver, tmp_path: Path)
 
 def test_a_job_that_fails_or_is_stopped_says_so(desk: Driver, tmp_path: Path) -> None:
     page = choose(desk, "portfolio")
-    page.target.setText(str(tmp_path / "out.xlsx"))
+    page.card.target.setText(str(tmp_path / "out.xlsx"))
     page.start()
-    page.cancel.click()
+    page.card.cancel.click()
     desk.qtbot.waitUntil(lambda: not page.job.busy and page.message.isVisibleTo(page), timeout=30_000)
     assert "cancelled" in page.message.words.text() or "was made" in page.message.words.text()
     told: list[str] = []

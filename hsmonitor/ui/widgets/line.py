@@ -1,9 +1,13 @@
 """A line to type in that begins at the leading side of the window, whatever language is typed."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hsmonitor.ui.theme import paint
+
+EDITING = tuple(map(ord, "ACVXYZ"))
+"""The letters that edit text with Ctrl: select all, copy, paste, cut, redo, undo."""
 
 
 class Line(QLineEdit):
@@ -15,6 +19,15 @@ class Line(QLineEdit):
         self.setPlaceholderText(prompt)
         self.setProperty("wrong", False)
         self.setAlignment(paint.leading(self))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave other letters with Ctrl to the desk, whose keys they are: X11 would move and delete by them (Ctrl+E, Ctrl+K)."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z and event.key() not in EDITING
+            if letter and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Turn round with the window."""

@@ -1,0 +1,59 @@
+"""What the reports page asks beside the window: what it shows of the portfolio, what a report will hold, the report itself."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hsmonitor.reports.options import Options
+from hsmonitor.reports.register import Report
+from hsmonitor.store.history import newest_position
+from hsmonitor.store.listing import Listing, Query, Row
+from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.report_definitions import Saved, saved_reports
+from hsmonitor.ui.reporting import made
+from hsmonitor.ui.reporting.job import Moved, Stop
+
+if TYPE_CHECKING:
+    from hsmonitor.reports.preview import Held
+
+MEETINGS = 100
+"""How many meetings are offered, the newest ones."""
+
+Finished = tuple[Path, list[str]]
+"""A report that was made, and what is to be said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is saved, the meetings, and what was made last of the report, in words."""
+
+    saved: list[Saved]
+    meetings: list[Row]
+    last: str
+
+
+def read(path: Path, report: str, connection: sqlite3.Connection) -> Known:
+    """Read what the page shows of the portfolio `path`."""
+    listing = Listing(connection, Query("meeting", order=(("held_on", True),)))
+    last = made.last_made(path, report)
+    words = made.in_words(last, made.changed_since(connection, last)) if last else ""
+    return Known(saved_reports(connection), listing.first(MEETINGS), words)
+
+
+def preview(portfolio: Portfolio, name: str, options: Options, _connection: sqlite3.Connection) -> "Held":
+    """Count what a report will hold. Raises PortfolioError."""
+    from hsmonitor.reports.preview import preview as count
+
+    return count(portfolio, name, options)
+
+
+def make(portfolio: Portfolio, report: Report, target: Path, options: Options, moved: Moved, stop: Stop) -> Finished:
+    """Make a report and remember that it was made. Raises PortfolioError, Cancelled."""
+    from hsmonitor.reports.making import make as write
+
+    with portfolio.reading() as connection:
+        position = newest_position(connection)
+    told = write(portfolio, report.name, target, options, progress=moved, cancelled=stop)
+    made.note_made(portfolio.path, report.name, target, position)
+    return target, told
