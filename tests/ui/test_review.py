@@ -9,12 +9,13 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.store import themes
 from hsmonitor.store.rows import read_all
 from hsmonitor.ui.preferences import preferences
+from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.review.digits import DigitEntry, digit_of_place
 from hsmonitor.ui.review.page import ReviewPage
 from hsmonitor.ui.theme.look import look
@@ -416,6 +417,52 @@ def test_every_size_shows_what_is_needed(kenya: Driver) -> None:
     page.setFocus()
     kenya.press(Key.Key_D)
     assert (work.side.isVisible(), work.middle.isVisible()) == (True, False)
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Whether all of a widget can be seen: it is not scrolled away."""
+    return widget.visibleRegion().boundingRect().height() == widget.height()
+
+
+def test_where_one_thing_has_room_keys_show_what_they_act_on(kenya: Driver) -> None:
+    page = review(kenya)
+    kenya.window.resize(700, 560)
+    kenya.settle()
+    work = page.work
+    assert work.one_at_a_time
+    kenya.press(Key.Key_4, Key.Key_4)
+    assert work.record.rating.matrix.isVisible()
+    kenya.press(Key.Key_E)
+    assert work.decision.isVisible()
+    kenya.qtbot.waitUntil(lambda: in_sight(work.decision.answers["escalated_to"]), timeout=WAIT)
+    kenya.press(Key.Key_Escape, (Key.Key_N, Alt))
+    kenya.qtbot.waitUntil(lambda: in_sight(work.decision.answers["next_review"]), timeout=WAIT)
+    kenya.press(Key.Key_Escape, Key.Key_K, SAVE)
+    assert title(page) == TITLES[1]
+    assert not work.decision.isVisible()
+    assert work.record.rating.matrix.isVisible()
+    page.flow.go(next(iter(page.flow.place.asked)))  # type: ignore[union-attr]
+    kenya.settle()
+    assert work.strip.turn.text() == "Does it occur?"
+    kenya.press(Key.Key_N)
+    kenya.qtbot.waitUntil(lambda: in_sight(work.theme.reason), timeout=WAIT)
+
+
+def test_a_new_response_is_in_sight_and_the_keyboard_comes_back(kenya: Driver) -> None:
+    page = review(kenya)
+    kenya.press(Key.Key_R)
+    new = page.work.record.responses.findChild(NewRecord)
+    assert new is not None
+    kenya.qtbot.waitUntil(lambda: in_sight(new.editors["title"]), timeout=WAIT)
+    kenya.press(Key.Key_Escape, Key.Key_5, Key.Key_2)
+    assert page.work.record.rating.rating == (5, 2)
+    line = next(iter(page.work.record.responses.lines.values()))
+    kenya.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is line
+    kenya.press(Key.Key_Return)
+    assert page.work.record.responses.cells["status"].editor.hasFocus()
+    kenya.press(Key.Key_Tab)
+    assert page.work.record.responses.cells["due"].editor.hasFocus()
 
 
 def test_the_place_of_a_key_counts_where_digits_need_shift() -> None:

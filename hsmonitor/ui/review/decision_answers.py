@@ -53,12 +53,14 @@ class DecisionAnswers(QObject):
         accepting = decision == Decision.ACCEPT
         self.by_name["comment"].label.setText(_("Why it is accepted") if accepting else _("Comment"))
 
-    def begin_with(self, decision: str) -> None:
-        """Put the keyboard into the first field that a decision needs, if nothing is given there yet."""
+    def begin_with(self, decision: str) -> Answer | None:
+        """Put the keyboard into the first field that a decision needs, if nothing is given there yet; return that one."""
         asked = (self.by_name[name] for name in NEEDS[decision])
         first = next((answer for answer in asked if not answer.isHidden()), None)
-        if first is not None and not _words(first):
-            first.begin()
+        if first is None or _words(first):
+            return None
+        first.begin()
+        return first
 
     def show_typed(self, typed: Typed) -> None:
         """Show what was given for another challenge and is not saved yet."""

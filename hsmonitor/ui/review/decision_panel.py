@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.record import Values
@@ -13,8 +13,10 @@ from hsmonitor.language import _
 from hsmonitor.store.review_view import ReviewView
 from hsmonitor.ui.review.decision_answers import DecisionAnswers
 from hsmonitor.ui.review.decisions import Decisions
+from hsmonitor.ui.review.fields import Answer
 from hsmonitor.ui.review.next_steps import NextSteps
 from hsmonitor.ui.review.save_bar import SaveBar
+from hsmonitor.ui.review.scrolled import above, scrolled
 from hsmonitor.ui.review.typed import Typed
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
@@ -62,18 +64,8 @@ class DecisionPanel(QWidget):
             self._column.addWidget(widget)
         self._column.addLayout(self.below)
         self._column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
-        for ground in (inside, self.area.viewport()):
-            ground.setAutoFillBackground(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        whole.addWidget(self.bar)
+        self.area = scrolled(inside)
+        above(self.area, self.bar, self)
 
     def _measure(self) -> None:
         self._column.setContentsMargins(px(16), px(12), px(14), px(12))
@@ -114,7 +106,17 @@ class DecisionPanel(QWidget):
         self.say({})
         self._propose()
         self._edited()
-        self._given.begin_with(self.decision)
+        self._show(self._given.begin_with(self.decision))
+
+    def begin(self, name: str) -> None:
+        """Put the keyboard into the field `name`."""
+        self.answers[name].begin()
+        self._show(self.answers[name])
+
+    def _show(self, answer: Answer | None) -> None:
+        """Scroll to an answer, once what was shown with it is laid out."""
+        if answer is not None:
+            QTimer.singleShot(0, answer, lambda: self.area.ensureWidgetVisible(answer))
 
     def _show_needed(self) -> None:
         self._given.show_needed(self.decision, waiting=bool(self.view and self.view.open_responses))
@@ -161,5 +163,4 @@ class DecisionPanel(QWidget):
         rest = [message for name, message in wrong.items() if name not in self.answers]
         self.wrong.setText("\n".join(rest))
         self.wrong.setVisible(bool(rest))
-        if first := self._given.say(wrong):
-            self.area.ensureWidgetVisible(first)
+        self._show(self._given.say(wrong))

@@ -60,6 +60,7 @@ class EndPanel(QWidget):
         if flow.place is None:
             return
         skipped = len(flow.place.skipped - flow.done.keys())
+        self.card.title.setText(_("Not there") if flow.key else _("Through"))
         if flow.key and self._closed:
             self.words.setText(_("This challenge was not recorded yet, or had been deleted."))
         elif flow.key:

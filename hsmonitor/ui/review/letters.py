@@ -42,8 +42,16 @@ class Letters:
             both[Qt.Key.Key_D] = work.turn
         if work.asking:
             asked = {Qt.Key.Key_A: ASSESS, Qt.Key.Key_N: EXEMPT}
-            return both | {key: lambda answer=answer: work.theme.choose(answer) for key, answer in asked.items()}
-        decisions = {key: lambda one=one: work.decision.decide(one.value) for key, one in _DECISIONS.items()}
+            return both | {key: lambda answer=answer: self._answer(answer) for key, answer in asked.items()}
+        decisions = {key: lambda one=one: self._decide(one) for key, one in _DECISIONS.items()}
         digits = work.record.rating.digits
         halves = {Qt.Key.Key_L: lambda: digits.only("likelihood"), Qt.Key.Key_I: lambda: digits.only("impact")}
         return both | decisions | halves | {Qt.Key.Key_R: work.record.responses.begin_new}
+
+    def _decide(self, decision: Decision) -> None:
+        self._page.work.show_side()
+        self._page.work.decision.decide(decision.value)
+
+    def _answer(self, answer: str) -> None:
+        self._page.work.show_side()
+        self._page.work.theme.choose(answer)

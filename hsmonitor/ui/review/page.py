@@ -90,8 +90,8 @@ class ReviewPage(QWidget):
             "Ctrl+Enter": self.save,
             "PgDown": lambda: self.flow.step(1),
             "PgUp": lambda: self.flow.step(-1),
-            "Alt+M": self.work.decision.answers["comment"].begin,
-            "Alt+N": self.work.decision.answers["next_review"].begin,
+            "Alt+M": lambda: self._begin_answer("comment"),
+            "Alt+N": lambda: self._begin_answer("next_review"),
             "Ctrl+N": self.begin_new,
         }
         for key, act in keys.items():
@@ -187,6 +187,10 @@ class ReviewPage(QWidget):
             self.work.theme.save()
         elif self.view is not None and not self.work.at_end:
             self.answers.save(self.view)
+
+    def _begin_answer(self, name: str) -> None:
+        self.work.show_side()
+        self.work.decision.begin(name)
 
     def begin_new(self) -> None:
         """Ask for a new meeting where reviews begin, for one more challenge in the middle of one."""

@@ -1,7 +1,7 @@
 """The challenge under review: what it is, who is concerned, its new rating, how it went, what is done about it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.challenge import Challenge
 from hsmonitor.domain.fields import NOT_RECORDED
@@ -39,6 +39,7 @@ class RecordColumn(QWidget):
         self.course = Card(_("Earlier ratings"), note=_("likelihood × impact; hollow is not saved yet"))
         self.course.body.addWidget(self.chart)
         self.responses = ResponsesCard(desk)
+        self.responses.changed.connect(lambda: QTimer.singleShot(0, self, self._show_keyboard))
         self.over = QVBoxLayout()
         self._lay_out()
         look().changed.connect(self._measure)
@@ -173,6 +174,12 @@ class RecordColumn(QWidget):
         self.chart.show_unsaved(self.rating.point())
         if self.view:
             self.course.setVisible(bool(self.view.points or self.chart.unsaved))
+
+    def _show_keyboard(self) -> None:
+        """Scroll to where the keyboard is among the responses, once what has come there is laid out."""
+        here = QApplication.focusWidget()
+        if here is not None and self.responses.isAncestorOf(here):
+            self.area.ensureWidgetVisible(here, px(20), px(60))
 
     def _open(self) -> None:
         if self.view:

@@ -62,10 +62,20 @@ class ResponsesCard(Card):
             self.body.addWidget(line)
             if row.key == self.unfolded:
                 self.body.addWidget(self._fields(row))
+        self._order_keys()
         if self._begun and self._begun in self.lines:
             self._begun = ""
             self._begin_fields()
         self.changed.emit()
+
+    def _order_keys(self) -> None:
+        """Have Tab go along the lines after the button that adds one: what is new comes at the very end else."""
+        before: QWidget = self.add
+        for key, line in self.lines.items():
+            fields = [cell.editor for cell in self.cells.values()] if key == self.unfolded else []
+            for widget in (line, *fields):
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _renew(self, rows: list[Row]) -> None:
         for row in rows:
@@ -98,6 +108,7 @@ class ResponsesCard(Card):
             self._build(self.view.responses)
         if self.unfolded:
             self._begin_fields()
+            self.changed.emit()
         elif key in self.lines:
             take_keyboard(self.lines[key])
 
@@ -140,6 +151,7 @@ class ResponsesCard(Card):
         self.body.insertWidget(0, self._new)
         self._new.show()
         self._new.begin()
+        self.changed.emit()
 
     def _made(self, _kind: str, key: str) -> None:
         self.unfolded = self._begun = key
@@ -151,6 +163,7 @@ class ResponsesCard(Card):
             self._new.setParent(None)
             self._new.deleteLater()
             self._new = None
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()
 
     @property

@@ -49,6 +49,7 @@ class Showing:
         return anew
 
     def _begin(self, view: ReviewView) -> None:
+        self.work.show_middle()
         typed = Typed() if self.desk.portfolio.read_only else self.flow.unsaved.of(view.row.key)
         self.work.decision.show_view(view, typed)
         if typed.rating != (None, None):
@@ -60,6 +61,7 @@ class Showing:
         self.key, self.view = self.flow.key, None
         project = self.flow.place.project if self.flow.place else ""
         found = named_records(self.desk.portfolio.connection, [("project", project)])
+        self.work.show_middle()
         self.work.show_record(asking=True)
         self.work.record.show_theme(row, citations)
         done = self.flow.done.get(row.key, "")

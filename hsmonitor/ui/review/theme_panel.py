@@ -1,6 +1,6 @@
 """Asking a project about a theme: does it occur here? Assessed, not applicable with a reason, or later."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from hsmonitor.domain.challenge import ThemeExemption
@@ -8,6 +8,7 @@ from hsmonitor.language import _
 from hsmonitor.ui.review.decision_button import DecisionButton
 from hsmonitor.ui.review.fields import Line
 from hsmonitor.ui.review.save_bar import SaveBar
+from hsmonitor.ui.review.scrolled import above, scrolled
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
 
@@ -48,14 +49,13 @@ class ThemePanel(QWidget):
         self._measure()
 
     def _lay_out(self) -> None:
-        whole, self._column = QVBoxLayout(self), QVBoxLayout()
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
         for widget in (self.question, *self.answers.values(), self.reason, self.note):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._column, 1)
-        whole.addWidget(self.bar)
+        self.area = scrolled(inside)
+        above(self.area, self.bar, self)
 
     def _measure(self) -> None:
         self._column.setContentsMargins(px(16), px(12), px(14), px(12))
@@ -88,6 +88,7 @@ class ThemePanel(QWidget):
         self.bar.forget()
         if exempt:
             self.reason.begin()
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.reason))
         else:
             self.assessing.emit()
 

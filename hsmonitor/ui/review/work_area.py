@@ -104,6 +104,16 @@ class WorkArea(QWidget):
         self._deciding = not self._deciding
         self.fit()
 
+    def show_side(self) -> None:
+        """Have the decision, or the question about a theme, in sight where only one thing has room."""
+        if self.one_at_a_time and not self._deciding:
+            self.turn()
+
+    def show_middle(self) -> None:
+        """Have the challenge in sight where only one thing has room."""
+        if self._deciding:
+            self.turn()
+
     @property
     def one_at_a_time(self) -> bool:
         """Whether challenge and decision have no room side by side."""
@@ -115,11 +125,14 @@ class WorkArea(QWidget):
         self.queue.setVisible(not narrow)
         self.strip.setVisible(narrow)
         self.strip.turn.setVisible(single and not self.at_end)
-        self.strip.turn.setText(_("Challenge") if self._deciding else _("Decision"))
+        self.strip.turn.setText(_("Challenge") if self._deciding else self._side_words())
         self.middle.setVisible(self.at_end or not (single and self._deciding))
         self.side.setVisible(not self.at_end and (not single or self._deciding))
         self.side.setMinimumWidth(0 if single else px(336))
         self.side.setMaximumWidth(16_777_215 if single else px(336))
+
+    def _side_words(self) -> str:
+        return _("Does it occur?") if self.asking else _("Decision")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
