@@ -50,7 +50,7 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next view")),
         Key(
             "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown",
-            _("partners, engagements, assessments; review, meetings, heat map: the pages that stand together"),
+            _("partners, engagements, assessments: the kinds that stand together"),
         ),
         Key("Ctrl+I", _("bring in an Excel or CSV file")),
         Key("Ctrl+M", _("merge the two selected records")),
@@ -86,7 +86,13 @@ def other_keys() -> list[Key]:
         Key("Ctrl+E", _("in the reports: make the report")),
         Key("M, F, N", _("in an import: take mine, take the file's, go to the next conflict")),
         Key("Ctrl+P", _("print, where a page can be printed")),
-        Key("Ctrl+Shift+E", _("export what is shown: a sheet to Excel, minutes as PDF")),
+        Key("Ctrl+Shift+E", _("keep what is shown: minutes as PDF, a heat map as picture")),
+        Key("Ctrl+Shift+X", _("minutes to Excel")),
+        Key("Ctrl+Shift+C", _("copy what is shown: minutes as text, a heat map as picture")),
+        Key(
+            "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown",
+            _("review, meetings, heat map, what has moved: the pages that stand together"),
+        ),
         Key("Ctrl+F", _("in the history: search")),
         Key("Ctrl+Shift+Z", _("in the history: undo the change under the cursor")),
         Key("Enter", _("in the history: open the record; in the backups: look into one")),

@@ -32,9 +32,12 @@ PAGES = {
         "Challenges one after another: rate, decide, say when to look again, go on. Begin with all that is due, with a project or"
         " with a meeting. Where you stop, you can go on later."
     ),
-    "minutes": _("What was decided in a meeting or a period, to be copied into a mail, printed or kept as PDF."),
+    "minutes": _(
+        "What was decided in a meeting or a period, to be copied into a mail, printed, or kept as PDF or Excel workbook."
+    ),
     "heat map": _(
-        "Where challenges sit by likelihood and impact, two maps side by side. Each cell opens its challenges."
+        "Where challenges sit by likelihood and impact: at first and now, or at the end of any two days. Arrows tell how many"
+        " came up or down to a cell. Each cell opens its challenges; those that are not rated are counted beside it."
     ),
     "moves": _("Which challenges have moved between two days, and from which level to which. Enter opens one."),
     "import": _(
