@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.record import Record
@@ -33,6 +33,13 @@ class Place(NamedTuple):
     def is_new(self) -> bool:
         """Whether it is typed for a record that does not exist yet."""
         return not self.record or ":" in self.record
+
+
+def tied_to(given: Mapping[str, Any]) -> str:
+    """Return how the place of a new record names the one that it is to belong to, by the first of the values `given`."""
+    for name, value in given.items():
+        return f"{name}:{value[0] if isinstance(value, tuple) else value}"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

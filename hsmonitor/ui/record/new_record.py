@@ -10,7 +10,7 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.language import _
-from hsmonitor.store.drafts import Place
+from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
@@ -33,7 +33,7 @@ class NewRecord(Card):
         self.desk = desk
         self.given = given
         self.editors: dict[str, Editor] = {}
-        self._place = _tied_to(given)
+        self._place = tied_to(given)
         self._messages: dict[str, Words] = {}
         row = QHBoxLayout()
         row.setSpacing(px(16))
@@ -126,13 +126,6 @@ class NewRecord(Card):
         rest = [message for name, message in wrong.items() if name not in self.editors]
         self.wrong.setText("\n".join(rest))
         self.wrong.setVisible(bool(rest))
-
-
-def _tied_to(given: dict[str, Any]) -> str:
-    """Return how a draft names the record that the new one is to belong to."""
-    for name, value in given.items():
-        return f"{name}:{value[0] if isinstance(value, tuple) else value}"
-    return ""
 
 
 def needed(kind: str) -> list[Field[Any]]:

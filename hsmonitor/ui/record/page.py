@@ -1,5 +1,7 @@
 """The page of one record: its form at the leading side, what is related to it at the other; one column when narrow."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,7 +16,6 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.attachments import Attachments
 from hsmonitor.ui.record.field_cell import cited_words
 from hsmonitor.ui.record.form import RecordForm
-from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.record.panels import Panels
 from hsmonitor.ui.record.related import RelatedCards
 from hsmonitor.ui.record.walk import Walk
@@ -55,7 +56,7 @@ class RecordPage(QWidget):
         self._inside = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
         self.related = RelatedCards(desk)
-        self.related.adding.connect(self.begin)
+        self.related.judged.connect(self._judge)
         self._form_place, self._related_place = QVBoxLayout(), QVBoxLayout()
         self.attachments = Attachments(desk, self)
         self.attachments.told.connect(self._scroll_to_attachments)
@@ -85,10 +86,12 @@ class RecordPage(QWidget):
 
     def _go_wrong(self) -> None:
         """Go to the next field that waits to be corrected."""
-        wrong = self.form.wrong_cells() if self.form else []
-        here = next((n for n, cell in enumerate(wrong) if cell.editor.hasFocus()), -1)
-        if wrong:
-            wrong[(here + 1) % len(wrong)].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        cells = self.form.wrong_cells() if self.form else []
+        places: list[tuple[QWidget, Callable[[], None]]] = [(cell.editor, cell.editor.setFocus) for cell in cells]
+        places += [(card.table, card.go_to_wrong) for card in self.related.lists if card.wrong]
+        here = next((number for number, (widget, _go) in enumerate(places) if widget.hasFocus()), -1)
+        if places:
+            places[(here + 1) % len(places)][1]()
 
     def _make_head(self) -> None:
         self.crumb = Words(font="label", tint="text2")
@@ -133,13 +136,11 @@ class RecordPage(QWidget):
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves what is being added, else the page."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.findChildren(NewRecord):
-            self._drop_new()
-        else:
+        """Esc leaves the page."""
+        if event.key() == Qt.Key.Key_Escape:
             self.back.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column when narrow."""
@@ -159,7 +160,6 @@ class RecordPage(QWidget):
             self._make_form(kind)
         self.kind, self.key = kind, key
         self.message.hide()
-        self._drop_new()
         self.panels.show_record(self.form, kind, key)
         self.walk.show_record(kind, key)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -174,8 +174,12 @@ class RecordPage(QWidget):
             self.form.setParent(None)
             self.form.deleteLater()
         self.form = RecordForm(self.desk, RECORDS[kind])
-        self.form.judged.connect(self.judged)
+        self.form.judged.connect(self._judge)
         self._form_place.insertWidget(0, self.form)
+
+    def _judge(self) -> None:
+        wrong = len(self.form.wrong_cells()) if self.form else 0
+        self.judged.emit(wrong + self.related.wrong())
 
     def reload(self) -> None:
         """Read the record again."""
@@ -224,6 +228,7 @@ class RecordPage(QWidget):
     def _keep(self) -> None:
         if self.form:
             self.form.keep_all()
+        self.related.keep()
 
     def _delete_here(self) -> None:
         """Delete what the keyboard is on: a citation, a related record, else the record that is shown."""
@@ -243,19 +248,4 @@ class RecordPage(QWidget):
 
     def begin(self, kind: str, field: str) -> None:
         """Begin a record of `kind` whose `field` names the one that is shown."""
-        self._drop_new()
-        many = RECORDS[kind].fields[field].kind_of_value == "links"
-        new = NewRecord(self.desk, kind, {field: (self.key,) if many else self.key})
-        new.made.connect(self._drop_new)
-        new.left.connect(self._drop_new)
-        self._page.insertWidget(1, new)
-        new.show()
-        if new.editors:
-            new.begin()
-        else:
-            new.add()
-
-    def _drop_new(self) -> None:
-        for new in self.findChildren(NewRecord):
-            new.setParent(None)
-            new.deleteLater()
+        self.related.begin(kind, field)

@@ -27,15 +27,16 @@ HIDDEN_WHEN_EMPTY = {
 
 
 class RelatedCards(QWidget):
-    """The cards of one record. `adding` carries kind and field of a related record to add."""
+    """The cards of one record. `judged` follows the texts to correct in its lists."""
 
-    adding = Signal(str, str)
+    judged = Signal()
 
     def __init__(self, desk: Desk, *, can_add: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self._can_add = can_add
-        self._shown = ("", False)
+        self._shown = ("", False)  # the kind of the record, and whether it may be changed
+        self._wanted = ("", "")
         self._lists: dict[tuple[str, str], RelatedCard] = {}
         self._others: list[QWidget] = []
         self._column, self._above, self._below = QVBoxLayout(self), QVBoxLayout(), QVBoxLayout()
@@ -48,17 +49,17 @@ class RelatedCards(QWidget):
         """Show what belongs to another record, or the same one anew; what is being edited stays."""
         for layout in (self._column, self._above, self._below):
             layout.setSpacing(px(12))
-        shown = (view.row.key, self._may_change)
+        shown = (view.row.kind, self._may_change)
         if shown != self._shown:
             self._forget(self._lists.values())
             self._lists = {}
         self._shown = shown
         self._forget(self._others)
         for related in view.related:
-            if related.count or (self._may_change and not {related.kind, related.field} & HIDDEN_WHEN_EMPTY):
-                self._show_list(view.row, related)
-            elif card := self._lists.pop((related.kind, related.field), None):
-                self._forget([card])
+            self._show_list(view.row, related)
+        wanted, self._wanted = self._wanted, ("", "")
+        if wanted in self._lists:
+            self._lists[wanted].table.begin_line()
         self._others = list(self._read_only(view))
         for other in self._others:
             self._below.addWidget(other)
@@ -67,9 +68,27 @@ class RelatedCards(QWidget):
     def _may_change(self) -> bool:
         return self._can_add and not self.desk.portfolio.read_only
 
+    @property
+    def lists(self) -> list[RelatedCard]:
+        """The lists that are shown, from top to bottom."""
+        return [card for card in self._lists.values() if not card.isHidden()]
+
+    def keep(self) -> None:
+        """Save what stands in the editor of a cell."""
+        for card in self.lists:
+            card.keep()
+
+    def begin(self, kind: str, field: str) -> None:
+        """Begin a record of `kind` whose `field` names the one shown, in a line of its list, as soon as that is there."""
+        self._wanted = kind, field
+
+    def wrong(self) -> int:
+        """Return how many cells wait to be corrected."""
+        return sum(card.wrong for card in self.lists)
+
     def delete_here(self) -> bool:
-        """Delete the related record whose line the keyboard is on; tell whether there is one."""
-        return any(card.delete_here() for card in self._lists.values())
+        """Delete the related record on whose line the keyboard is; tell whether there is one."""
+        return any(card.delete_here() for card in self.lists)
 
     def _read_only(self, view: RecordView) -> Iterator[QWidget]:
         if view.row.kind == "challenge" and self._can_add:
@@ -83,11 +102,18 @@ class RelatedCards(QWidget):
 
     def _show_list(self, owner: Row, related: Related) -> None:
         name = related.kind, related.field
+        wanted = related.count or (self._may_change and not set(name) & HIDDEN_WHEN_EMPTY)
         if name in self._lists:
-            self._lists[name].show_related(related)
-            return
-        card = self._lists[name] = RelatedCard(self.desk, owner, related, can_change=self._may_change)
-        card.adding.connect(self.adding)
+            self._lists[name].setVisible(bool(wanted))
+        elif wanted:
+            self._make_list(owner, related)
+        if name in self._lists:
+            self._lists[name].show_record(owner, related)
+
+    def _make_list(self, owner: Row, related: Related) -> None:
+        card = RelatedCard(self.desk, owner, related, self, can_change=self._may_change)
+        card.judged.connect(self.judged)
+        self._lists[related.kind, related.field] = card
         self._above.addWidget(card)
 
     def _forget(self, widgets: Iterable[QWidget]) -> None:

@@ -1,16 +1,21 @@
 """What shows only when related records are laid side by side: a project's two strategies, a partner's way from gap to gain."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.fields import NOT_RECORDED, Field
+from hsmonitor.domain.kinds import Choice, Date, Flag
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.related import Balance, Step
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.record.related_card import telling
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.lines import LineButton
+
+MOST_NOTES = 3
 
 
 def balance_card(desk: Desk, balance: Balance) -> Card:
@@ -53,8 +58,22 @@ def chain_card(desk: Desk, chain: list[Step]) -> Card:
         row = QHBoxLayout()
         row.addSpacing(px(16) * step.depth)  # margins are not mirrored, spacings are
         words = _("{kind}: {name}").format(kind=RECORDS[step.row.kind].label, name=step.row.display)
-        line = LineButton(step.row.reference, words, telling(step.row, "", ""), level=step.row.values.get("level"))
+        line = LineButton(step.row.reference, words, telling(step.row), level=step.row.values.get("level"))
         line.clicked.connect(lambda _c=False, one=step.row: desk.open_record(one.kind, one.key))
         row.addWidget(line)
         card.body.addLayout(row)
     return card
+
+
+def telling(row: Row) -> str:
+    """Return what tells most of a record beside its name: its choices, days and marks that are recorded."""
+    if row.kind == "challenge":  # its level says it
+        return ""
+    fields = [field for field in RECORDS[row.kind].fields.values() if _tells(field)]
+    recorded = [field for field in fields if row.values.get(field.name)]
+    words = [field.label if isinstance(field, Flag) else row.shown(field.name) for field in recorded]
+    return "; ".join(words[:MOST_NOTES]) or (NOT_RECORDED if fields else "")
+
+
+def _tells(field: Field[Any]) -> bool:
+    return field.in_table and isinstance(field, Choice | Date | Flag)

@@ -215,5 +215,5 @@ def box_over(cell: QRect, room: QRect, editor: CellEditor) -> QRect:
     if isinstance(editor, CellLine):
         return cell.adjusted(0, 0, -1, -1)
     width, height = max(cell.width(), px(360)), px(130)
-    x = max(0, min(cell.x(), room.right() - width))
-    return QRect(x, max(0, min(cell.y(), room.bottom() - height)), min(width, room.width()), height)
+    x = max(room.left(), min(cell.x(), room.right() - width))
+    return QRect(x, max(room.top(), min(cell.y(), room.bottom() - height)), min(width, room.width()), height)

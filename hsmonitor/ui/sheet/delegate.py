@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hsmonitor.domain.dates import today
+from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.folding import GroupHead
-from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px
 from hsmonitor.ui.widgets.level import paint_level
@@ -24,7 +24,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         model = index.model()
-        if not isinstance(model, SheetModel):
+        if not isinstance(model, CellsModel):
             return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -77,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
         paint.text(painter, rest, index.data(), font("strong"), color("text"), _alignment("text"))
 
     def _words(
-        self, painter: QPainter, rect: QRect, model: SheetModel, index: Index, direction: Qt.LayoutDirection
+        self, painter: QPainter, rect: QRect, model: CellsModel, index: Index, direction: Qt.LayoutDirection
     ) -> None:
         row, name = model.row(index.row()), model.columns[index.column()]
         if row is None:

@@ -1,6 +1,6 @@
 """Editing the cells of a sheet: the editor over the cursor, and what fills or empties a range."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
@@ -11,13 +11,11 @@ from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
 from hsmonitor.ui.sheet.cell_editor import CellEditor, CellLine, box_over, make_cell_editor
+from hsmonitor.ui.sheet.cells_model import CellsModel
+from hsmonitor.ui.sheet.cells_table import CellsTable
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.kept import KeptCells
-from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.theme.look import color, font, px
-
-if TYPE_CHECKING:
-    from hsmonitor.ui.sheet.view import SheetView
 
 
 class CellEditing(QObject):
@@ -25,7 +23,7 @@ class CellEditing(QObject):
 
     changed = Signal()
 
-    def __init__(self, view: "SheetView", model: SheetModel, entering: Entering) -> None:
+    def __init__(self, view: CellsTable, model: CellsModel, entering: Entering) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
@@ -33,7 +31,7 @@ class CellEditing(QObject):
         self.editor: CellEditor | None = None
         self._cell: tuple[str, str] = ("", "")
         self._tabbed_from = -1
-        self._note = QLabel(view.viewport())
+        self._note = QLabel(view)
         self._note.setWordWrap(True)
         self._note.hide()
         self.kept = KeptCells(view, model, self)
@@ -52,7 +50,7 @@ class CellEditing(QObject):
             return False
         held = self._model.held_at(index)
         self._cell = (key, field.name)
-        self.editor = make_cell_editor(field, self._suggest, self._view.viewport())
+        self.editor = make_cell_editor(field, self._suggest, self._view.room)
         self.place()
         self.kept.watch(self.editor, key, field.name, self._model.words(index) if key else "")
         self.editor.begin(
@@ -63,6 +61,7 @@ class CellEditing(QObject):
         self.editor.given_up.connect(self.give_up)
         if isinstance(self.editor, CellLine):
             self.editor.creating.connect(self._create)
+            self.editor.list.hint.setVisible(self._view.fills)
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._note.hide()
@@ -79,8 +78,8 @@ class CellEditing(QObject):
     def place(self) -> None:
         """Keep the editor over its cell."""
         if self.editor and (where := self._where()):
-            cell = self._view.visualRect(self._model.index(*where))
-            self.editor.setGeometry(box_over(cell, self._view.viewport().rect(), self.editor))
+            cell = self._view.box(self._model.index(*where))
+            self.editor.setGeometry(box_over(cell, self._view.seen(), self.editor))
 
     def _where(self) -> tuple[int, int] | None:
         key, name = self._cell
@@ -114,6 +113,8 @@ class CellEditing(QObject):
             column = begun_at if begun_at >= 0 and down else column
             self._tabbed_from = -1
         self._view.go(row + down, column)
+        if tabbed and self._view.tab_edits and column != where[1]:
+            self.begin()
 
     def beside(self, column: int, step: int) -> int:
         """Return the next column that can be written, in the direction of `step`; the same where there is none."""
@@ -212,9 +213,10 @@ class CellEditing(QObject):
         words = held.wrong if held else ""
         if not words and missing:
             words = _("Still needed: {fields}").format(fields=", ".join(missing))
-        self._note.setVisible(bool(words) and not self.active)
-        if words:
+        if words and not self.active:
             self._show_note(words, wrong=bool(held))
+        else:
+            self._note.hide()
 
     def _show_note(self, words: str, *, wrong: bool) -> None:
         note, ink = self._note, color("danger" if wrong else "text").name()
@@ -224,9 +226,4 @@ class CellEditing(QObject):
         note.setStyleSheet(
             f"QLabel {{ background: {ground}; color: {ink}; border: 1px solid {edge}; padding: {px(5)}px; }}"
         )
-        room, cell = self._view.viewport().rect(), self._view.visualRect(self._view.currentIndex())
-        note.setFixedWidth(min(px(320), room.width()))
-        note.adjustSize()
-        y = cell.bottom() + 1 if cell.bottom() + note.height() < room.bottom() else cell.top() - note.height()
-        note.move(max(0, min(cell.x(), room.right() - note.width())), max(0, y))
-        note.raise_()
+        self._view.put_beneath(note, 320)

@@ -10,25 +10,32 @@ from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.record import Values
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.drafts import Place
+from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.sheet.model import Held, SheetModel
+from hsmonitor.ui.sheet.cells_model import CellsModel, Held
 
 
 class Entering(QObject):
-    """Writes what is entered in the cells of one sheet; what cannot be taken stays in its cell, with what is wrong.
+    """Writes what is entered in the cells of one table; what cannot be taken stays in its cell, with what is wrong.
 
-    `judged` follows each change of the texts to correct.
+    `given` is what a new record holds whatever is typed, such as the project on whose page it is added; `new` is how drafts
+    name it. `judged` follows each change of the texts to correct.
     """
 
     judged = Signal()
 
-    def __init__(self, desk: Desk, model: SheetModel, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, model: CellsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.model = model
+        self.given: Values = {}
+
+    @property
+    def new(self) -> str:
+        """How a draft names the record that the ready line is to become."""
+        return tied_to(self.given)
 
     def can_edit(self, column: int) -> bool:
         """Tell whether the cells of a column can be written."""
@@ -84,13 +91,14 @@ class Entering(QObject):
         title = _("Add {kind}").format(kind=model.record.label.lower())
         key = self.desk.create(model.record.kind, values, title)
         model.begun = {}
-        self.desk.drafts.settle_record(model.record.kind, "")
+        self.desk.drafts.settle_record(model.record.kind, self.new)
         self.judged.emit()
         model.append(self.desk.portfolio.connection, key)
 
     def _begun_values(self) -> Values:
         connection, fields = self.desk.portfolio.connection, self.model.record.fields
-        values = {name: meant(connection, fields[name], text) for name, text in self.model.begun.items()}
+        values = dict(self.given)
+        values |= {name: meant(connection, fields[name], text) for name, text in self.model.begun.items()}
         for link in self.model.record.link_fields():
             if link.target == "project" and self.desk.project and link.name not in values:
                 values[link.name] = self.desk.project
@@ -101,12 +109,13 @@ class Entering(QObject):
         if not self.model.begun:
             return []
         fields = self.model.record.fields.values()
-        return [field.label for field in fields if field.required and field.name not in self.model.begun]
+        known = self.model.begun.keys() | self.given.keys()
+        return [field.label for field in fields if field.required and field.name not in known]
 
     def give_up_line(self) -> None:
         """Empty the ready line."""
         self.model.begun = {}
-        self.desk.drafts.settle_record(self.model.record.kind, "")
+        self.desk.drafts.settle_record(self.model.record.kind, self.new)
         self.judged.emit()
         for key, name in list(self.model.held):
             if not key:

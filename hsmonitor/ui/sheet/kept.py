@@ -10,37 +10,36 @@ from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.drafts.offer import DISCARD, TAKE, Offer, shortened, told
 from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.sheet.cell_editor import CellEditor
-from hsmonitor.ui.sheet.model import SheetModel
-from hsmonitor.ui.theme.look import px
+from hsmonitor.ui.sheet.cells_model import CellsModel
+from hsmonitor.ui.sheet.cells_table import CellsTable
 
 if TYPE_CHECKING:
     from hsmonitor.ui.sheet.editing import CellEditing
-    from hsmonitor.ui.sheet.view import SheetView
 
 
 class KeptCells(QObject):
     """Tells the desk's drafts what is typed in cells, and offers what waits when the cursor comes to its cell."""
 
-    def __init__(self, view: "SheetView", model: SheetModel, editing: "CellEditing") -> None:
+    def __init__(self, view: CellsTable, model: CellsModel, editing: "CellEditing") -> None:
         super().__init__(view)
         self._view = view
         self._model = model
         self._editing = editing
         self._hub = editing.entering.desk.drafts
-        self._offer = Offer(view.viewport())
+        self._offer = Offer(view)
         self._offer.hide()
         self._offer.taken.connect(self.take)
         self._offer.discarded.connect(self.discard)
-        self._hub.offered.connect(self._mark)
+        self._hub.offered.connect(self.mark)
         view.moved.connect(self.show)
         model.loaded.connect(self.show)
         editing.changed.connect(self.show)
         on_key(view, TAKE, self.take, inside=False)
         on_key(view, DISCARD, self.discard, inside=False)
-        self._mark()
+        self.mark()
 
     def _place(self, key: str, name: str) -> Place:
-        return Place(self._model.record.kind, key, name)
+        return Place(self._model.record.kind, key or self._editing.entering.new, name)
 
     # What is typed
 
@@ -82,10 +81,11 @@ class KeptCells(QObject):
         places = (self._place(key, field) for field in ([name] if key else self._model.record.fields))
         return [found for place in places if (found := self._hub.offer(place))]
 
-    def _mark(self) -> None:
-        kind = self._model.record.kind
-        places = (one.draft.place for one in self._hub.waiting if not one.gone)
-        self._model.kept = {(place.record, place.field) for place in places if place.kind == kind}
+    def mark(self) -> None:
+        """Mark the cells for which a text waits."""
+        kind, new = self._model.record.kind, self._editing.entering.new
+        places = [one.draft.place for one in self._hub.waiting if not one.gone and one.draft.place.kind == kind]
+        self._model.kept = {("" if place.record == new else place.record, place.field) for place in places}
         self._view.viewport().update()
         self._editing.entering.judged.emit()
         self.show()
@@ -102,16 +102,7 @@ class KeptCells(QObject):
             self._offer.hide()
             return
         self._offer.show_words(told(here[0]) if len(here) == 1 else _line(here))
-        self._put()
-
-    def _put(self) -> None:
-        offer, room = self._offer, self._view.viewport().rect()
-        cell = self._view.visualRect(self._view.currentIndex())
-        offer.setFixedWidth(min(px(340), room.width()))
-        offer.adjustSize()
-        y = cell.bottom() + 1 if cell.bottom() + offer.height() < room.bottom() else cell.top() - offer.height()
-        offer.move(max(0, min(cell.x(), room.right() - offer.width())), max(0, y))
-        offer.raise_()
+        self._view.put_beneath(self._offer, 340)
 
     def take(self) -> None:
         """Edit the cell with the text that waits; the ready line gets back all that was begun in it."""

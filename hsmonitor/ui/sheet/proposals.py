@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
+from hsmonitor.ui.sheet.cells_table import seen
 from hsmonitor.ui.theme.look import color, font, px
 from hsmonitor.ui.widgets.card import Words
 
@@ -80,15 +81,15 @@ class Proposals(QFrame):
         self.raise_()
 
     def _place(self, cell: QRect, words: list[str]) -> None:
-        metrics, room = QFontMetrics(font("body")), self._room.rect()
+        metrics, room = QFontMetrics(font("body")), seen(self._room)
         widest = max(metrics.horizontalAdvance(text) for text in (*words, self.hint.text()))
         shown = min(MOST_SHOWN, len(words))
         self.list.setFixedHeight(shown * self.list.sizeHintForRow(0) + px(4))
         size = self.sizeHint().expandedTo(self.minimumSizeHint())
         width = min(max(cell.width(), widest + px(44)), room.width())
         below = cell.bottom() + size.height() <= room.bottom()
-        y = cell.bottom() + 1 if below else max(0, cell.top() - size.height())
-        x = max(0, min(cell.x(), room.right() - width))
+        y = cell.bottom() + 1 if below else max(room.top(), cell.top() - size.height())
+        x = max(room.left(), min(cell.x(), room.right() - width))
         self.setGeometry(x, y, width, size.height())
 
     def words(self) -> list[str]:

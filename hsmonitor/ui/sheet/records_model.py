@@ -6,14 +6,13 @@ shown in place: a row keeps its position until the sheet is filtered or sorted a
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.fields import Field
 from hsmonitor.store.grouping import Group, grouped, groups
 from hsmonitor.store.listing import Listing, Query, Row, read_rows
+from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.folding import Folding, GroupHead
 from hsmonitor.ui.sheet.rows_at_hand import RowsAtHand, runs_of
 from hsmonitor.ui.work import Reading
@@ -22,26 +21,21 @@ FIRST_ROWS = 80
 AROUND = 60
 """Rows that are read beyond those in sight, above and below."""
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class RecordsModel(QAbstractTableModel):
-    """The records that a query finds. `loaded` follows each answer; `failed` carries what went wrong.
+class RecordsModel(CellsModel):
+    """The records that a query finds. `failed` carries what went wrong.
 
     `group` is the field by which the records are grouped, empty for none. What the cells say is up to `SheetModel`.
     """
 
-    loaded = Signal()
     folded_anew = Signal()
     failed = Signal(object)
 
     def __init__(self, reading: Reading, kind: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kind, own_columns(kind), parent)
         self._reading = reading
-        self.record = RECORDS[kind]
         self.query = Query(kind)
         self.group = self._wanted_group = ""
-        self.columns = own_columns(kind)
         self.ready_line = not self.record.append_only
         self._rows = RowsAtHand()
         self._listing: Listing | None = None
@@ -61,24 +55,9 @@ class RecordsModel(QAbstractTableModel):
         """Return the head of a group that stands in a line, None where a record does."""
         return self._rows.folding.head(line)
 
-    def field(self, column: int) -> Field[Any] | None:
-        """Return the field of a column; the reference has none."""
-        return self.record.fields.get(self.columns[column])
-
-    def set_columns(self, columns: list[str]) -> None:
-        """Show other columns, or the same in another order."""
-        if columns != self.columns:
-            self.beginResetModel()
-            self.columns = columns
-            self.endResetModel()
-
     def allow(self, *, changing: bool) -> None:
         """Show the ready line where records can be added."""
-        wanted = changing and not self.record.append_only
-        if wanted != self.ready_line:
-            self.beginResetModel()
-            self.ready_line = wanted
-            self.endResetModel()
+        self.show_ready_line(changing and not self.record.append_only)
 
     def show_query(self, query: Query, group: str = "") -> None:
         """Ask for what `query` finds, grouped by a field; the old rows stay until the new ones are there."""
@@ -100,7 +79,7 @@ class RecordsModel(QAbstractTableModel):
             self.endInsertRows()
         else:
             self.endRemoveRows()
-        self._show_changed(line, line)
+        self.show_changed(line, line)
         self.folded_anew.emit()
         return True
 
@@ -136,12 +115,8 @@ class RecordsModel(QAbstractTableModel):
         if not same:
             self.endResetModel()
         else:
-            self._show_changed(0, self.rowCount() - 1)
+            self.show_changed(0, self.rowCount() - 1)
         self.loaded.emit()
-
-    def _show_changed(self, first: int, last: int) -> None:
-        if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def refresh(self, keys: Collection[str]) -> None:
         """Read records anew that stand here, in their places; read all again where one of them came or went."""
@@ -164,7 +139,7 @@ class RecordsModel(QAbstractTableModel):
 
     def _show_lines(self, lines: Iterable[int]) -> None:
         for line in lines:
-            self._show_changed(line, line)
+            self.show_changed(line, line)
 
     def put_now(self, connection: sqlite3.Connection, keys: Collection[str]) -> None:
         """Show records as they are now, at once: what the user has just entered does not wait."""
@@ -209,7 +184,7 @@ class RecordsModel(QAbstractTableModel):
         self._asked = None
         if listing is self._listing:
             self._rows.fill(start, rows)
-            self._show_changed(self._rows.line(start), self._rows.line(start + len(rows) - 1))
+            self.show_changed(self._rows.line(start), self._rows.line(start + len(rows) - 1))
 
     def find(self, key: str, answer: Callable[[int | None], None]) -> None:
         """Tell `answer` the line of a record in the present order; that of its group's head where the group is folded."""
@@ -239,21 +214,6 @@ class RecordsModel(QAbstractTableModel):
     def number_of(self, key: str) -> int | None:
         """Return the line of a record, if it is at hand."""
         return self._rows.line_of(key)
-
-    def key(self, line: int) -> str | None:
-        """Return the key of the record in a line, if it is at hand; the ready line's is empty."""
-        if line >= self.lines:
-            return ""
-        row = self.row(line)
-        return row.key if row else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
-        """How many records the query finds, those added since, and the ready line."""
-        return 0 if parent.isValid() else self.lines + self.ready_line
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
-        """The columns that are shown."""
-        return 0 if parent.isValid() else len(self.columns)
 
 
 def own_columns(kind: str) -> list[str]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED, Field
 from hsmonitor.language import _
-from hsmonitor.ui.sheet import ranges
+from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
 from hsmonitor.ui.sheet.delegate import CellDelegate
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
@@ -31,19 +31,16 @@ from hsmonitor.ui.theme.look import font, look, px
 
 Index = QModelIndex | QPersistentModelIndex
 Flags = QItemSelectionModel.SelectionFlag
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-"""Keys that make a letter a command when they are held with it."""
 
 
-class SheetView(QTableView):
+class SheetView(CellsTable):
     """The table. `opened` carries the row that is to be opened, `sorting` a column, a direction and whether it is added.
 
-    `moved` follows the cursor, `selected` the selection.
+    `selected` follows the selection.
     """
 
     opened = Signal(int)
     sorting = Signal(int, bool, bool)
-    moved = Signal()
     resized = Signal()
     selected = Signal()
 
@@ -124,25 +121,6 @@ class SheetView(QTableView):
         self.sheet.want(first, first + shown)
         self.editing.place()
 
-    def area(self) -> tuple[range, range]:
-        """Return rows and columns of what is selected, from the first to the last; the cursor's where nothing is."""
-        return ranges.bounds(self.selectionModel().selection(), self.currentIndex())
-
-    def lines(self) -> list[range]:
-        """Return the lines in which something is selected, from top to bottom; the cursor's where nothing is."""
-        return ranges.lines(self.selectionModel().selection(), self.currentIndex())
-
-    def go(self, row: int, column: int) -> None:
-        """Put the cursor on a cell, alone."""
-        row, column = self._inside(row, column)
-        index = self.sheet.index(row, column)
-        self.selectionModel().setCurrentIndex(index, Flags.ClearAndSelect)
-        self.scrollTo(index)
-
-    def _inside(self, row: int, column: int) -> tuple[int, int]:
-        rows, columns = self.sheet.rowCount(), self.sheet.columnCount()
-        return max(0, min(row, rows - 1)), max(0, min(column, columns - 1))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room shows more rows."""
         super().resizeEvent(event)
@@ -168,8 +146,7 @@ class SheetView(QTableView):
         """The keys of a spreadsheet; typing edits."""
         if self.keys.press(Qt.Key(event.key()), held(event.modifiers())):
             return
-        text = event.text()
-        if text and text.isprintable() and not event.modifiers() & _COMMANDS:
+        if text := typed_text(event):
             self.editing.begin(text)
         else:
             super().keyPressEvent(event)
