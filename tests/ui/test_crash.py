@@ -46,6 +46,7 @@ def act(windows, settled):
         press("abcdefghij"[len(done) % 10])
         done.append(1)
 """
+BEGUN = "window._pages['record'].related._lists['challenge', 'project'].table.editing.active"
 FIELD = "QApplication.focusWidget() is window._pages['record'].form.cells['title'].editor"
 PLACES = {
     "cell": ("None", "True"),
@@ -56,7 +57,7 @@ PLACES = {
     "ready line": ("press(Qt.Key.Key_N, control)", "sheet.table.editing.active"),
     "new record": (
         "press(Qt.Key.Key_Return)",
-        "window._pages['record'].view and (window._pages['record'].begin('challenge', 'project') or True)",
+        f"window._pages['record'].view and ({BEGUN} or window._pages['record'].begin('challenge', 'project'))",
     ),
 }
 
@@ -84,12 +85,8 @@ def act(windows, settled):
     elif len(steps) < 8:
         steps.append(None)
     elif len(steps) == 8:
-        from hsmonitor.ui.record.new_record import NewRecord
         record = window._pages.get("record")
-        new = record.findChildren(NewRecord) if record else []
-        if new:
-            new[0].editors["title"].setFocus()
-        elif window.page == "record":
+        if window.page == "record" and not any(card.table.hasFocus() for card in record.related.lists):
             record.form.cells["title"].editor.setFocus()
         steps.append(press(Qt.Key.Key_K, alt))
     elif len(steps) == 9:

@@ -14,6 +14,7 @@ from hsmonitor.store.listing import Listing
 from hsmonitor.store.session import open_portfolio
 from hsmonitor.ui.session import SHEETS
 from hsmonitor.ui.theme.look import look
+from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.figures import FigureButton
 from hsmonitor.ui.widgets.lines import LineButton
 from tests.ui.conftest import Driver, Open
@@ -278,11 +279,14 @@ def test_what_is_missing_is_said_where_it_is_asked_for(desk: Driver) -> None:
 def test_a_related_record_is_added_in_place(desk: Driver) -> None:
     page = desk.record("project", "Kenya")
     before = len(list(desk.portfolio.connection.execute("SELECT 1 FROM challenge")))
-    page.related.adding.emit("challenge", "project")
+    card = page.related._lists["challenge", "project"]
+    card.findChildren(Button)[-1].click()
     desk.type("Wells run dry")
     desk.press(Key.Key_Return)
     assert len(list(desk.portfolio.connection.execute("SELECT 1 FROM challenge"))) == before + 1
-    assert "Wells run dry" in [line.words for line in page.related.findChildren(LineButton)]
+    row = card.model.row(0)
+    assert row is not None
+    assert (row.display, row.values["project"]) == ("Wells run dry", page.key)
 
 
 def test_a_record_deleted_elsewhere_offers_undo(desk: Driver, file: Path) -> None:

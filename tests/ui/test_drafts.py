@@ -13,7 +13,6 @@ from hsmonitor.store import drafts, sqlite
 from hsmonitor.store.drafts import Place
 from hsmonitor.store.session import open_portfolio
 from hsmonitor.ui.drafts.page import KeptPage
-from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.record.page import RecordPage
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.widgets.button import Button
@@ -305,10 +304,10 @@ def test_a_new_record_on_a_page_offers_what_was_typed_for_it(open_desk: Open, fi
     assert QApplication.clipboard().text() == "Drought"
     go.click()
     desk.settle()
-    (new,) = desk.window.page_widget("record").findChildren(NewRecord)
-    new.editors["title"].setFocus()
+    card = desk.window.page_widget("record").related._lists["challenge", "project"]
+    assert "“Drought”" in card.table.editing.kept._offer.words.text()
     desk.press(ALT_K)
-    assert new.editors["title"].words() == "Drought"
+    assert card.table.editing.editor.words() == "Drought"
     desk.press(Qt.Key.Key_Return)
     assert desk.key("challenge", "Drought")
     wait_for(desk, [])
@@ -317,6 +316,7 @@ def test_a_new_record_on_a_page_offers_what_was_typed_for_it(open_desk: Open, fi
 def test_giving_up_a_new_record_forgets_its_text(desk: Driver) -> None:
     page = desk.record("project", "Kenya")
     page.begin("challenge", "project")
+    desk.settle()
     desk.type("Drought")
     wait_for(desk, ["Drought"])
     desk.press(Qt.Key.Key_Escape)

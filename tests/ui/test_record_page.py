@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from hsmonitor.store.author import Author
 from hsmonitor.store.record_history import moments
@@ -12,7 +11,7 @@ from hsmonitor.store.session import open_portfolio
 from hsmonitor.ui.record.citation_panel import CitationPanel
 from hsmonitor.ui.record.history_panel import HistoryPanel
 from hsmonitor.ui.record.page import RecordPage
-from hsmonitor.ui.record.related_card import RelatedLine
+from hsmonitor.ui.record.related_card import RelatedCard
 from hsmonitor.ui.widgets.button import IconButton
 from tests.ui.conftest import Driver
 
@@ -158,58 +157,131 @@ def test_f8_goes_to_the_field_to_correct(desk: Driver) -> None:
     assert page.form.field_with_keyboard() == "start"
 
 
-def test_a_related_record_is_edited_in_place(desk: Driver) -> None:
-    page = desk.record("project", "Republic of Moldova")
-    line = page.related.findChild(RelatedLine)
-    assert line is not None
-    desk.qtbot.waitUntil(line.button.isVisible)
-    line.button.setFocus()
+def listed(desk: Driver, page: RecordPage, kind: str, field: str = "project") -> RelatedCard:
+    """A list of the page, with the keyboard on its first cell."""
+    card = page.related._lists[kind, field]
+    desk.qtbot.waitUntil(card.table.isVisible)
+    card.table.setFocus()
+    card.table.go(0, 0)
+    return card
+
+
+def stand_on(card: RelatedCard, name: str, line: int = 0) -> None:
+    card.table.go(line, card.model.columns.index(name))
+
+
+def test_the_cells_of_a_related_list_are_edited_in_place_and_tab_goes_on(desk: Driver) -> None:
+    card = listed(desk, desk.record("project", "Republic of Moldova"), "engagement")
+    key = card.model.key(0) or ""
+    approach = desk.values("engagement", key).get("approach")
+    stand_on(card, "role")
     desk.press(Key.Key_F2)
-    role = line.form.cells["role"].editor  # type: ignore[union-attr]
-    role.setFocus()
     desk.type("implementing")
+    desk.press(Key.Key_Tab)
+    assert desk.values("engagement", key)["role"] == "implementing"
+    assert card.table.editing.active
+    desk.type("yes")
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Escape)
+    values = desk.values("engagement", key)
+    assert values["leads"] == 1
+    assert values.get("approach") == approach
+    assert desk.window.page == "record"
+
+
+def test_typing_and_enter_begin_to_edit_a_related_record(desk: Driver) -> None:
+    card = listed(desk, desk.record("project", "Republic of Moldova"), "engagement")
+    key = card.model.key(0) or ""
+    stand_on(card, "role")
+    desk.type("funding")
     desk.press(Key.Key_Return)
-    assert desk.values("engagement", line.row.key)["role"] == "implementing"
-    assert "Implementing" in line.button.note
-    assert line.form is not None
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
-    assert line.form is None
+    assert desk.values("engagement", key)["role"] == "funding"
+    stand_on(card, "role")
+    desk.press(Key.Key_Return)
+    assert card.table.editing.active
+    desk.press(Key.Key_Escape, Key.Key_Delete)
+    assert "role" not in desk.values("engagement", key)
+
+
+def test_what_a_related_cell_cannot_take_stays_in_it_with_the_reason(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    card = listed(desk, page, "engagement")
+    stand_on(card, "role")
+    desk.type("boss")
+    desk.press(Key.Key_Return)
+    assert "boss" in card.model.data(card.model.index(0, card.model.columns.index("role")))
+    assert card._wrong.text() == "1 field to correct"
+    assert "1 text to correct" in desk.window.status.to_correct.text()
+    page.setFocus()
+    desk.press(Key.Key_F8)
+    assert card.table.hasFocus()
+    desk.record("project", "Kenya")
+    desk.record("project", "Republic of Moldova")
+    stand_on(card, "role")
+    desk.qtbot.waitUntil(lambda: "“boss”" in card.table.editing.kept._offer.words.text())
+
+
+def test_insert_adds_a_line_and_esc_takes_it_away_again(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    card = listed(desk, page, "activity")
+    before = card.model.lines
+    desk.press(Key.Key_Insert)
+    assert card.model.ready_line
+    desk.press(Key.Key_Escape, Key.Key_Escape)
+    assert not card.model.ready_line
+    desk.press(Key.Key_Insert)
+    desk.type("Radio talks")
+    desk.press(Key.Key_Tab)
+    row = card.model.row(before)
+    assert row is not None
+    assert (row.display, row.values["project"]) == ("Radio talks", page.key)
+    assert card.table.editing.active
+    assert not card.model.ready_line
+
+
+def test_the_reference_of_a_related_record_opens_it(desk: Driver) -> None:
+    page = desk.record("project", "Republic of Moldova")
+    card = listed(desk, page, "engagement")
+    key = card.model.key(0)
+    desk.press(Key.Key_Return)
+    assert (page.kind, page.key) == ("engagement", key)
+    page = desk.record("project", "Republic of Moldova")
+    card = listed(desk, page, "engagement")
+    QTest.mouseClick(
+        card.table.viewport(), Qt.MouseButton.LeftButton, pos=card.table.visualRect(card.model.index(1, 0)).center()
+    )
+    desk.settle()
+    assert (page.kind, page.key) == ("engagement", card.model.key(1) or page.key)
 
 
 def test_a_related_record_is_deleted_in_place_and_undone(desk: Driver) -> None:
-    page = desk.record("project", "Republic of Moldova")
-    line = page.related.findChild(RelatedLine)
-    assert line is not None
-    key = line.row.key
-    desk.qtbot.waitUntil(line.button.isVisible)
-    line.button.setFocus()
+    card = listed(desk, desk.record("project", "Republic of Moldova"), "engagement")
+    key = card.model.key(0)
     desk.press((Key.Key_Delete, CONTROL))
     assert desk.portfolio.connection.execute("SELECT count(*) FROM engagement WHERE id = ?", [key]).fetchone()[0] == 0
     desk.press((Key.Key_Z, CONTROL))
     assert desk.portfolio.connection.execute("SELECT count(*) FROM engagement WHERE id = ?", [key]).fetchone()[0] == 1
 
 
-def activities(desk: Driver, page: RecordPage) -> list[RelatedLine]:
-    card = page.related._lists["activity", "project"]
-    desk.qtbot.waitUntil(lambda: all(line.button.isVisible() for line in card.lines.values()))
-    return list(card.lines.values())
+def names(card: RelatedCard) -> list[str]:
+    return [row.display for line in range(card.model.lines) if (row := card.model.row(line))]
 
 
 def test_activities_are_put_in_order_by_keys_and_by_mouse(desk: Driver) -> None:
     page = desk.record("project", "Republic of Moldova")
-    first, second = (line.row.display for line in activities(desk, page))
-    activities(desk, page)[0].button.setFocus()
+    card = listed(desk, page, "activity")
+    first, second = names(card)
     desk.press((Key.Key_Down, ALT | SHIFT))
-    assert [line.row.display for line in activities(desk, page)] == [second, first]
-    button = activities(desk, page)[1].button
-    QTest.mousePress(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
-    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=button.rect().center() - QPoint(0, 40))
+    assert names(card) == [second, first]
+    cell = card.table.visualRect(card.model.index(1, 0)).center()
+    QTest.mousePress(card.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    QTest.mouseRelease(card.table.viewport(), Qt.MouseButton.LeftButton, pos=cell - QPoint(0, 40))
     desk.settle()
-    assert [line.row.display for line in activities(desk, page)] == [first, second]
+    assert names(card) == [first, second]
     assert desk.window.page == "record"
     assert page.kind == "project"
     desk.press((Key.Key_Z, CONTROL))
-    assert [line.row.display for line in activities(desk, page)] == [second, first]
+    assert names(card) == [second, first]
 
 
 def test_while_a_field_is_edited_its_help_and_limits_stand_beside_its_label(desk: Driver) -> None:
@@ -246,8 +318,6 @@ def test_a_related_record_that_goes_names_what_goes_with_it(desk: Driver) -> Non
     said: list[str] = []
     desk.session.desk.said.connect(lambda words, _mood: said.append(words))
     page = desk.record("project", "Kenya")
-    line = page.related._lists["challenge", "project"].lines[challenge]
-    desk.qtbot.waitUntil(line.button.isVisible)
-    line.button.setFocus()
+    listed(desk, page, "challenge")
     desk.press((Key.Key_Delete, CONTROL))
     assert said == ["Few trained staff was deleted. What belongs to it went with it: 1 response."]

@@ -59,7 +59,7 @@ class KeptPage(QWidget):
             super().keyPressEvent(event)
 
     def _show(self) -> None:
-        had_keyboard = self.isAncestorOf(self.focusWidget() or self)
+        had_keyboard = self.isVisible() and self.isAncestorOf(self.window().focusWidget() or self)
         while item := self._list.takeAt(0):
             if widget := item.widget():
                 widget.setParent(None)

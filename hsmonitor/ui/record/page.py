@@ -249,3 +249,4 @@ class RecordPage(QWidget):
     def begin(self, kind: str, field: str) -> None:
         """Begin a record of `kind` whose `field` names the one that is shown."""
         self.related.begin(kind, field)
+        self.reload()
