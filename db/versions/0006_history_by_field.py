@@ -8,4 +8,4 @@ down_revision = "0005"
 
 def upgrade() -> None:
     """Add the index; programs of the first schema can go on reading."""
-    op.get_bind().exec_driver_sql("CREATE INDEX change_by_field ON change (kind, field)")
+    op.get_bind().exec_driver_sql("CREATE INDEX change_by_field ON change (kind, field, action)")

@@ -109,7 +109,7 @@ def _history_models() -> list[type[SQLModel]]:
     ]
     actions = CheckConstraint("action IN ('create', 'edit', 'delete')", name="change_action")
     key = PrimaryKeyConstraint("journal", "ordinal")
-    by = [Index("change_by_record", "record", "field"), Index("change_by_field", "kind", "field")]
+    by = [Index("change_by_record", "record", "field"), Index("change_by_field", "kind", "field", "action")]
     return [
         _model("journal", journal, [modes, Index("journal_by_author", "person", "device", "position")]),
         _model("change", change, [actions, key, *by]),

@@ -6,7 +6,7 @@ derived anew, as it is when records are written.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache, partial
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -14,32 +14,34 @@ from hsmonitor.domain.fields import Stored
 from hsmonitor.domain.kinds import Level
 from hsmonitor.domain.levels import LevelTable, level_of
 from hsmonitor.domain.text import fold
-from hsmonitor.store import derive, then_rows
+from hsmonitor.store import derive, then_history, then_rows
 from hsmonitor.store.rows import HALVES, chunks, level_table, read_states
 from hsmonitor.store.sqlite import AMONG, listed, quoted
-from hsmonitor.store.then_rows import SINCE, own
+from hsmonitor.store.then_rows import Past, own
 
 _GONE = 2**40
 """From here on are numbered, below zero, the rows of records that went since: those of others have their number of now."""
 
 
-def overlay(connection: sqlite3.Connection, kinds: Collection[str]) -> None:
-    """Hide the grids of `kinds`, and of what shows their names, behind views of them as they were."""
-    relevelled = {kind for kind in RECORDS if "level_cell" in kinds and _levels(kind, "", str)}
+def overlay(connection: sqlite3.Connection, pasts: Mapping[str, Past]) -> None:
+    """Hide the grids of kinds that were otherwise, and of what shows their names, behind views of them as they were."""
+    relevelled = {kind for kind in RECORDS if "level_cell" in pasts and _levels(kind, "", str)}
     _add_functions(connection, level_table(connection))
-    made = set[str]()
+    made: dict[str, str] = {}
 
     def write(kind: str, keys: Collection[str]) -> list[str]:
-        if kind in made:
-            return _derive(connection, kind, keys)
-        if not keys and kind not in relevelled and kind not in kinds:
-            return []
-        made.add(kind)
-        _hide_grid(connection, kind, relevelled=kind in relevelled)
-        own_keys = _hanging_on_names(connection, kind) if kind in kinds else set()
-        return _derive(connection, kind, {*keys, *own_keys})
+        if kind not in made:
+            if not keys and kind not in relevelled and kind not in pasts:
+                return []
+            past = pasts.get(kind, Past(kind, 0, (), {}, None))
+            made[kind] = _as_they_stand(past, relevelled=kind in relevelled)
+            _hide_grid(connection, kind, made[kind])
+            keys = {*keys, *past.brought_back}
+        return _derive(connection, kind, keys)
 
     derive.spread({}, partial(derive.referring, connection), write)
+    for kind, kept in made.items():
+        _look_through(connection, kind, kept)
 
 
 def _add_functions(connection: sqlite3.Connection, table: LevelTable) -> None:
@@ -47,10 +49,10 @@ def _add_functions(connection: sqlite3.Connection, table: LevelTable) -> None:
         return RECORDS[kind].fields[name].sort_key(level_of(likelihood, impact, table))
 
     def cell(kind: str, name: str, old: str | None) -> Stored:
-        return RECORDS[kind].fields[name].sort_key(then_rows.loaded(kind, name, old))
+        return RECORDS[kind].fields[name].sort_key(then_history.loaded(kind, name, old))
 
     def words(kind: str, name: str, old: str | None) -> str:
-        return fold(RECORDS[kind].fields[name].show(then_rows.loaded(kind, name, old)))
+        return fold(RECORDS[kind].fields[name].show(then_history.loaded(kind, name, old)))
 
     def level_words(kind: str, name: str, likelihood: int | None, impact: int | None) -> str:
         return fold(RECORDS[kind].fields[name].show(level_of(likelihood, impact, table)))
@@ -65,23 +67,50 @@ def _add_functions(connection: sqlite3.Connection, table: LevelTable) -> None:
         connection.create_function(name, -1, lru_cache(10_000)(job), deterministic=True)
 
 
-def _hide_grid(connection: sqlite3.Connection, kind: str, *, relevelled: bool) -> None:
-    """Hide the grid of a kind behind a copy of it as it was: sorting and counting then take as long as ever.
+def _as_they_stand(past: Past, *, relevelled: bool) -> str:
+    """Return the SELECT of the grid rows that stand for themselves, their fields put back.
 
     Rows that were others are numbered below zero, so that no search of now finds them.
     """
-    grid, columns = quoted(f"{kind}_grid"), derive.grid_columns(RECORDS[kind])
-    was = {f"by_{name}": (name, f"then_cell('{kind}', '{name}', {{old}})") for name in _alone(connection, kind)}
-    cells, source = then_rows.put_back(kind, f"main.{grid}", ["row", "id", *columns], was)
-    changed = f"n.id IN (SELECT record FROM {SINCE} WHERE kind = '{kind}')"
-    for name, level in _levels(kind, "then_level", cells.__getitem__).items():
-        if relevelled or was.keys() & {f"by_{half}" for half in HALVES[name]}:
+    cells = {column: f"n.{quoted(column)}" for column in ("row", "id", *derive.grid_columns(RECORDS[past.kind]))}
+    for name in past.alone:
+        cells[f"by_{name}"] = past.put_back(f"by_{name}", name, f"then_cell('{past.kind}', '{name}', {{old}})")
+    changed = [past.touched()] if past.alone else []
+    for name, level in _levels(past.kind, "then_level", cells.__getitem__).items():
+        if relevelled or {*HALVES[name]} & {*past.alone}:
             cells[f"by_{name}"] = level
-            changed += f" OR n.by_{name} IS NOT {level}" if relevelled else ""
-    cells["row"] = f"CASE WHEN {changed} THEN -n.row ELSE n.row END"
-    connection.execute(f"CREATE TEMP TABLE {grid} (row INTEGER PRIMARY KEY, id, {listed(columns)}, derived)")
-    connection.execute(f"INSERT INTO temp.{grid} SELECT {', '.join(cells.values())}, 0 {source}")
-    connection.execute(f"CREATE UNIQUE INDEX temp.{own(f'{kind} grid key')} ON {grid} (id)")
+            changed += [f"n.by_{name} IS NOT {level}"] if relevelled else []
+    if changed:
+        cells["row"] = f"CASE WHEN {' OR '.join(changed)} THEN -n.row ELSE n.row END"
+    return f"SELECT {then_rows.named(cells)} FROM main.{quoted(f'{past.kind}_grid')} n WHERE {past.there('n.id')}"
+
+
+def _hide_grid(connection: sqlite3.Connection, kind: str, kept: str) -> None:
+    """Hide the grid of a kind behind a view of the rows that are `kept`, and of those that are derived anew."""
+    grid, then, columns = f"{kind}_grid", own(f"{kind} derived"), listed(derive.grid_columns(RECORDS[kind]))
+    connection.execute(f"CREATE TEMP TABLE {then} (row INTEGER PRIMARY KEY, id UNIQUE, {columns})")
+    both = f"{kept} AND n.id NOT IN (SELECT id FROM temp.{then}) UNION ALL SELECT * FROM temp.{then}"
+    connection.execute(f"CREATE TEMP VIEW {quoted(grid)} AS {both}")
+
+
+def _look_through(connection: sqlite3.Connection, kind: str, kept: str) -> None:
+    """Leave what is derived anew out of a view where there is none: the database reads only what is asked of it then."""
+    grid = f"temp.{quoted(f'{kind}_grid')}"
+    if not connection.execute(f"SELECT 1 FROM temp.{own(f'{kind} derived')} LIMIT 1").fetchone():
+        connection.execute(f"DROP VIEW {grid}")
+        connection.execute(f"CREATE VIEW {grid} AS {kept}")
+
+
+def settle(connection: sqlite3.Connection, kind: str) -> None:
+    """Put a copy in place of the view of a grid: sorting and counting then take as long as ever."""
+    grid, copy, columns = quoted(f"{kind}_grid"), own(f"{kind}_grid"), listed(derive.grid_columns(RECORDS[kind]))
+    views = "SELECT 1 FROM temp.sqlite_schema WHERE type = 'view' AND name = ?"
+    if connection.execute(views, [f"{kind}_grid"]).fetchone():
+        connection.execute(f"CREATE TEMP TABLE {copy} (row INTEGER PRIMARY KEY, id, {columns})")
+        connection.execute(f"INSERT INTO temp.{copy} SELECT * FROM temp.{grid}")
+        connection.execute(f"CREATE UNIQUE INDEX temp.{own(f'{kind} grid key')} ON {copy} (id)")
+        connection.execute(f"DROP VIEW temp.{grid}")
+        connection.execute(f"CREATE TEMP VIEW {grid} AS SELECT * FROM temp.{copy}")
 
 
 def _levels(kind: str, function: str, cell: Callable[[str], str]) -> dict[str, str]:
@@ -93,27 +122,6 @@ def _levels(kind: str, function: str, cell: Callable[[str], str]) -> dict[str, s
     }
 
 
-def _hanging(kind: str) -> list[str]:
-    """Return the fields by which a derived row hangs on others, or others on it: those of the name, and links."""
-    record = RECORDS[kind]
-    return [
-        *record.name_fields,
-        *(one.name for one in record.link_fields()),
-        *(one.name for one in record.link_list_fields()),
-    ]
-
-
-def _alone(connection: sqlite3.Connection, kind: str) -> list[str]:
-    """Return the fields that changed since and stand for themselves: nothing hangs on them but a level."""
-    return [name for name in then_rows.changed_fields(connection, kind) if name not in _hanging(kind)]
-
-
-def _hanging_on_names(connection: sqlite3.Connection, kind: str) -> set[str]:
-    """Return the keys whose derived row cannot be put back alone: it had another name or link, or went since."""
-    sql = f"SELECT record FROM {SINCE} WHERE kind = ? AND (field {AMONG} OR action = 'delete')"
-    return {row[0] for row in connection.execute(sql, [kind, json.dumps(_hanging(kind))])}
-
-
 def _derive(connection: sqlite3.Connection, kind: str, keys: Collection[str]) -> list[str]:
     """Derive the rows of `keys` anew from the records of then; return those whose display name was another one."""
     renamed: list[str] = []
@@ -123,37 +131,45 @@ def _derive(connection: sqlite3.Connection, kind: str, keys: Collection[str]) ->
 
 
 def _derive_some(connection: sqlite3.Connection, kind: str, keys: list[str]) -> list[str]:
-    grid, among = quoted(f"{kind}_grid"), [json.dumps(keys)]
-    found = connection.execute(f"SELECT id, row, display FROM main.{grid} WHERE id {AMONG}", among)
+    among = [json.dumps(keys)]
+    found = connection.execute(f"SELECT id, row, display FROM main.{quoted(f'{kind}_grid')} WHERE id {AMONG}", among)
     now = {key: (row, display) for key, row, display in found}
     numbers = dict(
         tuple(row) for row in connection.execute(f"SELECT id, rowid FROM {quoted(kind)} WHERE id {AMONG}", among)
     )
     states = read_states(connection, kind, keys)
     rows = [
-        [-now[key][0] if key in now else -_GONE - numbers[key], key, *cells, 1]
+        [-now[key][0] if key in now else -_GONE - numbers[key], key, *cells]
         for key, cells, _words in derive.derived_rows(connection, RECORDS[kind], states)
     ]
-    marks = ", ".join("?" * (len(derive.grid_columns(RECORDS[kind])) + 3))
-    connection.executemany(f"INSERT OR REPLACE INTO temp.{grid} VALUES ({marks})", rows)
+    marks = ", ".join("?" * (len(derive.grid_columns(RECORDS[kind])) + 2))
+    connection.executemany(f"INSERT OR REPLACE INTO temp.{own(f'{kind} derived')} VALUES ({marks})", rows)
     return [row[1] for row in rows if row[1] not in now or now[row[1]][1] != row[2]]
 
 
-def add_words(connection: sqlite3.Connection, kind: str) -> None:
-    """Have search find the records of a kind whose row was another one by the words of then."""
-    search, grid = quoted(f"{kind}_search"), f"temp.{quoted(f'{kind}_grid')}"
+def add_words(connection: sqlite3.Connection, kind: str, first: int) -> None:
+    """Have search find the records of a kind whose row was another one before the history row `first` by the words of then."""
     if not connection.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", [f"{kind}_grid"]).fetchone():
         return
-    columns = ["reference", *RECORDS[kind].fields]
+    past = Past(kind, first, then_rows.alone(connection, kind, first), {}, None)
+    search, then, columns = (
+        quoted(f"{kind}_search"),
+        f"temp.{own(f'{kind} derived')}",
+        ["reference", *RECORDS[kind].fields],
+    )
     connection.execute(f"CREATE VIRTUAL TABLE temp.{search} USING fts5({listed(columns)}, {derive.SEARCH_OPTIONS})")
-    was = {name: (name, f"then_words('{kind}', '{name}', {{old}})") for name in _alone(connection, kind)}
-    alone = f"SELECT g.*, w.* FROM {grid} g JOIN main.{search} w ON w.rowid = -g.row WHERE g.row < 0 AND NOT g.derived"
-    cells, source = then_rows.put_back(kind, f"({alone})", columns, was)
+    cells = {column: f"n.{quoted(column)}" for column in columns}
+    for name in past.alone:
+        cells[name] = past.put_back(name, name, f"then_words('{kind}', '{name}', {{old}})")
     cells |= _levels(kind, "then_level_words", lambda half: f"n.{half}")
+    rows = (
+        f"SELECT g.*, w.* FROM temp.{quoted(f'{kind}_grid')} g JOIN main.{search} w ON w.rowid = -g.row WHERE g.row < 0"
+    )
     put = f"INSERT INTO temp.{search} (rowid, {listed(columns)})"
-    connection.execute(f"{put} SELECT n.row, {', '.join(cells.values())} {source}")
-    numbers = dict(tuple(row) for row in connection.execute(f"SELECT id, row FROM {grid} WHERE derived"))
+    alone = f"SELECT n.row, {', '.join(cells.values())} FROM ({rows}) n WHERE n.id NOT IN (SELECT id FROM {then})"
+    connection.execute(f"{put} {alone}")
+    numbers = dict(tuple(row) for row in connection.execute(f"SELECT id, row FROM {then}"))
     for chunk in chunks(numbers):
         made = derive.derived_rows(connection, RECORDS[kind], read_states(connection, kind, chunk))
-        rows = [[numbers[key], *words] for key, _cells, words in made]
-        connection.executemany(f"{put} VALUES ({', '.join('?' * (len(columns) + 1))})", rows)
+        words = [[numbers[key], *words] for key, _cells, words in made]
+        connection.executemany(f"{put} VALUES ({', '.join('?' * (len(columns) + 1))})", words)

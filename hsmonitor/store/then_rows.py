@@ -1,108 +1,122 @@
-"""Records as they were, laid over those that stand now: the temporary tables behind `as_of`.
+"""Records as they were, laid over those that stand now: the temporary views behind `as_of`.
 
-History keeps for each field that changed what it said before. So what a record was at a moment is what it is now, with each
-field put back to what it said before its first change after that moment. Whole records that went since come back from the
-row that says so.
+Most records differ from then in fields that nothing hangs on; these are put back where they are read, each from its own
+history. Records that went since, or had other links or another name, are few: they are brought back whole.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.kinds import Links
 from hsmonitor.domain.record import Record
-from hsmonitor.store.history import loaded_state
+from hsmonitor.store import then_history
 from hsmonitor.store.rows import State, link_table
-from hsmonitor.store.sqlite import listed, quoted
+from hsmonitor.store.sqlite import AMONG, listed, quoted
 
 OWN = "then "
 """How the names of the temporary tables begin."""
 
-SINCE = '"then since"'
-"""The first change after the moment of each field of each record; the field of a record that came or went is empty."""
-
 
 def own(name: str) -> str:
-    """Return the quoted name of a temporary table."""
+    """Return the quoted name of a temporary table or view."""
     return quoted(OWN + name)
 
 
-def gather(connection: sqlite3.Connection, first: int) -> None:
-    """Gather what has changed since, from the history row `first` on."""
-    connection.execute(
-        f"CREATE TEMP TABLE {SINCE} (kind, record, field, action, old, at, PRIMARY KEY (kind, field, record)) WITHOUT ROWID"
-    )
-    connection.execute(
-        f"INSERT INTO {SINCE} SELECT kind, record, field, action, old, min(rowid) FROM main.change"
-        " WHERE rowid >= ? GROUP BY kind, field, record",
-        [first],
-    )
-    # What happened to a record after it went, or came anew, says nothing of how it was before.
-    connection.execute(
-        f"DELETE FROM {SINCE} WHERE field <> '' AND at > (SELECT w.at FROM {SINCE} w"
-        f" WHERE w.kind = {SINCE}.kind AND w.record = {SINCE}.record AND w.field = '')"
-    )
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What differs from now in the records of a kind, at the moment before the history row `first`.
 
-
-def changed_fields(connection: sqlite3.Connection, kind: str) -> list[str]:
-    """Return the fields of a kind that changed since in any record that stands now as it did then."""
-    found = connection.execute(f"SELECT DISTINCT field FROM {SINCE} WHERE kind = ? AND field <> ''", [kind])
-    return [row[0] for row in found if row[0] in RECORDS[kind].fields]
-
-
-def overlay(connection: sqlite3.Connection, kind: str) -> None:
-    """Hide the table of a kind, and those of its several links, behind views of them as they were."""
-    record, then = RECORDS[kind], own(kind)
-    connection.create_function("then_stored", 4, lru_cache(10_000)(_stored), deterministic=True)
-    connection.execute(f"CREATE TEMP TABLE {then} AS SELECT rowid AS rowid, * FROM main.{quoted(kind)} WHERE 0")
-    _bring_back(connection, record, then)
-    connection.execute(f"CREATE UNIQUE INDEX temp.{own(f'{kind} key')} ON {then} (id)")
-    was = _was(connection, kind)
-    cells, source = put_back(kind, f"main.{quoted(kind)}", _columns(connection, "main", quoted(kind)), was)
-    # The database looks through a view only where its parts agree in the types of their columns.
-    types = {column.name: column.sql_type for field in record.fields.values() for column in field.columns}
-    cells |= {column: f"CAST({cells[column]} AS {types[column]})" for column in was}
-    connection.execute(
-        f"CREATE TEMP VIEW {quoted(kind)} AS SELECT n.rowid AS rowid, {named(cells)} {source} UNION ALL SELECT * FROM {then}"
-    )
-    for links in record.link_list_fields():
-        _overlay_links(connection, record, links)
-
-
-def _columns(connection: sqlite3.Connection, schema: str, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA {schema}.table_info({table})")]
-
-
-Was = Mapping[str, tuple[str, str]]
-"""Of a column, the field that it hangs on and the SQL by which `{old}`, in JSON, becomes what the column held."""
-
-
-def _was(connection: sqlite3.Connection, kind: str) -> Was:
-    return {
-        column.name: (name, f"then_stored('{kind}', '{name}', '{column.name}', {{old}})")
-        for name in changed_fields(connection, kind)
-        for column in RECORDS[kind].fields[name].columns
-    }
-
-
-def put_back(kind: str, table: str, columns: Iterable[str], was: Was) -> tuple[dict[str, str], str]:
-    """Return SQL for the cells of `columns` of `table`, called `n`, as they were, and where they come from.
-
-    The rows are those of records that were there then and have been there ever since.
+    `alone` are the fields that changed since and that nothing hangs on; `brought_back` the records that are kept whole;
+    `came` the row number from which on records came since.
     """
-    # No joins: the database looks through the view only where each part of it reads one table.
+
+    kind: str
+    first: int
+    alone: tuple[str, ...]
+    brought_back: Mapping[str, State]
+    came: int | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything at all was otherwise."""
+        return bool(self.alone or self.brought_back or self.came is not None)
+
+    def there(self, key: str) -> str:
+        """Return the SQL condition that the record whose key is the column `key` is shown as it is now, but for `alone`."""
+        parts = []
+        if self.came is not None:
+            parts.append(
+                f"EXISTS (SELECT 1 FROM main.{quoted(self.kind)} k WHERE k.id = {key} AND k.rowid < {self.came})"
+            )
+        if self.brought_back:
+            parts.append(f"{key} NOT IN (SELECT id FROM temp.{own(self.kind)})")
+        return " AND ".join(parts or ["1"])
+
+    def put_back(self, column: str, field: str, old: str) -> str:
+        """Return SQL for the cell `column` of the row `n` as it was; `old` is SQL that makes it of `{old}`, in JSON."""
+        change = (
+            f"FROM main.change s WHERE s.record = n.id AND s.field = '{field}' AND +s.kind = '{self.kind}'"
+            f" AND s.rowid >= {self.first}"
+        )
+        then = old.format(old=f"(SELECT s.old {change} ORDER BY s.rowid LIMIT 1)")
+        return f"CASE WHEN EXISTS (SELECT 1 {change}) THEN {then} ELSE n.{quoted(column)} END"
+
+    def touched(self) -> str:
+        """Return the SQL condition that anything of the row `n` changed since."""
+        return f"EXISTS (SELECT 1 FROM main.change s WHERE s.record = n.id AND s.rowid >= {self.first})"
+
+
+def _hanging(record: type[Record]) -> list[str]:
+    """Return the fields by which a record hangs on others, or others on it: those of the name, and links."""
+    single, several = record.link_fields(), record.link_list_fields()
+    return list(
+        dict.fromkeys([*record.name_fields, *(link.name for link in single), *(links.name for links in several)])
+    )
+
+
+def past_of(connection: sqlite3.Connection, kind: str, first: int) -> Past:
+    """Return what differs from now in the records of a kind."""
+    keys = then_history.keys_changed(connection, kind, _hanging(RECORDS[kind]), first)
+    brought_back = dict(then_history.states_then(connection, kind, sorted(keys), first))
+    came = then_history.first_to_come(connection, kind, first)
+    return Past(kind, first, alone(connection, kind, first), brought_back, came)
+
+
+def alone(connection: sqlite3.Connection, kind: str, first: int) -> tuple[str, ...]:
+    """Return the fields of a kind that changed since and stand for themselves: nothing hangs on them but a level."""
+    changed = then_history.fields_changed(connection, kind, first).difference(_hanging(RECORDS[kind]))
+    return tuple(name for name in RECORDS[kind].fields if name in changed)
+
+
+def overlay(connection: sqlite3.Connection, past: Past) -> None:
+    """Hide the table of a kind, and those of its several links, behind views of them as they were."""
+    record, then, table = RECORDS[past.kind], own(past.kind), f"main.{quoted(past.kind)}"
+    columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({quoted(past.kind)})")]
+    connection.create_function("then_stored", 4, lru_cache(10_000)(_stored), deterministic=True)
+    connection.execute(f"CREATE TEMP TABLE {then} AS SELECT rowid AS rowid, * FROM {table} WHERE 0")
+    connection.execute(f"CREATE UNIQUE INDEX temp.{own(f'{past.kind} key')} ON {then} (id)")
+    _bring_back(connection, record, past.brought_back)
     cells = {column: f"n.{quoted(column)}" for column in columns}
-    for column, (field, sql) in was.items():
-        old = sql.format(old=f"(SELECT old {_first_change(kind, field)})")
-        cells[column] = f"CASE WHEN EXISTS (SELECT 1 {_first_change(kind, field)}) THEN {old} ELSE {cells[column]} END"
-    return cells, f"FROM {table} n WHERE NOT EXISTS (SELECT 1 {_first_change(kind, '')})"
+    for name in past.alone:
+        field = record.fields[name]
+        for column in field.columns:
+            old = f"then_stored('{past.kind}', '{field.name}', '{column.name}', {{old}})"
+            # The database looks through a view only where its parts agree in the types of their columns.
+            cells[column.name] = f"CAST({past.put_back(column.name, field.name, old)} AS {column.sql_type})"
+    kept = f"SELECT n.rowid AS rowid, {named(cells)} FROM {table} n WHERE {past.there('n.id')}"
+    connection.execute(f"CREATE TEMP VIEW {quoted(past.kind)} AS {_and(kept, past, then)}")
+    for links in record.link_list_fields():
+        _overlay_links(connection, links, past)
 
 
-def _first_change(kind: str, field: str) -> str:
-    return f"FROM {SINCE} s WHERE s.kind = '{kind}' AND s.field = '{field}' AND s.record = n.id"
+def _and(kept: str, past: Past, then: str) -> str:
+    """Return the SELECT `kept` and what was brought back; alone where there is no such thing, as it is read faster so."""
+    return f"{kept} UNION ALL SELECT * FROM temp.{then}" if past.brought_back else kept
 
 
 def named(cells: Mapping[str, str]) -> str:
@@ -110,62 +124,38 @@ def named(cells: Mapping[str, str]) -> str:
     return ", ".join(f"{sql} AS {quoted(column)}" for column, sql in cells.items())
 
 
-def came_or_went(kind: str) -> str:
-    """Return the SELECT of the keys of records that came or went since."""
-    return f"SELECT record FROM {SINCE} WHERE kind = '{kind}' AND field = ''"
+def _bring_back(connection: sqlite3.Connection, record: type[Record], states: Mapping[str, State]) -> None:
+    """Write those that are kept whole, under the row number that they have now; those that went come after all others."""
+    table = f"main.{quoted(record.kind)}"
+    found = connection.execute(f"SELECT id, rowid FROM {table} WHERE id {AMONG}", [json.dumps(list(states))])
+    numbers = dict(tuple(row) for row in found)
+    last = int(connection.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0])
+    for number, (key, state) in enumerate(states.items(), last + 1):
+        cells = {"rowid": numbers.get(key, number), **_cells(record, key, state)}
+        marks = ", ".join("?" * len(cells))
+        insert = f"INSERT INTO temp.{own(record.kind)} ({listed(cells)}) VALUES ({marks})"
+        connection.execute(insert, list(cells.values()))
 
 
-def _bring_back(connection: sqlite3.Connection, record: type[Record], then: str) -> None:
-    """Bring back the records that went since."""
-    columns = _columns(connection, "temp", then)
-    marks = ", ".join("?" * len(columns))
-    last = int(connection.execute(f"SELECT coalesce(max(rowid), 0) FROM main.{quoted(record.kind)}").fetchone()[0])
-    rows = []
-    for number, (key, state) in enumerate(gone(connection, record), last + 1):
-        cells: dict[str, Any] = {"rowid": number, "id": key, "reference": state.reference, "revision": state.revision}
-        cells |= {"created_at": state.created_at, "changed_at": state.changed_at}
-        for field in record.fields.values():
-            cells |= field.to_row(state.values.get(field.name)) if field.columns else {}
-        rows.append([cells.get(column) for column in columns])
-    connection.executemany(f"INSERT INTO {then} ({listed(columns)}) VALUES ({marks})", rows)
+def _cells(record: type[Record], key: str, state: State) -> dict[str, Any]:
+    cells: dict[str, Any] = {"id": key, "reference": state.reference, "revision": state.revision}
+    cells |= {"created_at": state.created_at, "changed_at": state.changed_at}
+    for field in record.fields.values():
+        cells |= field.to_row(state.values.get(field.name)) if field.columns else {}
+    return cells
 
 
-def gone(connection: sqlite3.Connection, record: type[Record]) -> Iterable[tuple[str, State]]:
-    """Yield key and state of the records of a kind that were there then and went since."""
-    sql = f"SELECT record, old FROM {SINCE} WHERE kind = ? AND field = '' AND action = 'delete'"
-    for key, old in connection.execute(sql, [record.kind]).fetchall():
-        state = loaded_state(record.kind, json.loads(old), "")
-        values = dict(state.values)
-        sql = f"SELECT field, old FROM {SINCE} WHERE kind = ? AND record = ? AND field <> ''"
-        for name, before in connection.execute(sql, [record.kind, key]):
-            if name in record.fields:
-                values[name] = record.fields[name].load(json.loads(before)) if before is not None else None
-        yield key, state.with_values({name: value for name, value in values.items() if value is not None})
-
-
-def _overlay_links(connection: sqlite3.Connection, record: type[Record], links: Links) -> None:
-    """Hide the table of a field of several links: of what came, went or changed since, the links of then are shown."""
-    table, then = link_table(record, links), own(link_table(record, links))
-    of_field = f"kind = '{record.kind}' AND field IN ('{links.name}', '')"
+def _overlay_links(connection: sqlite3.Connection, links: Links, past: Past) -> None:
+    """Hide the table of a field of several links: of records that are brought back, the links of then are shown."""
+    table = link_table(RECORDS[past.kind], links)
+    then = own(table)
     connection.execute(f"CREATE TEMP TABLE {then} (owner, target, PRIMARY KEY (owner, target)) WITHOUT ROWID")
     connection.execute(f"CREATE INDEX temp.{own(f'{table} target')} ON {then} (target)")
-    connection.execute(
-        f"INSERT INTO {then} SELECT s.record, one.value FROM {SINCE} s, json_each(s.old) one"
-        f" WHERE s.kind = '{record.kind}' AND s.field = '{links.name}'"
-        f" AND s.record NOT IN ({came_or_went(record.kind)})"
-    )
-    brought = [(key, one) for key, state in gone(connection, record) for one in state.values.get(links.name, ())]
-    connection.executemany(f"INSERT INTO {then} VALUES (?, ?)", brought)
-    connection.execute(
-        f"CREATE TEMP VIEW {quoted(table)} AS SELECT owner, target FROM main.{quoted(table)}"
-        f" WHERE owner NOT IN (SELECT record FROM {SINCE} WHERE {of_field}) UNION ALL SELECT * FROM {then}"
-    )
+    pairs = [(key, one) for key, state in past.brought_back.items() for one in state.values.get(links.name, ())]
+    connection.executemany(f"INSERT INTO temp.{then} VALUES (?, ?)", pairs)
+    kept = f"SELECT n.owner, n.target FROM main.{quoted(table)} n WHERE {past.there('n.owner')}"
+    connection.execute(f"CREATE TEMP VIEW {quoted(table)} AS {_and(kept, past, then)}")
 
 
 def _stored(kind: str, field: str, column: str, old: str | None) -> Any:
-    return RECORDS[kind].fields[field].to_row(loaded(kind, field, old))[column]
-
-
-def loaded(kind: str, field: str, old: str | None) -> Any:
-    """Return the value of a field where history says `old` (JSON) of it."""
-    return None if old is None else RECORDS[kind].fields[field].load(json.loads(old))
+    return RECORDS[kind].fields[field].to_row(then_history.loaded(kind, field, old))[column]

@@ -116,6 +116,7 @@ class Desk(QObject):
             self.day = day
             self.narrowed.emit()
             if day:
+                self.ask("order of then", as_of.settle, lambda _answer: None)
                 self.ask("words of then", as_of.add_words, lambda _answer: None)
 
         self.ask("as of", lambda connection: as_of.turn(connection, moment), turned)
