@@ -1,9 +1,12 @@
-"""Which values a field has among the records that a query finds, and how often."""
+"""Which values a field has among the records that a query finds, and how often; of a list each value by itself."""
 
 import sqlite3
 from typing import NamedTuple
 
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.kinds import Links, Several
 from hsmonitor.store.listing import Query, read_rows, source_of
+from hsmonitor.store.rows import display_names, link_table
 from hsmonitor.store.sqlite import quoted
 
 MOST = 40
@@ -18,9 +21,37 @@ class Facet(NamedTuple):
 
 def facets(connection: sqlite3.Connection, query: Query, name: str, limit: int = MOST) -> list[Facet]:
     """Return the values of the field `name` among what `query` finds, the most frequent first."""
+    field = RECORDS[query.kind].fields[name]
+    if isinstance(field, Several):
+        found = _of_lists(connection, query, field, limit)
+        missing = _not_recorded(connection, query, name)
+        return sorted([*found, *missing], key=lambda facet: -facet.times)[:limit]
     source, parameters = source_of(query)
     column = f"g.{quoted('by_' + name)}"
     sql = f"SELECT count(*), min(g.id) {source} GROUP BY {column} ORDER BY 1 DESC, {column} LIMIT ?"
     counted = [(row[0], row[1]) for row in connection.execute(sql, [*parameters, limit])]
     rows = {row.key: row for row in read_rows(connection, query.kind, [key for _count, key in counted])}
     return [Facet(rows[key].shown(name), count) for count, key in counted if key in rows]
+
+
+def _of_lists(connection: sqlite3.Connection, query: Query, field: Several, limit: int) -> list[Facet]:
+    source, parameters = source_of(query)
+    found, ending = f"SELECT g.id {source}", "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+    if isinstance(field, Links):
+        table = quoted(link_table(RECORDS[query.kind], field))
+        sql = f"SELECT target, count(*) FROM {table} WHERE owner IN ({found}) {ending}"
+    else:
+        values = f"{quoted(query.kind)} r, json_each(r.{quoted(field.name)}) one"
+        sql = f"SELECT one.value, count(*) FROM {values} WHERE r.id IN ({found}) {ending}"
+    counted = [(row[0], row[1]) for row in connection.execute(sql, [*parameters, limit])]
+    if isinstance(field, Links):
+        names = display_names(connection, {field.target: [value for value, _times in counted]})
+        return [Facet(names[value], times) for value, times in counted if value in names]
+    return [Facet(field.show((value,)), times) for value, times in counted]
+
+
+def _not_recorded(connection: sqlite3.Connection, query: Query, name: str) -> list[Facet]:
+    source, parameters = source_of(query)
+    sql = f"SELECT count(*) {source} AND g.{quoted('by_' + name)} IS NULL"
+    times = int(connection.execute(sql, parameters).fetchone()[0])
+    return [Facet("", times)] if times else []

@@ -81,11 +81,20 @@ def test_a_record_moves_to_its_group_when_it_is_changed_and_a_view_keeps_the_gro
     assert sheet.model.lines > 15
 
 
-def test_names_cannot_be_grouped_by(desk: Driver) -> None:
-    sheet = desk.sheet("partners")
-    at(sheet, 0, "name")
+def test_long_text_makes_no_groups_and_says_so(desk: Driver) -> None:
+    sheet = desk.sheet("lessons")
+    at(sheet, 0, "statement")
     desk.press((Key.Key_G, CONTROL | SHIFT))
-    assert sheet.model.lines == 15
+    assert sheet.model.lines == sheet.model.count
+    assert "makes no groups" in desk.window.message.words.text()
+
+
+def test_lists_are_grouped_by_what_they_hold_together(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    at(sheet, 0, "countries")
+    desk.press((Key.Key_G, CONTROL | SHIFT))
+    heads = [line for line in lines(desk) if line.startswith("Countries: ")]
+    assert heads == ["Countries: Kenya (2)", "Countries: Republic of Moldova (4)", "Countries: not recorded (9)"]
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

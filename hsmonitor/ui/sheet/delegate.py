@@ -8,7 +8,7 @@ from hsmonitor.domain.dates import today
 from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.folding import GroupHead
 from hsmonitor.ui.theme import icons, paint
-from hsmonitor.ui.theme.look import color, font, px
+from hsmonitor.ui.theme.look import color, font, px, text_width
 from hsmonitor.ui.widgets.level import paint_level
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +37,8 @@ class CellDelegate(QStyledItemDelegate):
         ground = "danger_soft" if held else "accent_soft" if selected else "sunken" if ready else "surface"
         self._ground(painter, rect, ground)
         if head := model.head(index.row()):
-            self._head(painter, rect, head, index, option.direction)
+            if index.column() == 0:
+                self._head(painter, rect, head, model.group_words(head), option.direction)
         elif held or ready:
             tint, face = (
                 ("danger", "body") if held else ("text", "body") if model.words(index) else ("muted", "missing")
@@ -63,18 +64,20 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), color("line"))
         painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), color("line"))
 
-    def _head(
-        self, painter: QPainter, rect: QRect, head: GroupHead, index: Index, direction: Qt.LayoutDirection
-    ) -> None:
-        """Paint the head of a group: whether it is folded, its value, how many records are in it."""
-        if index.column():
-            return
+    def _head(self, painter: QPainter, rect: QRect, head: GroupHead, words: str, direction: Qt.LayoutDirection) -> None:
+        """Paint the head of a group: whether it is folded, its value, and at the end how many records are in it."""
         right = direction == Qt.LayoutDirection.RightToLeft
         sign = ("back" if right else "next") if head.folded else "down"
         spot = QStyle.visualRect(direction, rect, QRect(rect.x() + px(6), rect.center().y() - px(7), px(14), px(14)))
         icons.paint_icon(painter, sign, color("text2"), spot.x(), spot.y(), px(14))
-        rest = QStyle.visualRect(direction, rect, rect.adjusted(px(26), 0, -px(6), 0))
-        paint.text(painter, rest, index.data(), font("strong"), color("text"), _alignment("text"))
+        count = f"{head.count:,}"
+        room = text_width("label", count) + px(12)
+        pill = QRect(rect.right() - room - px(6), rect.center().y() - px(8), room, px(17))
+        rest = QStyle.visualRect(direction, rect, rect.adjusted(px(26), 0, -room - px(12), 0))
+        paint.text(painter, rest, words, font("strong"), color("text"), _alignment("text"))
+        pill = QStyle.visualRect(direction, rect, pill)
+        paint.box(painter, pill, "accent_soft", radius=8)
+        paint.text(painter, pill, count, font("label"), color("text"), Qt.AlignmentFlag.AlignHCenter)
 
     def _words(
         self, painter: QPainter, rect: QRect, model: CellsModel, index: Index, direction: Qt.LayoutDirection

@@ -20,11 +20,13 @@ class SheetModel(RecordsModel):
             return self._head_words(head) if index.column() == 0 else ""
         return super().words(index)
 
-    def _head_words(self, head: GroupHead) -> str:
+    def group_words(self, head: GroupHead) -> str:
+        """Return the field by which it is grouped, and what the records of a group have there."""
         field = self.record.fields[self.group]
-        return _("{field}: {words} ({count})").format(
-            field=field.label, words=head.words or NOT_RECORDED, count=f"{head.count:,}"
-        )
+        return _("{field}: {words}").format(field=field.label, words=head.words or NOT_RECORDED)
+
+    def _head_words(self, head: GroupHead) -> str:
+        return _("{group} ({count})").format(group=self.group_words(head), count=f"{head.count:,}")
 
     def nothing(self, index: Index) -> str:
         """Return the words of a cell in which nothing stands."""

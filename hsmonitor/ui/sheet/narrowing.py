@@ -84,8 +84,10 @@ class Narrowing(QObject):
 
     def group(self, name: str) -> None:
         """Group by a field; no more, where it is grouped by that field or can not be."""
-        able = can_group(self.record.fields.get(name)) and name != self.state.group
-        self.set(replace(self.state, group=name if able else ""))
+        able = can_group(self.record.fields.get(name))
+        if name and not able:
+            self.desk.said.emit(_("This column makes no groups: its values are nearly all different."), "info")
+        self.set(replace(self.state, group=name if able and name != self.state.group else ""))
 
     def show(self, query: Query) -> None:
         """Show what a figure stands for."""
