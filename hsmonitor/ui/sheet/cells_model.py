@@ -74,6 +74,10 @@ class CellsModel(QAbstractTableModel):
         """Return the head of a group that stands in a line, None where a record does."""
         return None
 
+    def group_words(self, head: GroupHead) -> str:
+        """Return what the head of a group says, but for its count."""
+        return head.words
+
     # What follows from it
 
     def field(self, column: int) -> Field[Any] | None:
