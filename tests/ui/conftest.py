@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hsmonitor.source.starting import make_starting_portfolio
+from hsmonitor.store.author import Author
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.rows import read_all
 from hsmonitor.store.session import new_portfolio, open_portfolio
@@ -88,6 +89,12 @@ class Driver:
 
     def values(self, kind: str, key: str) -> dict[str, Any]:
         return dict(read_all(self.portfolio.connection, kind))[key].values
+
+
+def theirs(file: Path, kind: str, key: str, **values: object) -> None:
+    """Somebody else changes a record in a program of their own."""
+    with open_portfolio(file, author=Author("José", "desktop")) as other, other.transaction("Change") as transaction:
+        transaction.update(kind, key, values)
 
 
 @pytest.fixture(scope="session")

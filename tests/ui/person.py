@@ -21,19 +21,6 @@ GLANCES = 6
 LETTERS_APART = "3"
 """Milliseconds between two letters: faster than any typist."""
 
-OFFER = """
-import sys
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication
-application = QApplication(sys.argv)
-data = QMimeData()
-data.setText(open(sys.argv[1], encoding="utf-8").read())
-data.setHtml(open(sys.argv[2], encoding="utf-8").read())
-QApplication.clipboard().setMimeData(data)
-print("offered", flush=True)
-application.exec()
-"""
-
 
 class Person:
     """Works with one portfolio at `display`, so many `days` from today; `close` ends the program."""
@@ -45,7 +32,6 @@ class Person:
         self._command = [sys.executable, "-m", *(("tests.ui.clock", str(days)) if days else ("hsmonitor",))]
         self._program = subprocess.Popen([*self._command, "open", str(portfolio)], env=self._environment, cwd=HERE)
         self._tasks = Path(f"/proc/{self._program.pid}/task")
-        self._others: list[subprocess.Popen[str]] = []
         self._window = ""
         self.until(self._finds_window, "the window")
         self.come_back()
@@ -124,27 +110,12 @@ class Person:
             for row in self.ask("list", kind)
         ]
 
-    def offer(self, text: Path, html: Path) -> None:
-        """Have another program hold the clipboard, as a spreadsheet does after Ctrl+C."""
-        other = subprocess.Popen(
-            [sys.executable, "-c", OFFER, str(text), str(html)],
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._others.append(other)
-        assert other.stdout is not None
-        assert other.stdout.readline() == "offered\n"
-
     def kill(self) -> None:
         """End the program as a power cut does."""
         self._program.kill()
         self._program.wait(PATIENCE)
 
     def close(self) -> None:
-        """End the program, and what held the clipboard."""
-        for process in (self._program, *self._others):
-            process.terminate()
-            process.wait(PATIENCE)
-            if process.stdout:
-                process.stdout.close()
+        """End the program."""
+        self._program.terminate()
+        self._program.wait(PATIENCE)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from hsmonitor.domain.money import Money
 from hsmonitor.store import figures, opening
 from hsmonitor.store.author import Author
 from hsmonitor.store.history import entries
@@ -17,7 +18,7 @@ from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.figures import FigureButton
 from hsmonitor.ui.widgets.lines import LineButton
-from tests.ui.conftest import Driver, Open
+from tests.ui.conftest import Driver, Open, theirs
 
 Key, Control, Alt = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -214,16 +215,45 @@ def test_a_rating_shows_its_level_at_once(desk: Driver) -> None:
     assert page.form.cells["level"].pill.level == page.pill.level == "high"
 
 
-def test_somebody_elses_change_is_a_conflict_beside_the_field(desk: Driver, file: Path) -> None:
+@pytest.mark.parametrize("heard", [True, False])
+def test_somebody_elses_change_is_a_conflict_beside_the_field(heard: bool, desk: Driver, file: Path) -> None:
+    """Whether the desk has heard of it before the field is left, or not yet."""
     page = desk.record("project", "Kenya")
-    desk.session.desk._poll.stop()
-    with open_portfolio(file, author=Author("José", "desktop")) as other, other.transaction("Title") as transaction:
-        transaction.update("project", page.key, {"title": "Theirs"})
-    retype(desk, page.form.cells["title"].editor, "Mine")
+    cell = page.form.cells["title"]
+    if not heard:
+        desk.session.desk._poll.stop()
+    retype(desk, cell.editor, "Mine")
+    theirs(file, "project", page.key, title="Theirs")
+    if heard:
+        desk.qtbot.waitUntil(lambda: cell.row.values.get("title") == "Theirs", timeout=2_000)
+    assert cell.editor.words() == "Mine"
     desk.press(Key.Key_Return)
-    message = page.form.cells["title"].message.text()
-    assert "José has changed it to Theirs; you want Mine" in message
+    assert "José has changed it to Theirs; you want Mine" in cell.message.text()
     assert desk.values("project", page.key)["title"] == "Theirs"
+
+
+def test_what_others_write_in_a_field_meanwhile_is_not_taken_back_by_leaving_it(desk: Driver, file: Path) -> None:
+    page = desk.record("project", "Kenya")
+    cell = page.form.cells["title"]
+    before = cell.editor.words()
+    retype(desk, cell.editor, f"{before}!")
+    theirs(file, "project", page.key, title="Theirs")
+    desk.qtbot.waitUntil(lambda: cell.row.values.get("title") == "Theirs", timeout=2_000)
+    desk.press(Key.Key_Backspace)
+    assert cell.editor.words() == before
+    desk.press(Key.Key_Tab)
+    assert desk.values("project", page.key)["title"] == "Theirs"
+    assert (cell.editor.words(), cell.message.text()) == ("Theirs", "")
+
+
+def test_a_field_is_changed_twice_without_leaving_it(desk: Driver) -> None:
+    page = desk.record("project", "Kenya")
+    cell = page.form.cells["contribution"]
+    for words, stored in (("usd 5000", Money(500_000, "USD")), ("eur 7", Money(700, "EUR"))):
+        retype(desk, cell.editor, words)
+        desk.press(Key.Key_Return)
+        assert cell.message.text() == ""
+        assert desk.values("project", page.key)["contribution"] == stored
 
 
 def test_another_programs_change_appears_within_two_seconds(desk: Driver, file: Path) -> None:

@@ -1,5 +1,6 @@
 """The sheet as a spreadsheet: typing, ranges, filling, pasting, filters and views, by real keys."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from hsmonitor.store.history import entries
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.sheet.preview import Preview
-from tests.ui.conftest import Driver
+from tests.ui.conftest import Driver, theirs
 
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
@@ -108,6 +109,40 @@ def test_what_cannot_be_taken_stays_in_its_cell_and_is_found_again(desk: Driver)
     desk.press(Key.Key_Return)
     assert desk.shown("challenges", "next_review")[0] == "28 February 2027"
     assert desk.window.status.to_correct.text() == ""
+
+
+@pytest.mark.parametrize(("answer", "title"), [(Key.Key_Return, "Mine"), (Key.Key_Escape, "Theirs")])
+def test_what_others_change_in_a_cell_meanwhile_is_not_overwritten_unasked(
+    answer: Key, title: str, desk: Driver, file: Path
+) -> None:
+    sheet = desk.sheet("projects")
+    at(sheet, 0, "title")
+    key = sheet.model.key(0)
+    assert key
+    desk.type("Mine")
+    theirs(file, "project", key, title="Theirs")
+    desk.qtbot.waitUntil(lambda: desk.shown("projects", "title")[0] == "Theirs", timeout=2_000)
+    desk.press(Key.Key_Return)
+    assert desk.values("project", key)["title"] == "Theirs"
+    note = sheet.table.editing._note
+    assert note.isVisible()
+    assert "José has changed it to Theirs; you want Mine. F2 and Enter keep yours" in note.text()
+    assert "1 text to correct" in desk.window.status.to_correct.text()
+    desk.press(Key.Key_F2, answer)
+    assert desk.values("project", key)["title"] == title
+    assert desk.window.status.to_correct.text() == ""
+
+
+def test_a_cell_that_is_left_as_it_was_takes_back_nothing(desk: Driver, file: Path) -> None:
+    sheet = desk.sheet("projects")
+    at(sheet, 0, "title")
+    key = sheet.model.key(0)
+    assert key
+    desk.press(Key.Key_F2)
+    theirs(file, "project", key, title="Theirs")
+    desk.qtbot.waitUntil(lambda: desk.shown("projects", "title")[0] == "Theirs", timeout=2_000)
+    desk.press(Key.Key_Return)
+    assert desk.values("project", key)["title"] == "Theirs"
 
 
 def test_a_text_to_correct_can_be_given_up(desk: Driver) -> None:

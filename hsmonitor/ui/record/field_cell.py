@@ -1,6 +1,5 @@
 """One field on a form: label, editor, where the value comes from, and what is wrong with what was typed."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -34,6 +33,7 @@ class FieldCell(QWidget):
         self.desk = desk
         self.field = field
         self.row: Row | None = None
+        self._seen: Any = None
         self.wrong = ""
         self._typed: dict[str, str] = {}
         self.label = Words(_titled(field), font="label", tint="text2")
@@ -99,7 +99,6 @@ class FieldCell(QWidget):
     def show_row(self, row: Row, citation: Row | None) -> None:
         """Show the field of `row`; what the user is typing, or typed wrongly, stays."""
         before, self.row = self.row, row
-        words = row.shown(self.field.name)
         if citation:
             self.cited.setText(cited_words(citation))
             self.cited.setToolTip(citation.shown("fact"))
@@ -107,20 +106,26 @@ class FieldCell(QWidget):
         if self.pill:
             self._show_level(self.pill, row)
         elif before is None or before.key != row.key:
-            self._change_record(before, row, words)
+            self._change_record(before, row)
         elif not (self.wrong or self._touched(before)):
-            self.editor.set_words(words)
+            self._show(row)
             self._judge("")
         self.draft.refresh()
 
-    def _change_record(self, before: Row | None, row: Row, words: str) -> None:
+    def _show(self, row: Row) -> None:
+        """Have the stored words in the editor; what is typed from now on is a change of them, whatever others do meanwhile."""
+        self.editor.set_words(row.shown(self.field.name))
+        self._seen = row.values.get(self.field.name)
+
+    def _change_record(self, before: Row | None, row: Row) -> None:
         """Show another record; a text to correct waits until its record is shown again."""
         if before and self.wrong:
             self._typed[before.key] = self.editor.words()
         typed = self._typed.pop(row.key, None)
-        self.editor.set_words(words if typed is None else typed)
+        self._show(row)
         self._judge("")
         if typed is not None:
+            self.editor.set_words(typed)
             self.keep()
 
     def _show_level(self, pill: LevelPill, row: Row) -> None:
@@ -144,9 +149,10 @@ class FieldCell(QWidget):
             return
         try:
             value = meant(self.desk.portfolio.connection, self.field, self.editor.words())
-            seen = self.row.values.get(self.field.name)
-            if value != seen:
-                self._save(value, seen)
+            if value == self._seen:
+                self._show(self.row)
+            else:
+                self._save(value)
             self.draft.settle()
             self._judge("")
         except Conflict as error:
@@ -156,19 +162,19 @@ class FieldCell(QWidget):
         except (ValueError, PortfolioError) as error:
             self._judge(str(error))
 
-    def _save(self, value: Any, seen: Any) -> None:
+    def _save(self, value: Any) -> None:
         row = self.row
         if row is None:
             return
         title = _("Change {field} of {name}").format(field=self.field.label, name=row.display)
         self._judge("")
-        self.desk.save(row.kind, row.key, self.field.name, value, seen, title)
+        self.desk.save(row.kind, row.key, self.field.name, value, self._seen, title)
+        self._seen = value
 
     def _insist(self) -> None:
         """Save what was typed over what somebody else has changed meanwhile: that was seen and decided."""
         if self.row and self.choice and self.choice.clash:
-            values = self.row.values | {self.field.name: self.choice.clash.theirs}
-            self.row = replace(self.row, values=values)
+            self._seen = self.choice.clash.theirs
             self.choice.ask(None)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.keep()
@@ -185,7 +191,7 @@ class FieldCell(QWidget):
     def bring_back(self) -> None:
         """Show the stored value again."""
         if self.row:
-            self.editor.set_words(self.row.shown(self.field.name))
+            self._show(self.row)
         self.draft.settle()
         self._judge("")
 

@@ -14,9 +14,16 @@ LARGEST = 4_000_000
 """Characters; more than that is not a paste but a file."""
 
 
+EXACT = "application/x-libreoffice-tsvc"
+"""LibreOffice's name for text in which line breaks stay, in quotes; its plain text has spaces for them."""
+
+
 def rows_of(data: QMimeData) -> Grid:
     """Return the cells on the clipboard, rows of them. Raises ValueError where it is too large to be taken this way."""
-    if data.hasText() and ("\t" in data.text() or not data.hasHtml()):
+    exact = next((name for name in data.formats() if EXACT in name), "")  # Windows writes more around the name
+    if exact:
+        text = bytes(data.data(exact).data()).decode("utf-8", "replace")
+    elif data.hasText() and ("\t" in data.text() or not data.hasHtml()):
         text = data.text()
     elif data.hasHtml():
         return _rows_of_html(data.html())

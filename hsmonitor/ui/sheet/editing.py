@@ -30,6 +30,7 @@ class CellEditing(QObject):
         self.entering = entering
         self.editor: CellEditor | None = None
         self._cell: tuple[str, str] = ("", "")
+        self._since: Row | None = None
         self._tabbed_from = -1
         self._note = QLabel(view)
         self._note.setWordWrap(True)
@@ -49,7 +50,7 @@ class CellEditing(QObject):
         if self.editor or field is None or key is None or not self.entering.can_edit(index.column()):
             return False
         held = self._model.held_at(index)
-        self._cell = (key, field.name)
+        self._cell, self._since = (key, field.name), self._model.row(index.row())
         self.editor = make_cell_editor(field, self._suggest, self._view.room)
         self.place()
         self.kept.watch(self.editor, key, field.name, self._model.words(index) if key else "")
@@ -97,7 +98,7 @@ class CellEditing(QObject):
         if where is None:
             return
         adding = not self._cell[0]
-        if self.entering.enter(*where, words):
+        if self.entering.enter(*where, words, self._since):
             column = self.beside(where[1], sideways)
             at_end = adding and sideways > 0 and column == where[1]
             if down or sideways:
@@ -128,7 +129,7 @@ class CellEditing(QObject):
         self._close()
         rows, columns = self._view.area()
         if len(rows) * len(columns) == 1:
-            self.entering.enter(rows.start, columns.start, words)
+            self.entering.enter(rows.start, columns.start, words, self._since)
         else:
             self._with_selected(lambda found: self._fill_all(found, columns, words))
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.errors import Invalid, PortfolioError
+from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.record import Values
 from hsmonitor.language import _, ngettext
@@ -44,17 +44,24 @@ class Entering(QObject):
             self.model.record.append_only or self.desk.portfolio.read_only
         )
 
-    def enter(self, number: int, column: int, text: str) -> bool:
-        """Take `text` for one cell; return whether it could be taken."""
+    def enter(self, number: int, column: int, text: str, since: Row | None = None) -> bool:
+        """Take `text` for one cell; return whether it could be taken.
+
+        `since` is the row as it was when the typing began: what others have changed in the cell meanwhile is not overwritten.
+        """
         field, key = self.model.field(column), self.model.key(number)
         if field is None or key is None:
             return False
         try:
             value = meant(self.desk.portfolio.connection, field, text)
             if key:
-                self._save(number, key, field, value)
+                self._save(since or self.model.row(number), field, value)
             else:
                 self._begin({field.name: text})
+        except Conflict as error:
+            words = _("{conflict} F2 and Enter keep yours, F2 and Esc take theirs.").format(conflict=error)
+            self._hold(key, field.name, Held(text, words))
+            return False
         except (ValueError, PortfolioError) as error:
             self._hold(key, field.name, Held(text, wrong_words(error)))
             return False
@@ -72,13 +79,12 @@ class Entering(QObject):
                 kind, {title.name if title else "": name}, _("Add {kind}").format(kind=record.label.lower())
             )
 
-    def _save(self, number: int, key: str, field: Field[Any], value: Any) -> None:
-        row = self.model.row(number)
+    def _save(self, row: Row | None, field: Field[Any], value: Any) -> None:
         if row is None or row.values.get(field.name) == value:
             return
         title = _("Change {field} of {name}").format(field=field.label, name=row.display)
-        self.desk.save(self.model.record.kind, key, field.name, value, row.values.get(field.name), title)
-        self.model.put_now(self.desk.portfolio.connection, [key])
+        self.desk.save(self.model.record.kind, row.key, field.name, value, row.values.get(field.name), title)
+        self.model.put_now(self.desk.portfolio.connection, [row.key])
 
     def _begin(self, words: dict[str, str]) -> None:
         """Keep what stands in the ready line, and add the record as soon as it has what it needs."""

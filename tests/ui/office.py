@@ -1,0 +1,69 @@
+"""LibreOffice with its window, used by keys: a workbook is copied there as a user copies it."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtGui import QGuiApplication
+
+PATIENCE = 120.0
+"""Seconds that a first start may take on a slow machine."""
+
+BETWEEN_GLANCES = 0.2
+
+T = TypeVar("T")
+
+
+class Office:
+    """Shows one workbook at `display`; its profile is kept in `home`."""
+
+    def __init__(self, display: str, home: Path, book: Path) -> None:
+        # Its plainest look, which needs nothing but an X server.
+        self._environment = os.environ | {"DISPLAY": display, "HOME": str(home), "SAL_USE_VCLPLUGIN": "gen"}
+        profile = f"-env:UserInstallation=file://{home / 'office'}"
+        self._name = book.name
+        self._program = subprocess.Popen(
+            ["soffice", "--calc", "--norestore", "--nologo", profile, str(book)],
+            env=self._environment,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # the command starts another one, which is ended with it
+        )
+        self._window = self._until(self._find_window)
+
+    def _find_window(self) -> str:
+        found = self._xdotool("search", "--onlyvisible", "--name", self._name).split()
+        return found[-1] if found else ""
+
+    def copy_all(self, lines: int) -> None:
+        """Press Ctrl+Home, Ctrl+Shift+End and Ctrl+C until the clipboard holds as many lines as are to be copied."""
+        self._xdotool("windowfocus", "--sync", self._window)
+
+        def copied() -> bool:
+            self._xdotool("key", "--clearmodifiers", "ctrl+Home", "ctrl+shift+End", "ctrl+c")
+            QGuiApplication.processEvents()
+            return QGuiApplication.clipboard().text().count("\n") >= lines
+
+        self._until(copied)
+
+    def _xdotool(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words], env=self._environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
+        return done.stdout
+
+    def _until(self, comes: Callable[[], T]) -> T:
+        end = time.monotonic() + PATIENCE
+        while not (found := comes()):
+            assert self._program.poll() is None, "LibreOffice has ended: make setup installs the one with a window"
+            assert time.monotonic() < end, "LibreOffice did not do it"
+            time.sleep(BETWEEN_GLANCES)  # what is waited for is looked at, never assumed
+        return found
+
+    def close(self) -> None:
+        """End it with all that it started."""
+        os.killpg(self._program.pid, signal.SIGTERM)
+        self._program.wait(PATIENCE)
