@@ -105,14 +105,41 @@ def _day(text: str) -> date:
 
 
 def _add_import(commands: Commands) -> None:
-    words = _("take back a workbook that was exported for data entry")
+    words = _("take back a workbook that was exported for data entry, or take any other spreadsheet")
     command = commands.add("import", words, "import mine.hsm from-kenya.xlsx --dry-run", "importing.import_")
     _file(command)
-    command.add_argument("book", type=Path, metavar=_("BOOK.xlsx"))
+    command.add_argument("book", type=Path, metavar=_("BOOK.xlsx"), help=_("a workbook (.xlsx, .ods) or text (.csv)"))
     command.add_argument("--dry-run", action="store_true", help=_("say what it would do, and write nothing"))
     words = _("which rows are written: new,changed (as usual), new or changed; conflicts and refused rows are left")
     command.add_argument("--accept", type=_states, default="new,changed", metavar=_("STATES"), help=words)
     command.add_argument("--json", action="store_true", help=_("for another program to read"))
+    _add_settling(command)
+
+
+def _add_settling(command: ArgumentParser) -> None:
+    """Add what says how a spreadsheet from elsewhere is read."""
+    words = _("Where it is not clear by itself; what is said is remembered for the next file with these headings.")
+    group = command.add_argument_group(_("a spreadsheet from elsewhere"), words)
+    group.add_argument("--kind", metavar=_("KIND"), help=_("what its rows are: projects, partners, challenges, ..."))
+    group.add_argument("--sheet", metavar=_("SHEET"), help=_("the title of the sheet"))
+    group.add_argument(
+        "--row", type=_rows, metavar=_("ROW"), help=_("the row of the headings, such as 4, or 3-4 for two")
+    )
+    words = _("a column and the field that it is, by name; - leaves it out, ref finds the record; may be repeated")
+    group.add_argument("--match", action="append", default=[], metavar=_("COLUMN=FIELD"), help=words)
+    words = _("what a word in a column means, such as Status:Frozen=monitoring; - leaves it empty; may be repeated")
+    group.add_argument("--means", action="append", default=[], metavar=_("COLUMN:WORD=TERM"), help=words)
+    group.add_argument("--days", choices=["dmy", "mdy"], help=_("how days in figures are written"))
+    group.add_argument("--decimals", choices=["point", "comma"], help=_("the mark before decimals"))
+    group.add_argument("--currency", metavar=_("USD"), help=_("the currency of amounts that name none"))
+    words = _("the public source that all of it comes from, cited instead of the file")
+    group.add_argument("--source", metavar=_("TITLE"), help=words)
+
+
+def _rows(text: str) -> object:
+    from hsmonitor.cli.importing import rows_of_headings
+
+    return rows_of_headings(text)
 
 
 def _states(text: str) -> object:

@@ -4,16 +4,15 @@ import json
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hsmonitor.cli.inspecting import opened
+from hsmonitor.cli.settling import refuse_unclear, settle, told
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
-from hsmonitor.exchange.any_sheet import cite, plan_any, read_any
-from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.exchange.any_sheet import plan_any, read_any
+from hsmonitor.exchange.citing import cite
 from hsmonitor.exchange.lines import NoEntryBook
-from hsmonitor.exchange.matching import is_sure, sure_words
 from hsmonitor.exchange.outcome import Outcome, Plan, RowState
 from hsmonitor.exchange.planning import plan
 from hsmonitor.exchange.taking import Also, ready, take
@@ -33,10 +32,18 @@ def states(text: str) -> tuple[RowState, ...]:
     return tuple(able[part] for part in wanted)
 
 
+def rows_of_headings(text: str) -> tuple[int, int]:
+    """Return the first and the last row that "4" or "3-4" names. Raises ArgumentTypeError."""
+    first, _line, last = text.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal() or not 0 <= int(last or first) - int(first) <= 1:
+        raise ArgumentTypeError(_("Write the row of the headings, such as 4, or both of them, such as 3-4."))
+    return int(first), int(last or first)
+
+
 def import_(options: Namespace) -> int:
     """Take what is accepted of a workbook; conflicts and refused rows are left and listed."""
     with opened(options.file) as portfolio:
-        found, also = _planned(portfolio, options.book)
+        found, also = _planned(portfolio, options)
         rows = ready(found.rows, options.accept)
         if rows and not options.dry_run:
             take(portfolio, rows, _("Import {file}").format(file=found.file), also=also)
@@ -48,22 +55,20 @@ def import_(options: Namespace) -> int:
     return 1 if found.of(RowState.CONFLICT, RowState.REFUSED) else 0
 
 
-def _planned(portfolio: "Portfolio", book: Path) -> tuple[Plan, Also | None]:
-    """Return what taking a book does; any other spreadsheet is read where it is plain, or settled on the page, how."""
+def _planned(portfolio: "Portfolio", options: Namespace) -> tuple[Plan, Also | None]:
+    """Return what taking a book does, and what is written with it; any other spreadsheet is read as the options say.
+
+    Raises BookRefused.
+    """
     try:
-        return plan(portfolio, book), None
+        return plan(portfolio, options.book), None
     except NoEntryBook:
-        tables, match = read_any(portfolio, book, lambda: False)
-    for column in match.columns:
-        field = RECORDS[match.kind].fields.get(column.field)
-        words = {"heading": column.heading, "field": field.label if field else "-", "sure": sure_words(column)}
-        print(_("{heading}: {field} ({sure})").format(**words), file=sys.stderr)
-    if not is_sure(match):
-        message = _(
-            "{file}: It is not clear what its columns are. Match them once on the page Import; that is remembered."
-        )
-        raise BookRefused(message.format(file=book.name))
-    return plan_any(portfolio, book, tables, match), cite(book.name, match)
+        found = read_any(portfolio, options.book, lambda: False)
+    settle(options, found)
+    for line in told(found.match):
+        print(line, file=sys.stderr)
+    refuse_unclear(options.book, found.match)
+    return plan_any(portfolio, options.book, found), cite(portfolio, options.book.name, found.match)
 
 
 def _facts(found: Plan, taken: int) -> dict[str, Any]:

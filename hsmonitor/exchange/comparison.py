@@ -5,7 +5,6 @@ import sqlite3
 import uuid
 from collections import Counter
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -16,28 +15,33 @@ from hsmonitor.domain.text import fold
 from hsmonitor.exchange.book import Content, Fault
 from hsmonitor.exchange.contents import same, text_of
 from hsmonitor.exchange.lines import Line
+from hsmonitor.exchange.meaning import Meanings, Meant, NearMiss
 from hsmonitor.exchange.outcome import Cell, Outcome, RowState
 from hsmonitor.language import _
 from hsmonitor.reports.columns import Content as Written
 from hsmonitor.reports.entry_layout import Stamp, as_read, content_of, is_whole
 from hsmonitor.store import history
-from hsmonitor.store.names import words_for_links
-from hsmonitor.store.proposal import Reader, broken
+from hsmonitor.store.proposal import broken
 from hsmonitor.store.rows import State, display_names
 from hsmonitor.store.since import Since
 
 
 class Comparison:
-    """Compares rows with the portfolio, over one connection whose transaction its maker has begun."""
+    """Compares rows with the portfolio, over one connection whose transaction its maker has begun.
 
-    def __init__(self, connection: sqlite3.Connection, revision: int) -> None:
+    `meant` says which records and countries the words of the file mean that are none of their names.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, revision: int, meant: Meant | None = None) -> None:
         self._connection = connection
         self._since = Since(connection, revision)
-        self._reader = Reader(connection)
-        self._words: dict[str, dict[str, str]] = {}
+        self._meanings = Meanings(connection, self._since, meant or {})
         self._said: Counter[str] = Counter()
-        self.new_names: dict[str, dict[str, str]] = {}
+
+    @property
+    def new_names(self) -> Mapping[str, Mapping[str, str]]:
         """By kind: the keys of new rows by their folded names, which links of other rows may mean."""
+        return self._meanings.new_names
 
     # Rows of records that were exported
 
@@ -71,15 +75,8 @@ class Comparison:
                 outcome.cells[name] = cell
 
     def _written(self, field: Field[Any], value: Any) -> Written:
-        names = self.words(field.target) if isinstance(field, Link | Links) else {}
+        names = self._meanings.words(field.target) if isinstance(field, Link | Links) else {}
         return content_of(field, value, names)
-
-    def words(self, kind: str) -> Mapping[str, str]:
-        """Return the words for records of a kind as they were when the file was exported."""
-        if kind not in self._words:
-            words = words_for_links(self._connection, kind)
-            self._words[kind] = words | self._since.old_names(kind)
-        return self._words[kind]
 
     def _same_links(self, field: Field[Any], content: Content, value: Any) -> bool:
         """Tell whether a cell names the very records that it was exported with, by whichever of their names."""
@@ -89,7 +86,10 @@ class Comparison:
         parts = [content] if isinstance(field, Link) else content.split(";")
         now = display_names(self._connection, {field.target: keys})
         known = {
-            fold(word.strip()) for key in keys for word in (now.get(key), self.words(field.target).get(key)) if word
+            fold(word.strip())
+            for key in keys
+            for word in (now.get(key), self._meanings.words(field.target).get(key))
+            if word
         }
         return len(parts) == len(keys) and all(fold(part.strip()) in known for part in parts)
 
@@ -128,7 +128,7 @@ class Comparison:
         key = str(uuid.uuid5(uuid.UUID(stamp.portfolio), f"{said} {self._said[said]}"))
         title = RECORDS[kind].title_field()
         if title and title.name in line.columns.fields and (name := text_of(line.content(title.name)).strip()):
-            self.new_names.setdefault(kind, {}).setdefault(fold(name), key)
+            self._meanings.add(kind, name, key)
         return key
 
     def new(self, line: Line, key: str, copied: int = 0) -> Outcome:
@@ -154,43 +154,25 @@ class Comparison:
             cell.refused = str(content)
             return False
         try:
-            cell.value = self._value(outcome, field, text_of(content))
+            cell.value, named = self._meanings.value(field, text_of(content), outcome.key)
+            outcome.after |= named
         except ValueError as error:
             cell.refused = str(error)
+            if isinstance(error, NearMiss):
+                cell.near, cell.meaning = error.near, error.text
             return False
         if cell.value is not None and not isinstance(field, Link | Links):
             cell.file = field.show(cell.value)
         return True
 
-    def _value(self, outcome: Outcome, field: Field[Any], text: str) -> Any:
-        if isinstance(field, Link) and text.strip():
-            return self._linked(outcome, field, text)
-        if isinstance(field, Links) and text.strip():
-            parts = [part for part in map(str.strip, text.split(";")) if part]
-            return field.clean([self._linked(outcome, field, part) for part in parts])
-        return self._reader.value(field, text)
-
-    def _offering(self, error: ValueError, kind: str, text: str) -> ValueError:
-        """Return why a name means no record, with those that are nearly called so; none is ever taken unasked."""
-        known = {fold(word): word for word in self.words(kind).values()}
-        near = [known[one] for one in get_close_matches(fold(text.strip()), known, 3, 0.75)]
-        if not near:
-            return error
-        return ValueError(_("{why} Near to it: {names}.").format(why=error, names="; ".join(near)))
-
-    def _linked(self, outcome: Outcome, field: Link | Links, text: str) -> str:
-        """Return the record that a name means: as it is called now, as it was called when exported, or a new row."""
-        one = field if isinstance(field, Link) else Link(field.label, field.target)
-        if once := self._since.once_named(field.target, text):
-            return once
-        try:
-            return str(self._reader.value(one, text))
-        except ValueError as error:
-            key = self.new_names.get(field.target, {}).get(fold(text.strip()))
-            if key is None or key == outcome.key:
-                raise self._offering(error, field.target, text) from error
-            outcome.after |= {key}
-            return key
+    def means(self, field: Link, content: Content, key: str | None) -> bool:
+        """Tell whether a cell names the record `key`: by its name, or as a user has said."""
+        text = text_of(content).strip()
+        return (
+            fold(self.shown(field, key)) == fold(text) or self._meanings.said(field.target, text) == key
+            if key
+            else not text
+        )
 
     def _state(self, outcome: Outcome, now: Values | None, *, new: bool = False) -> RowState:
         record = RECORDS[outcome.kind]

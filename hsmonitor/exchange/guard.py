@@ -15,7 +15,7 @@ MOST_SHARED_STRINGS = 64 * 2**20
 HIGHEST_RATIO, RATIO_COUNTS_FROM = 50, 16 * 2**20
 """A part that unpacks to more than so many times its size is a bomb; small ones do no harm however well they are packed."""
 
-MOST_PARTS = 5_000
+MOST_PARTS, LARGEST_MANIFEST = 5_000, 2**20
 HEAD = 4_096
 """How many bytes of a part are searched for a declaration of entities, which can only stand at its beginning."""
 
@@ -23,6 +23,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+_EXCEL, _OPEN_DOCUMENT = "xl/workbook.xml", "application/vnd.oasis.opendocument.spreadsheet"
 
 
 class BookRefused(PortfolioError):
@@ -32,6 +33,12 @@ class BookRefused(PortfolioError):
 def is_text(path: Path) -> bool:
     """Tell whether `path` is read as text with separators."""
     return path.suffix.lower() in TEXT_ENDINGS
+
+
+def is_open_document(path: Path) -> bool:
+    """Tell whether a file that was checked is an OpenDocument spreadsheet (.ods)."""
+    with zipfile.ZipFile(path) as archive:
+        return _EXCEL not in archive.namelist()
 
 
 def check(path: Path) -> None:
@@ -54,7 +61,7 @@ def _check_book(path: Path, head: bytes) -> None:
     if head.startswith(_COMPOUND):
         raise _refused(path, _told_of_compound(path))
     if not head.startswith(_ZIP):
-        raise _refused(path, _("It is not an Excel workbook. Save it as .xlsx or .csv, and try again."))
+        raise _refused(path, _no_spreadsheet())
     try:
         with zipfile.ZipFile(path) as archive:
             _check_archive(path, archive)
@@ -68,21 +75,43 @@ def _check_book(path: Path, head: bytes) -> None:
 
 def _told_of_compound(path: Path) -> str:
     if _ENCRYPTED in path.read_bytes():
-        return _("It is protected by a password. Open it in Excel, take the password away, save it, and try again.")
+        return _protected()
     return _("It is a workbook of the old kind (.xls). Open it in Excel and save it as .xlsx.")
 
 
 def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names:
-        raise _refused(path, _("It is not an Excel workbook. Save it as .xlsx or .csv, and try again."))
-    if any(name.lower().endswith("vbaproject.bin") for name in names) or path.suffix.lower() == ".xlsm":
+    if _EXCEL not in names:
+        _check_open_document(path, archive, names)
+    if any(_is_macro(name) for name in names) or path.suffix.lower() == ".xlsm":
         raise _refused(path, _("It holds macros, which are never run or kept. Save it as .xlsx, and try again."))
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise _refused(path, _("It unpacks to more than 300 MB, as no workbook of an office does. It was not opened."))
     for part in parts:
         _check_part(path, archive, part)
+
+
+def _check_open_document(path: Path, archive: zipfile.ZipFile, names: set[str]) -> None:
+    if not {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names:
+        raise _refused(path, _no_spreadsheet())
+    with archive.open("mimetype") as kind, archive.open("META-INF/manifest.xml") as manifest:
+        if not kind.read(HEAD).startswith(_OPEN_DOCUMENT.encode()):
+            raise _refused(path, _no_spreadsheet())
+        if b"encryption-data" in manifest.read(LARGEST_MANIFEST):
+            raise _refused(path, _protected())
+
+
+def _is_macro(name: str) -> bool:
+    return name.lower().endswith("vbaproject.bin") or name.startswith(("Basic/", "Scripts/"))
+
+
+def _no_spreadsheet() -> str:
+    return _("It is not an Excel workbook, nor an OpenDocument one. Save it as .xlsx, .ods or .csv, and try again.")
+
+
+def _protected() -> str:
+    return _("It is protected by a password. Open it, take the password away, save it, and try again.")
 
 
 def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

@@ -1,135 +1,131 @@
 """Which sheet and row of any spreadsheet are the headings, which kind of record the rows are, which column is which field.
 
-Everything is a proposal with how sure it is; a user corrects it, and it is remembered for the next file of that shape.
+Everything is a proposal with how sure it is; what a user has settled before for files of that shape comes first.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.dates import parse_date, today
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Amount, Choice, Choices, Countries, Date, Flag, Number, Rating
 from hsmonitor.exchange.book import Rows
 from hsmonitor.exchange.contents import text_of
 from hsmonitor.exchange.guard import BookRefused
-from hsmonitor.exchange.other_names import FIELDS, VALUES
+from hsmonitor.exchange.headings import Heading, candidates, headings_of
+from hsmonitor.exchange.local_writing import Writing, day, is_bare, mark_of, order_of
+from hsmonitor.exchange.match import ALIKE, BY_VALUES, EXACT, OTHER_NAME, REFERENCE, SOURCE, Column, Match, shape_of
+from hsmonitor.exchange.other_names import FIELDS, SPECIAL, VALUES
 from hsmonitor.exchange.tables import Table, words_of
 from hsmonitor.language import _
 from hsmonitor.reports.entry_layout import KINDS, entered_fields
 
-SEARCHED_ROWS, SAMPLES, FEW = 25, 60, 60
-"""In how many rows headings are looked for, in how many values are tried, and how many values are few."""
-
-EXACT, OTHER_NAME, ALIKE, BY_VALUES = 1.0, 0.9, 0.7, 0.55
-"""How sure a match is: the field's own name, another name in use, nearly its name, only its values fit."""
+SAMPLES, FEW, MOST_TEXTS = 60, 60, 500
+"""How many rows are tried, how many values are few, and how many texts tell how days and numbers are written."""
 
 NEARLY = 0.84
+USUAL_KIND, LEAST_TABLE = "challenge", 2
+"""What is proposed where no heading names anything, and in how few rows of several cells there is no table."""
+
 _TELLING = (Choice, Choices, Countries, Rating, Date, Amount, Flag)
-"""Kinds of field whose values tell them."""
+_TELLING_ALONE = (Choice, Choices, Countries, Date)
+"""Kinds of field whose values tell them; the second ones do so even where the heading says nothing."""
+
+Place = tuple[Table, int, int]
+"""A sheet, its last row of headings, and how many rows these are."""
 
 
-@dataclass(slots=True)
-class Column:
-    """One column: its place (0 is the first), heading, the values of its first rows, the field that it is, how sure.
+def proposed(tables: Sequence[Table], known: Mapping[str, str] | None = None) -> Match:
+    """Return the most likely way to read a spreadsheet; `known` holds what was settled, by shape.
 
-    Without a field it is not read. `few` holds all its values where they are few, as those of a choice are.
+    Raises BookRefused where nothing in it looks like a table.
     """
-
-    place: int
-    heading: str
-    samples: list[str]
-    few: list[str]
-    field: str = ""
-    sure: float = 0.0
-
-
-@dataclass(slots=True)
-class Match:
-    """How a spreadsheet is read: sheet, row of headings, kind of record, columns; `order` of days written in figures.
-
-    `values` maps values of choices, folded, to terms, by field. `remembered` says that a user has settled it before.
-    """
-
-    sheet: str
-    row: int
-    kind: str
-    columns: list[Column]
-    order: str = "dmy"
-    values: dict[str, dict[str, str]] = field(default_factory=dict)
-    remembered: bool = False
-
-    @property
-    def shape(self) -> str:
-        """What tells files of one shape: their headings in order."""
-        return json.dumps([words_of(column.heading) for column in self.columns], ensure_ascii=False)
-
-    def place_of(self, name: str) -> int | None:
-        """Return the place of the column of a field."""
-        return next((column.place for column in self.columns if column.field == name), None)
-
-    def dumped(self) -> str:
-        """Return what is kept of it for the next file of its shape."""
-        kept = {column.heading: column.field for column in self.columns}
-        return json.dumps(
-            {"kind": self.kind, "fields": kept, "order": self.order, "values": self.values}, ensure_ascii=False
-        )
-
-    def recall(self, mapping: str) -> None:
-        """Take what was kept. Raises ValueError, KeyError where it was not written by `dumped`."""
-        kept = json.loads(mapping)
-        self.kind, self.order, self.values = kept["kind"], kept["order"], kept["values"]
-        for column in self.columns:
-            column.field, column.sure = kept["fields"].get(column.heading, ""), EXACT
-        self.remembered = True
-
-
-def proposed(tables: Sequence[Table]) -> Match:
-    """Return the most likely way to read a spreadsheet. Raises BookRefused where nothing in it looks like a table."""
-    best, found = 0.0, None
-    for table in tables:
-        for number, cells in table.rows[:SEARCHED_ROWS]:
-            headings = [words_of(cell) for cell in cells]
-            for kind in KINDS if sum(map(bool, headings)) > 1 else ():
-                score = sum(_named(kind, heading)[1] for heading in set(headings)) - _missing_title(kind, headings)
-                if score > best:
-                    best, found = score, (table, number, kind)
-    if found is None:
+    places = [(table, row, depth) for table in tables for row, _cells in candidates(table) for depth in (1, 2)]
+    match = _recalled(places, known or {}) or _likeliest(places)
+    if match is None:
         raise BookRefused(_("No row of headings was found that names fields of the program."))
-    return matched(*found)
+    return match
 
 
-def matched(table: Table, row: int, kind: str) -> Match:
+def _recalled(places: Sequence[Place], known: Mapping[str, str]) -> Match | None:
+    for table, row, depth in places if known else ():
+        shape = shape_of([heading.words for heading in headings_of(table, row, depth)])
+        if shape in known and (match := settled(table, row, depth, known[shape])):
+            return match
+    return None
+
+
+def settled(table: Table, row: int, depth: int, mapping: str) -> Match | None:
+    """Return how a user has said that the rows below `row` are read, None where another version has kept it."""
+    match = matched(table, row, KINDS[0], depth)
+    try:
+        match.recall(mapping)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return match if match.kind in KINDS else None
+
+
+def _likeliest(places: Sequence[Place]) -> Match | None:
+    """Return the best proposal; where no heading names anything, the first table to begin with, None where there is none."""
+    best, found = 0.0, None
+    for table, row, depth in places:
+        headings = headings_of(table, row, depth)
+        for kind in KINDS:
+            score = _score(kind, headings)
+            if score > best:
+                best, found = score, (table, row, kind, depth)
+    if found is None and len(places) > LEAST_TABLE * 2:
+        table, row, depth = places[0]
+        found = (table, row, USUAL_KIND, depth)
+    return matched(*found) if found else None
+
+
+def _score(kind: str, headings: Sequence[Heading]) -> float:
+    """Return how well headings name a kind. A record without its name is refused, so one without it is unlikely."""
+    named: dict[str, float] = {}
+    for heading in headings:
+        name, sure = _best_name(kind, heading)
+        named[name] = max(named.get(name, 0.0), sure)
+    needed = {field.name for field in entered_fields(kind) if field.required}
+    return sum(named.values()) - 2.0 * len(needed - named.keys())
+
+
+def matched(table: Table, row: int, kind: str, depth: int = 1) -> Match:
     """Return how the rows below `row` are read as records of `kind`: each field once, the surest first."""
-    headings, below = table.row(row), table.below(row)
+    below, headings = table.below(row), headings_of(table, row, depth)
     width = max([len(headings), *(len(cells) for _number, cells in below[:SAMPLES])])
-    names = [text_of(headings[place]).strip() if place < len(headings) else "" for place in range(width)]
-    columns = []
-    for place, name in enumerate(names):
-        every = _values(below, place, name)
-        columns.append(Column(place, name, _values(below[:SAMPLES], place, name), every if len(every) <= FEW else []))
-    wanted = sorted(((sure, -c.place, name) for c in columns for name, sure in _fitting(kind, c)), reverse=True)
+    headings += [Heading("")] * (width - len(headings))
+    columns = [_column(below, place, heading) for place, heading in enumerate(headings)]
+    pairs = zip(columns, headings, strict=True)
+    wanted = sorted(((sure, -c.place, name) for c, h in pairs for name, sure in _fitting(kind, c, h)), reverse=True)
     for sure, place, name in wanted:
         column = columns[-place]
         if not column.field and all(name != other.field for other in columns):
             column.field, column.sure = name, sure
-    return Match(table.title, row, kind, columns, order=_order(kind, columns))
+    match = Match(table.title, row, kind, columns, depth)
+    match.writing = Writing(order_of(texts_of(match, Date))[0], mark_of(texts_of(match, Amount, Number))[0])
+    return match
 
 
-def _values(rows: Rows, place: int, heading: str) -> list[str]:
+def _column(rows: Rows, place: int, heading: Heading) -> Column:
+    contents = [cells[place] for _number, cells in rows if place < len(cells)]
+    every = _each_once([text_of(content).strip() for content in contents], heading)
+    first = _each_once([text_of(content).strip() for content in contents[:SAMPLES]], heading)
+    texts = _each_once([content.strip() for content in contents[:MOST_TEXTS] if isinstance(content, str)], heading)
+    return Column(place, heading.words, first, texts, every if len(every) <= FEW else [])
+
+
+def _each_once(texts: Sequence[str], heading: Heading) -> list[str]:
     """Return the values of a column, each once; a heading that is repeated on the way is none of them."""
-    cells = (text_of(cells[place]).strip() for _number, cells in rows if place < len(cells))
-    return list(dict.fromkeys(cell for cell in cells if cell and cell != heading))
+    return list(dict.fromkeys(text for text in texts if text and text not in heading.names))
 
 
-def _missing_title(kind: str, headings: Sequence[str]) -> float:
-    """A record without its name is refused, so a kind whose name is not among the headings is unlikely."""
-    needed = {field.name for field in entered_fields(kind) if field.required}
-    return 2.0 * len(needed - {_named(kind, heading)[0] for heading in headings})
+def _best_name(kind: str, heading: Heading) -> tuple[str, float]:
+    """Return the field that one of the names of a column means, and how sure."""
+    return max((_named(kind, words_of(name)) for name in heading.names), key=lambda one: one[1], default=("", 0.0))
 
 
 @cache
@@ -143,39 +139,47 @@ def _named(kind: str, heading: str) -> tuple[str, float]:
             return described.name, EXACT
         sure = OTHER_NAME if heading in names else ALIKE if _alike(heading, label) else 0.0
         best = max(best, (described.name, sure), key=lambda one: one[1])
-    return best
+    special = next((place for place, called in SPECIAL.items() if heading in called), "")
+    return (special, OTHER_NAME) if special and best[1] < OTHER_NAME else best
 
 
 def _alike(one: str, other: str) -> bool:
     return len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= NEARLY
 
 
-def _fitting(kind: str, column: Column) -> Iterator[tuple[str, float]]:
+def _fitting(kind: str, column: Column, heading: Heading) -> Iterator[tuple[str, float]]:
     """Yield the fields that a column may be, by its heading; where that names none, by its values."""
-    name, sure = _named(kind, words_of(column.heading))
-    if name:
+    name, sure = _best_name(kind, heading)
+    if name == SOURCE or (name == REFERENCE and _are_references(kind, column.samples)):
+        yield name, sure
+    elif name == REFERENCE:
+        return
+    elif name:
         described = RECORDS[kind].fields[name]
         unreadable = isinstance(described, _TELLING) and column.samples and _share(described, column.samples) < 0.3
         yield name, sure / 2 if unreadable else sure
-        return
-    telling = [
-        field for field in entered_fields(kind) if isinstance(field, _TELLING) and not isinstance(field, Rating | Flag)
-    ]
-    for described in telling if len(column.samples) > 2 else ():
-        if _share(described, column.samples) > 0.9:
-            yield described.name, BY_VALUES
+    elif len(column.samples) > 2:
+        telling = (one for one in entered_fields(kind) if isinstance(one, _TELLING_ALONE))
+        yield from ((one.name, BY_VALUES) for one in telling if _share(one, column.samples) > 0.9)
+
+
+def _are_references(kind: str, samples: Sequence[str]) -> bool:
+    """Tell whether these are references as this program gives them; an office's own numbers are none."""
+    prefix = RECORDS[kind].prefix
+    return bool(samples) and all(re.fullmatch(rf"{prefix}-\d+", sample) for sample in samples)
 
 
 def _share(described: Field[Any], samples: Sequence[str]) -> float:
     """Return which part of the values a field can read, in this program's words or others in use."""
-    return sum(_reads(described, sample) for sample in samples) / max(len(samples), 1)
+    return sum(reads(described, sample) for sample in samples) / max(len(samples), 1)
 
 
-def _reads(described: Field[Any], sample: str) -> bool:
-    if term_for(described, sample):
+def reads(described: Field[Any], text: str) -> bool:
+    """Tell whether a field can read a value, in this program's words or others in use."""
+    if term_for(described, text) or (isinstance(described, Date) and day(text, "dmy") + day(text, "mdy")):
         return True
     try:
-        described.parse(sample)
+        described.parse(f"USD {text}" if isinstance(described, Amount) and is_bare(text) else text)
     except ValueError:
         return False
     return not isinstance(described, Number)
@@ -189,60 +193,8 @@ def term_for(described: Field[Any], text: str) -> str:
     return next((term.value for term in described.vocabulary if wanted in VALUES.get(term.value, ())), "")
 
 
-def _order(kind: str, columns: Sequence[Column]) -> str:
-    """Return the order of days in figures that reads all dates of the columns; day first where both do."""
-    texts = [text for column in columns for text in column.samples if column.field and _is_date(kind, column.field)]
-    readable = {order: sum(_is_day(text, order) for text in texts) for order in ("dmy", "mdy")}
-    return "mdy" if readable["mdy"] > readable["dmy"] else "dmy"
-
-
-def is_ambiguous(match: Match) -> bool:
-    """Tell whether days in figures can be read both ways, so that the user has to say which."""
-    texts = [t for c in match.columns for t in c.samples if c.field and _is_date(match.kind, c.field)]
-    both = [text for text in texts if _day(text, "dmy") != _day(text, "mdy")]
-    return bool(both) and all(_is_day(text, "dmy") and _is_day(text, "mdy") for text in both)
-
-
-def _is_date(kind: str, name: str) -> bool:
-    return isinstance(RECORDS[kind].fields[name], Date)
-
-
-def _is_day(text: str, order: str) -> bool:
-    return bool(_day(text, order))
-
-
-def _day(text: str, order: str) -> str:
-    try:
-        return parse_date(text, partial=True, today=today(), order=order)
-    except ValueError:
-        return ""
-
-
-def unknown_values(match: Match) -> dict[str, list[str]]:
-    """Return the values of choices that nobody has mapped to a term yet, by field."""
-    found: dict[str, list[str]] = {}
-    for column in match.columns:
-        described = RECORDS[match.kind].fields.get(column.field)
-        if isinstance(described, Choice):
-            known = match.values.get(column.field, {})
-            unknown = [
-                text
-                for text in column.few or column.samples
-                if words_of(text) not in known and not _reads(described, text)
-            ]
-            if unknown:
-                found[column.field] = unknown
-    return found
-
-
-def is_sure(match: Match) -> bool:
-    """Tell whether a match can be used without a user's looking at it: settled before, or named by the fields' own names."""
-    used = [column for column in match.columns if column.field]
-    return match.remembered or (all(column.sure >= OTHER_NAME for column in used) and not is_ambiguous(match))
-
-
-def sure_words(column: Column) -> str:
-    """Return how sure a column is matched, in a word."""
-    if not column.field:
-        return _("not read")
-    return _("sure") if column.sure >= OTHER_NAME else _("likely") if column.sure >= ALIKE else _("a guess")
+def texts_of(match: Match, *kinds: type[Field[Any]]) -> list[str]:
+    """Return the texts of the columns that are fields of some kinds."""
+    fields = RECORDS[match.kind].fields
+    columns = [column for column in match.columns if isinstance(fields.get(column.field), kinds)]
+    return [text for column in columns for text in column.texts]

@@ -1,5 +1,7 @@
 """What offices and their tools call fields and values, beside the program's own words. All are written folded."""
 
+from hsmonitor.exchange.match import REFERENCE, SOURCE
+
 FIELDS = {
     "name": ("organisation", "organization", "organisation name", "organization name", "partner name", "agency name",
              "full name", "institution", "nom", "nombre"),
@@ -34,6 +36,11 @@ FIELDS = {
     "effect": ("consequences", "effects"),
     "treatment": ("risk treatment", "risk response"),
 }  # fmt: skip
+
+SPECIAL = {
+    REFERENCE: ("ref", "reference"),
+    SOURCE: ("source", "sources", "source of information", "data source", "source document", "fuente"),
+}
 
 VALUES = {
     "implementation": ("in progress", "ongoing", "on going", "active", "under implementation", "running", "en cours"),

@@ -27,7 +27,8 @@ HERE, FILE = "here", "file"
 class Cell:
     """One cell that differs: its words here, in the file and when exported, its value, who changed it here.
 
-    `refused` says why it cannot be taken and what would do; `conflict` that it was changed here too.
+    `refused` says why it cannot be taken and what would do; `conflict` that it was changed here too. Where `meaning` is a name
+    that nothing has, `near` holds keys (or codes) and names of what is nearly called so.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Cell:
     value: Any = None
     seen: Any = None
     refused: str = ""
+    meaning: str = ""
+    near: list[tuple[str, str]] = field(default_factory=list)
     conflict: bool = False
     who: str = ""
     when: str = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from hsmonitor.exchange.comparison import Comparison
 from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.exchange.lines import EntryBook, Line
+from hsmonitor.exchange.meaning import Meant
 from hsmonitor.exchange.outcome import Outcome, Plan, RowState
 from hsmonitor.language import _
 from hsmonitor.reports.entry_layout import KINDS, Stamp, identified
@@ -20,21 +21,24 @@ def plan(
     portfolio: Portfolio,
     path: Path,
     *,
+    meant: Meant | None = None,
     progress: Progress = lambda _done, _of: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """Return what taking the workbook `path` would do; `progress` hears how many rows are read (of an unknown number, 0).
 
+    `meant` says which records names mean that nothing is called by.
+
     May be called in any thread. Raises BookRefused (NoEntryBook where the file was not exported for data entry), Cancelled.
     """
     with portfolio.reading() as connection:
         connection.execute("BEGIN")  # every row is compared with one moment, whatever others write meanwhile
-        return _Planner(connection, path).read(progress, cancelled)
+        return _Planner(connection, path, meant).read(progress, cancelled)
 
 
 class _Planner:
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, path: Path, meant: Meant | None) -> None:
+        self._connection, self._meant = connection, meant
         self._book = EntryBook(path)
         self._rows: list[Outcome] = []
         self._comparison: Comparison | None = None
@@ -57,7 +61,7 @@ class _Planner:
     def _compare(self) -> Comparison:
         if self._comparison is None:
             self._refuse_foreign(self._stamp)
-            self._comparison = Comparison(self._connection, self._stamp.revision)
+            self._comparison = Comparison(self._connection, self._stamp.revision, self._meant)
         return self._comparison
 
     def _refuse_foreign(self, stamp: Stamp) -> None:

@@ -15,30 +15,17 @@ from typing import IO, Any
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils import datetime as excel_days
 from openpyxl.utils.escape import unescape
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from hsmonitor.exchange.guard import BookRefused
-from hsmonitor.language import _
-
-MOST_COLUMNS = 400
-MOST_CELLS = 4_000_000
-MOST_MERGED = 10_000
-
-TELL_EVERY = 50_000
-"""How many texts are read between two signs of life."""
-
-NO_VALUE = "="
-"""The fault of a formula whose value was not stored; other faults are Excel's errors, such as #REF!."""
+from hsmonitor.exchange.limits import MOST_MERGED, NO_VALUE, TELL_EVERY, Row, refuse_cells, refuse_columns
 
 _ITEM, _RUN, _TEXT, _ROW, _VALUE, _FORMULA, _INLINE, _MERGED = (
     f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t", "row", "v", "f", "is", "mergeCells")
 )
-
-Row = tuple[int, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +108,11 @@ class SheetRows:
             value = self._value(element)
             if value is None:
                 continue
-            if column > MOST_COLUMNS:
-                raise _too_much(number, column, _("There are more than {most} columns.").format(most=MOST_COLUMNS))
+            refuse_columns(number, column)
             cells += [None] * (column - len(cells))
             cells[column - 1] = value
             self._cells += 1
-        if self._cells > MOST_CELLS:
-            raise _too_much(number, column, _("There are more than {most} cells.").format(most=f"{MOST_CELLS:,}"))
+        refuse_cells(self._cells, number, column)
         return cells
 
     def _value(self, element: Any) -> Any:
@@ -190,9 +175,3 @@ def _text_of(item: Any) -> str:
 @cache
 def _column(letters: str) -> int:
     return column_index_from_string(letters) if letters else 0
-
-
-def _too_much(row: int, column: int, what: str) -> BookRefused:
-    place = f"{get_column_letter(column)}{row}"
-    advice = _("Take away what is not needed, and try again.")
-    return BookRefused(_("cell {cell}: {what} {advice}").format(cell=place, what=what, advice=advice))

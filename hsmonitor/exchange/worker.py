@@ -19,7 +19,7 @@ from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.language import _
 
 if TYPE_CHECKING:
-    from hsmonitor.exchange.sheet_rows import Sheet, Workbook
+    from hsmonitor.exchange.limits import Row
 
 MOST_MEMORY = 500 * 2**20
 ROWS_A_LINE = 500
@@ -39,8 +39,8 @@ def main(path: Path, first: str = "") -> None:
     except MemoryError:
         words = _("{file}: It needs more than 500 MB to be read. Save only the sheets that are wanted.")
         print(json.dumps({"refused": words.format(file=path.name)}))
-    except Exception as error:  # a damaged file makes openpyxl fail in any way
-        words = _("{file}: It is damaged, or no workbook ({reason}). Open and save it in Excel, and try again.")
+    except Exception as error:  # a damaged file makes what reads it fail in any way
+        words = _("{file}: It is damaged, or no workbook ({reason}). Open and save it, and try again.")
         print(json.dumps({"refused": words.format(file=path.name, reason=type(error).__name__)}))
 
 
@@ -61,38 +61,53 @@ def read(path: Path, first: str = "") -> Iterator[Line]:
         from hsmonitor.exchange.text_rows import read_text
 
         yield from read_text(path)
+    elif guard.is_open_document(path):
+        yield from _read_ods(path, first)
     else:
         yield from _read_book(path, first)
     yield {"end": True}
 
 
 def _read_book(path: Path, first: str) -> Iterator[Line]:
-    from hsmonitor.exchange.sheet_rows import Workbook
+    from hsmonitor.exchange.sheet_rows import SheetRows, Workbook
 
-    book = Workbook(path, lambda: print(json.dumps({"working": True}), flush=True))
+    book = Workbook(path, _say_working)
     shown = [{"title": sheet.title, "hidden": sheet.hidden} for sheet in book.sheets]
     yield {"sheets": shown, "linked": _linked(path)}
     for sheet in sorted(book.sheets, key=lambda sheet: sheet.title != first):
-        try:
-            yield from _read_sheet(book, sheet)
-        except BookRefused as error:
-            place = {"file": path.name, "sheet": sheet.title, "why": error}
-            raise BookRefused(_('{file}, sheet "{sheet}", {why}').format(**place)) from error
+        with book.open(sheet) as source:
+            reader = SheetRows(book, source)
+            yield from _in_parts(path, sheet.title, reader.rows())
+        yield {"sheet": sheet.title, "merged": reader.merged}
 
 
-def _read_sheet(book: "Workbook", sheet: "Sheet") -> Iterator[Line]:
-    from hsmonitor.exchange.sheet_rows import SheetRows
+def _read_ods(path: Path, first: str) -> Iterator[Line]:
+    from hsmonitor.exchange.ods_rows import OdsBook
 
-    with book.open(sheet) as source:
-        reader = SheetRows(book, source)
-        part: list[Any] = []
-        for row in reader.rows():
+    book = OdsBook(path, _say_working)
+    yield {"sheets": [{"title": title, "hidden": hidden} for title, hidden in book.sheets], "linked": book.linked}
+    for title, _hidden in sorted(book.sheets, key=lambda sheet: sheet[0] != first):
+        yield from _in_parts(path, title, book.rows(title))
+        yield {"sheet": title, "merged": book.merged}
+
+
+def _say_working() -> None:
+    print(json.dumps({"working": True}), flush=True)
+
+
+def _in_parts(path: Path, sheet: str, rows: "Iterator[Row]") -> Iterator[Line]:
+    """Yield the rows of a sheet some hundred at a time. Raises BookRefused, which names file and sheet."""
+    part: list[Any] = []
+    try:
+        for row in rows:
             part.append(row)
             if len(part) == ROWS_A_LINE:
-                yield {"sheet": sheet.title, "rows": part}
+                yield {"sheet": sheet, "rows": part}
                 part = []
-        yield {"sheet": sheet.title, "rows": part}
-        yield {"sheet": sheet.title, "merged": reader.merged}
+    except BookRefused as error:
+        place = {"file": path.name, "sheet": sheet, "why": error}
+        raise BookRefused(_('{file}, sheet "{sheet}", {why}').format(**place)) from error
+    yield {"sheet": sheet, "rows": part}
 
 
 def _linked(path: Path) -> bool:

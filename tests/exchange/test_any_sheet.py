@@ -6,14 +6,19 @@ from typing import Any
 import openpyxl
 import pytest
 
-from hsmonitor.exchange.any_sheet import cite, plan_any, read_any
+from hsmonitor.exchange.any_sheet import Found, plan_any, read_any
+from hsmonitor.exchange.citing import cite
 from hsmonitor.exchange.guard import BookRefused
-from hsmonitor.exchange.matching import Match, is_ambiguous, matched, proposed, unknown_values
+from hsmonitor.exchange.match import Match
+from hsmonitor.exchange.matching import matched, proposed
 from hsmonitor.exchange.outcome import Plan, RowState
 from hsmonitor.exchange.tables import Table, read_tables
 from hsmonitor.exchange.taking import ready, take
+from hsmonitor.exchange.unclear import is_order_open, unknown_values
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
+
+PLACES = ("Risk log, row 5", "Risk log, row 7", "Risk log, row 11")
 
 
 def rows_of(portfolio: Portfolio, kind: str) -> dict[str, Any]:
@@ -46,9 +51,16 @@ def badly_kept(folder: Path) -> Path:
     return path
 
 
-def look(portfolio: Portfolio, path: Path) -> tuple[list[Table], Match, Plan]:
-    tables, match = read_any(portfolio, path, lambda: False)
-    return tables, match, plan_any(portfolio, path, tables, match)
+def look(portfolio: Portfolio, path: Path) -> tuple[Found, Plan]:
+    found = read_any(portfolio, path, lambda: False)
+    return found, plan_any(portfolio, path, found)
+
+
+def taken(portfolio: Portfolio, path: Path, found: Found) -> Plan:
+    """Take all that can be taken of a file as it is read."""
+    plan = plan_any(portfolio, path, found)
+    take(portfolio, ready(plan.rows), "Import", also=cite(portfolio, path.name, found.match))
+    return plan
 
 
 def fields(match: Match) -> dict[str, str]:
@@ -56,8 +68,9 @@ def fields(match: Match) -> dict[str, str]:
 
 
 def test_a_badly_kept_register_is_found_and_matched(portfolio: Portfolio, tmp_path: Path) -> None:
-    _tables, match, plan = look(portfolio, badly_kept(tmp_path))
-    assert (match.sheet, match.row, match.kind, match.order) == ("Risk log", 4, "challenge", "dmy")
+    found, plan = look(portfolio, badly_kept(tmp_path))
+    match = found.match
+    assert (match.sheet, match.row, match.kind, match.writing.order) == ("Risk log", 4, "challenge", "dmy")
     assert fields(match) == {
         "Risk title": "title", "Project": "project", "Probability": "likelihood", "Impact 1-5": "impact",
         "Date raised": "identified_on", "State": "status", "Our remark": "",
@@ -76,23 +89,22 @@ def test_a_badly_kept_register_is_found_and_matched(portfolio: Portfolio, tmp_pa
 
 def test_what_is_taken_is_cited_and_remembered(portfolio: Portfolio, tmp_path: Path) -> None:
     path = badly_kept(tmp_path)
-    _tables, match, plan = look(portfolio, path)
-    match.values["status"] = {"frozen": "monitoring"}
-    take(portfolio, ready(plan.rows), "Import", also=cite(path.name, match))
+    found, _plan = look(portfolio, path)
+    found.match.mean("status", "Frozen", "monitoring")
+    taken(portfolio, path, found)
     wells = rows_of(portfolio, "challenge")["Wells run dry"]
     assert (wells.values["likelihood"], wells.values["impact"], wells.values["status"]) == (4, 5, "identified")
     assert (wells.values["identified_on"], wells.shown("project")) == ("2013-02-13", "Water")
     changed = rows_of(portfolio, "challenge")["=Not a formula"]
     assert (changed.values["likelihood"], changed.values["impact"]) == (5, 4), "an empty cell changes nothing"
     cited = list(Listing(portfolio.connection, Query("citation")).rows())
-    assert {row.values["paragraph"] for row in cited} == {
-        "Risk log, row 5",
-        "Risk log, row 7",
-        "Risk log, row 11",
-    }
+    assert {row.values["paragraph"] for row in cited} == set(PLACES)
     assert {(row.shown("source"), row.values["certainty"]) for row in cited} == {("register.xlsx", "entered")}
-    assert {row.values.get("field") for row in cited} == {None, "likelihood"}
-    _again, match, plan = look(portfolio, path)
+    fields_of = {place: {r.values.get("field") for r in cited if r.values["paragraph"] == place} for place in PLACES}
+    assert fields_of["Risk log, row 5"] == {"title", "project", "likelihood", "impact", "identified_on", "status"}
+    assert fields_of["Risk log, row 11"] == {"likelihood"}, "an unchanged value is not from the file"
+    again, plan = look(portfolio, path)
+    match = again.match
     assert match.remembered
     assert match.values == {"status": {"frozen": "monitoring"}}
     assert {row.name: row.state for row in plan.rows}["Wells run dry"] == RowState.UNCHANGED
@@ -110,12 +122,13 @@ def test_an_export_of_a_form_tool_is_read(portfolio: Portfolio, tmp_path: Path) 
         "2024-05-09T11:00:00;Égalité;national_ngo;MDA;1-3;2024-05-09T11:11:00\n",
         "utf-8",
     )
-    _tables, match, plan = look(portfolio, path)
+    found, plan = look(portfolio, path)
+    match = found.match
     assert match.kind == "partner"
     assert fields(match)["organisation_name"] == "name"
     assert fields(match)["country"] == "countries"
     assert plan.counts()[RowState.NEW] == 2
-    take(portfolio, ready(plan.rows), "Import", also=cite(path.name, match))
+    taken(portfolio, path, found)
     partners = rows_of(portfolio, "partner")
     assert partners["Medair"].values["type"] == "international_ngo"
     assert partners["Égalité"].values["countries"] == ("MDA",)
@@ -123,10 +136,10 @@ def test_an_export_of_a_form_tool_is_read(portfolio: Portfolio, tmp_path: Path) 
 
 def test_days_in_figures_that_can_be_read_both_ways_are_asked(tmp_path: Path) -> None:
     sheet = [(1, ["Activity", "Project", "Start date"]), (2, ["Run", "Water", "03/04/2013"])]
-    assert is_ambiguous(proposed([Table("A", list(sheet))]))
+    assert is_order_open(proposed([Table("A", list(sheet))]))
     sheet.append((3, ["Walk", "Water", "04/25/2013"]))
     match = proposed([Table("A", list(sheet))])
-    assert (match.order, is_ambiguous(match)) == ("mdy", False)
+    assert (match.writing.order, is_order_open(match)) == ("mdy", False)
 
 
 def test_another_kind_and_row_can_be_chosen_by_hand(tmp_path: Path) -> None:

@@ -154,26 +154,26 @@ def test_every_cell_is_painted_in_both_themes_and_directions(desk: Driver, book:
 def test_a_badly_kept_register_comes_in_by_keys_alone(desk: Driver, tmp_path: Path) -> None:
     page = looked_at(desk, badly_kept(tmp_path))
     assert page.matching.isVisible()
-    fields = [box.currentText() for box in page.matching.fields]
+    fields = [box.currentText() for box in page.matching.columns.boxes]
     assert fields == ["Challenge", "Project", "Likelihood", "Impact", "Identified on", "Status", "(not read)"]
-    box = page.matching.values["status", "Frozen"]
+    box = page.matching.words.boxes["status", "Frozen"]
     box.setFocus()
     desk.press(*[Key.Key_Down] * 5, widget=box)
     assert box.currentText() == "Monitoring"
-    page.matching.fields[1].setFocus()
-    desk.press(Key.Key_Home, widget=page.matching.fields[1])
-    assert page.matching.fields[1].currentText() == "(not read)"
-    desk.press((Key.Key_Return, CONTROL), widget=page.matching.fields[1])
+    page.matching.columns.boxes[1].setFocus()
+    desk.press(Key.Key_Home, widget=page.matching.columns.boxes[1])
+    assert page.matching.columns.boxes[1].currentText() == "(not read)"
+    desk.press((Key.Key_Return, CONTROL), widget=page.matching.columns.boxes[1])
     assert states(page) == ["New", "New", "New", "New"]
     desk.press((Key.Key_Return, CONTROL), widget=page.looking.table)
     assert desk.values("challenge", desk.key("challenge", "Clinic strike"))["status"] == "monitoring"
     page = looked_at(desk, badly_kept(tmp_path))
     assert "remembered" in page.matching.foot.text()
-    desk.press((Key.Key_Return, CONTROL), widget=page.matching.kind)
+    desk.press((Key.Key_Return, CONTROL), widget=page.matching.reading.kind)
     assert states(page) == ["Unchanged"] * 4
     desk.press(Key.Key_Escape, widget=page.looking.table)
     assert page.matching.isVisible()
-    desk.press(Key.Key_Escape, widget=page.matching.kind)
+    desk.press(Key.Key_Escape, widget=page.matching.reading.kind)
     assert page.choosing.isVisible()
 
 
@@ -182,13 +182,15 @@ def test_another_kind_and_order_of_days_can_be_chosen(desk: Driver, tmp_path: Pa
         tmp_path, "list.csv", b"Activity,Project,Start\nRun,Kenya,03/04/2013\nWalk,Kenya,05/06/2013\n"
     )
     page = looked_at(desk, path)
-    assert "both ways" in page.matching.foot.text()
-    page.matching.order.setFocus()
-    desk.press(Key.Key_Down, widget=page.matching.order)
-    desk.press((Key.Key_Return, CONTROL), widget=page.matching.order)
+    assert "in two ways" in page.matching.foot.text()
+    page.matching.reading.kind.setFocus()
+    desk.press((Key.Key_Return, CONTROL), widget=page.matching.reading.kind)
+    assert desk.window.focusWidget() is page.matching.reading.order, "the question is answered before it goes on"
+    desk.press(Key.Key_Down, Key.Key_Down, widget=page.matching.reading.order)
+    desk.press((Key.Key_Return, CONTROL), widget=page.matching.reading.order)
     assert page.looking.model.rows[0].cells["start"].value == "2013-03-04"
     desk.press(Key.Key_Escape, widget=page.looking.table)
-    page.matching.kind.setFocus()
-    desk.press(Key.Key_Home, widget=page.matching.kind)
+    page.matching.reading.kind.setFocus()
+    desk.press(Key.Key_Home, widget=page.matching.reading.kind)
     assert page.matching.match is not None
     assert page.matching.match.kind == "project"

@@ -1,5 +1,6 @@
 """Step 2: what a file would do, row by row; conflicts are answered here, and rows left out."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -35,11 +36,15 @@ class RowTable(PlainTable):
 
 
 class Looking(QWidget):
-    """`accepted` follows Ctrl+Enter, `dropped` Esc; `saving` carries the file that refused rows are saved to."""
+    """`accepted` follows Ctrl+Enter, `dropped` Esc; `saving` carries the file that refused rows are saved to.
+
+    `meant` carries what a name in the file means, as the user says: row, cell, key.
+    """
 
     accepted = Signal()
     dropped = Signal()
     saving = Signal(Path)
+    meant = Signal(object, object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +104,9 @@ class Looking(QWidget):
         on_key(self, "Esc", self.dropped.emit)
         for key, act in (("M", lambda: self.panel.answer(HERE)), ("F", lambda: self.panel.answer(FILE))):
             on_key(self.table, key, act)
+        self.panel.meant.connect(self.meant)
+        for number in (1, 2, 3):
+            on_key(self.table, str(number), partial(self.panel.choose, number))
         on_key(self.table, "N", self.next_conflict)
         look().changed.connect(self._measure)
 
@@ -119,9 +127,11 @@ class Looking(QWidget):
         self.table.set_widths((50, 130, 48, 78, 250, *[140] * (self.model.columnCount() - 5)))
 
     def show_rows(self, shelf: Shelf) -> None:
-        """Show what a file would do, the sheet with most to look at first."""
+        """Show what a file would do, the sheet with most to look at first; compared again, it keeps place and answers."""
+        again = self.shelf is not None and self.isVisible()
+        place = (self.sheets.currentData(), self.table.currentIndex().row()) if again else ("", 0)
+        self.model.left = shelf.carried_over(self.shelf, self.model.left) if self.shelf and again else set()
         self.shelf = shelf
-        self.model.left.clear()
         notices, exported = shelf.plan.notices, shelf.plan.stamp is not None
         self.step.setText(_("Step 2 of 2") if exported else _("Step 3 of 3"))
         self.file.setText(shelf.plan.file)
@@ -129,16 +139,18 @@ class Looking(QWidget):
         self.about.setToolTip("\n".join(notices))
         self.about.setVisible(bool(notices))
         self.save.setVisible(any(row.state == RowState.REFUSED for row in shelf.telling))
-        self._fill_sheets(shelf.to_look_at())
+        self._fill_sheets(shelf.to_look_at(), str(place[0]))
         self._show_sheet()
+        self.table.setCurrentIndex(self.model.index(min(place[1], self.model.rowCount() - 1), TAKE))
 
-    def _fill_sheets(self, counts: dict[str, int]) -> None:
+    def _fill_sheets(self, counts: dict[str, int], kept: str) -> None:
         self.sheets.blockSignals(True)
         self.sheets.clear()
         for sheet, count in counts.items():
             self.sheets.addItem(_("{sheet}: {count} to look at").format(sheet=sheet, count=f"{count:,}"), sheet)
         if counts:
-            self.sheets.setCurrentIndex(list(counts).index(max(counts, key=lambda sheet: counts[sheet])))
+            first = kept if kept in counts else max(counts, key=lambda sheet: counts[sheet])
+            self.sheets.setCurrentIndex(list(counts).index(first))
         self.sheets.blockSignals(False)
 
     def _show_sheet(self) -> None:

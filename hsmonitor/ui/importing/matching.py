@@ -1,205 +1,153 @@
-"""Between the two steps, for a spreadsheet that was not made here: which column is which field, what its words mean."""
+"""Between the two steps, for a spreadsheet from elsewhere: how it is read, which column is which field, what words mean."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.kinds import Choice
-from hsmonitor.exchange.matching import EXACT, Column, Match, is_ambiguous, matched, sure_words, unknown_values
-from hsmonitor.exchange.tables import Table, words_of
-from hsmonitor.language import _
-from hsmonitor.reports.entry_layout import KINDS, entered_fields
+from hsmonitor.exchange.any_sheet import Found
+from hsmonitor.exchange.match import Match
+from hsmonitor.exchange.unclear import unknown_values
+from hsmonitor.language import _, ngettext
 from hsmonitor.ui.commands import on_key
+from hsmonitor.ui.importing.columns import ColumnsCard, ValuesCard
+from hsmonitor.ui.importing.reading import ReadingChoices
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
-from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.card import Words
 
 
 class Matching(QWidget):
-    """Shows how a spreadsheet would be read and takes corrections; `settled` follows Ctrl+Enter, `dropped` Esc."""
+    """Shows how a spreadsheet would be read and takes corrections; `settled` follows Ctrl+Enter, `dropped` Esc.
+
+    `placed` asks for the rows to be matched anew: sheet, last row of headings, how many these are, kind of record.
+    """
 
     settled = Signal()
     dropped = Signal()
+    placed = Signal(str, int, int, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.match: Match | None = None
-        self._tables: list[Table] = []
+        self._found: Found | None = None
         self.title, self.note = Words(_("Match the columns"), font="title"), Words(tint="text2")
-        self.kind, self.order = QComboBox(), QComboBox()
-        self.kind.setAccessibleName(_("Kind of record"))
-        self.order.setAccessibleName(_("Order of days in figures"))
-        for kind in KINDS:
-            self.kind.addItem(RECORDS[kind].plural, kind)
-        self.order.addItem(_("Days are written 31/12/2024"), "dmy")
-        self.order.addItem(_("Days are written 12/31/2024"), "mdy")
-        self.fields: list[QComboBox] = []
-        self.values: dict[tuple[str, str], QComboBox] = {}
+        self.reading = ReadingChoices()
+        self.columns: ColumnsCard | None = None
+        self.words: ValuesCard | None = None
         self.foot = Words(tint="text2", wrap=True)
         self.back = Button(_("Back"), role="plain", key="Esc")
         self.go = Button(_("Look at the rows"), role="primary", icon="next", key="Ctrl+Enter")
         self._lay_out()
-        self.kind.activated.connect(self._choose_kind)
-        self.order.activated.connect(self._take_order)
-        self.back.clicked.connect(self.dropped)
-        self.go.clicked.connect(self.settled)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            on_key(self, key, self.settled.emit)
-        on_key(self, "Esc", self.dropped.emit)
+        self._connect()
         look().changed.connect(self._measure)
         self._measure()
 
     def _lay_out(self) -> None:
-        self._page, self._head, self._choices, self._foot = (
-            QVBoxLayout(self),
-            QHBoxLayout(),
-            QHBoxLayout(),
-            QHBoxLayout(),
-        )
+        self._page, self._head, self._foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for layout, widgets in ((self._head, (self.title, self.note)), (self._choices, (self.kind, self.order))):
-            for widget in widgets:
-                layout.addWidget(widget)
-            layout.addStretch(1)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.addWidget(self.reading)
+        self._column.addStretch(1)
+        self._area.setWidget(self._inside)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.note, 1)
         self._foot.addWidget(self.foot, 1)
         self._foot.addWidget(self.back)
         self._foot.addWidget(self.go)
         self._page.addLayout(self._head)
-        self._page.addLayout(self._choices)
         self._page.addWidget(self._area, 1)
         self._page.addLayout(self._foot)
 
+    def _connect(self) -> None:
+        self.reading.placed.connect(self._place)
+        self.reading.written.connect(self._say)
+        self.back.clicked.connect(self.dropped)
+        self.go.clicked.connect(self._settle)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            on_key(self, key, self._settle)
+        on_key(self, "Esc", self.dropped.emit)
+
     def _measure(self) -> None:
         self._page.setContentsMargins(px(20), px(14), px(16), px(10))
-        for layout in (self._page, self._head, self._choices, self._foot):
+        self._column.setContentsMargins(0, 0, px(8), 0)
+        for layout in (self._page, self._head, self._foot):
             layout.setSpacing(px(10))
-        for box in (self.kind, self.order, *self.fields, *self.values.values()):
-            box.setFixedHeight(px(28))
-            box.setMinimumWidth(px(200))
-
-    def show_match(self, file: str, tables: list[Table], match: Match) -> None:
-        """Show how a file would be read."""
-        self._tables, self.match = tables, match
-        about = _('{file}, sheet "{sheet}", headings in row {row}')
-        self.note.setText(about.format(file=file, sheet=match.sheet, row=match.row))
-        self._show()
-
-    def _show(self) -> None:
-        if self.match is None:
-            return
-        self.fields, self.values = [], {}
-        self.kind.setCurrentIndex(self.kind.findData(self.match.kind))
-        self.order.setCurrentIndex(self.order.findData(self.match.order))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, px(8), 0)
-        column.setSpacing(px(12))
-        column.addWidget(self._columns_card(self.match))
-        if unknown := unknown_values(self.match):
-            column.addWidget(self._values_card(unknown))
-        column.addStretch(1)
-        self._area.setWidget(inside)
-        self._say(self.match)
-        self._measure()
-
-    def _say(self, match: Match) -> None:
-        if match.remembered:
-            words = _("Files of this shape were matched before; it was remembered.")
-        elif is_ambiguous(match):
-            words = _("Days in figures can be read both ways here. Say above how they are written.")
-        else:
-            words = _(
-                "Correct what is wrong. It is remembered for the next file with these headings. Nothing is written yet."
-            )
-        self.foot.setText(words)
-
-    def _columns_card(self, match: Match) -> Card:
-        card, grid = Card(_("Columns of the file")), QGridLayout()
-        grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(1, 1)
-        for line, column in enumerate(match.columns):
-            box = self._field_box(match, column)
-            sure = Words(sure_words(column), font="label", tint="text2")
-            box.activated.connect(lambda _index, one=column, box=box, sure=sure: self._choose_field(one, box, sure))
-            heading = Words(column.heading or _("(no heading)"), font="strong" if column.heading else "missing")
-            samples = Words("; ".join(column.samples[:3])[:90], tint="text2")
-            for place, widget in enumerate((heading, samples, box, sure)):
-                grid.addWidget(widget, line, place)
-            self.fields.append(box)
-        card.body.addLayout(grid)
-        return card
-
-    def _field_box(self, match: Match, column: Column) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(_("Field of the column {heading}").format(heading=column.heading))
-        box.addItem(_("(not read)"), "")
-        for field in entered_fields(match.kind):
-            box.addItem(field.label, field.name)
-        box.setCurrentIndex(max(0, box.findData(column.field)))
-        return box
-
-    def _choose_field(self, column: Column, box: QComboBox, sure: Words) -> None:
-        """A field is in one column; choosing it takes it from another."""
-        if self.match is None:
-            return
-        name = str(box.currentData())
-        taken = [other for other in self.match.columns if name and other.field == name and other is not column]
-        column.field, column.sure = name, EXACT
-        self.match.remembered = False
-        for other in taken:
-            other.field = ""
-        sure.setText(sure_words(column))
-        if taken or unknown_values(self.match):
-            self._show()
-
-    def _values_card(self, unknown: dict[str, list[str]]) -> Card:
-        card, grid = Card(_("Words that are not known"), note=_("what is not chosen is refused")), QGridLayout()
-        grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(3, 1)
-        for name, texts in unknown.items():
-            for text in texts:
-                line, box = grid.rowCount(), self._value_box(name, text)
-                grid.addWidget(Words(RECORDS[self._kind].fields[name].label, tint="text2"), line, 0)
-                grid.addWidget(Words(text[:60], font="strong"), line, 1)
-                grid.addWidget(box, line, 2)
-        card.body.addLayout(grid)
-        return card
+        self._column.setSpacing(px(12))
+        if self._found:
+            self._show_cards()
 
     @property
-    def _kind(self) -> str:
-        return self.match.kind if self.match else ""
+    def match(self) -> Match | None:
+        """How the file would be read as things stand."""
+        return self._found.match if self._found else None
 
-    def _value_box(self, name: str, text: str) -> QComboBox:
-        box, field = QComboBox(), RECORDS[self._kind].fields[name]
-        box.setAccessibleName(_("{field}: what {text} means").format(field=field.label, text=text))
-        box.addItem(_("(not chosen)"), "")
-        for term in field.vocabulary if isinstance(field, Choice) else ():
-            box.addItem(term.label, term.value)
-        box.activated.connect(lambda _index: self._choose_value(name, text, str(box.currentData())))
-        self.values[name, text] = box
-        return box
+    def show_found(self, file: str, found: Found) -> None:
+        """Show how a file would be read."""
+        self._found = found
+        self.note.setText(file)
+        self.reading.show_found(found)
+        self._show_cards()
 
-    def _choose_value(self, name: str, text: str, term: str) -> None:
+    def _show_cards(self) -> None:
         if self.match is None:
             return
-        known = self.match.values.setdefault(name, {})
-        known.pop(words_of(text), None)
-        if term:
-            known[words_of(text)] = term
-        self.match.remembered = False
+        for card in (self.columns, self.words):
+            if card:
+                self._column.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+        self.columns = ColumnsCard(self.match)
+        self.columns.assigned.connect(self._assigned)
+        self._column.insertWidget(1, self.columns)
+        self._show_words()
+        self._say()
 
-    def _choose_kind(self) -> None:
-        if self.match:
-            table = next(table for table in self._tables if table.title == self.match.sheet)
-            self.match = matched(table, self.match.row, str(self.kind.currentData()))
-            self._show()
+    def _show_words(self) -> None:
+        self.words = None
+        if self.match and (unknown := unknown_values(self.match)):
+            self.words = ValuesCard(self.match, unknown)
+            self.words.meant.connect(self._say)
+            self._column.insertWidget(2, self.words)
 
-    def _take_order(self) -> None:
-        if self.match:
-            self.match.order = str(self.order.currentData())
-            self.match.remembered = False
+    def _assigned(self) -> None:
+        """Show what follows from another field: words that are not known, how days and numbers are written."""
+        self.reading.show_writing()
+        if self.words:
+            self._column.removeWidget(self.words)
+            self.words.hide()
+            self.words.deleteLater()
+        self._show_words()
+        self._say()
+
+    def _place(self) -> None:
+        chosen = self.reading
+        row, depth = int(chosen.row.currentData() or 1), int(chosen.storeys.currentData())
+        self.placed.emit(str(chosen.sheet.currentData()), row, depth, str(chosen.kind.currentData()))
+
+    def _say(self) -> None:
+        """Say what is still open, or that nothing is."""
+        self.foot.set_look(font="body", tint="text2")
+        unread = sum(not column.field for column in self.match.columns) if self.match else 0
+        if self.match and self.match.remembered:
+            words = _("Files of this shape were matched before; it was remembered.")
+        elif self.reading.unanswered():
+            words = _question()
+        else:
+            words = _("Correct what is wrong. It is remembered for the next file with these headings.")
+        left = ngettext("{count} column is not read.", "{count} columns are not read.", unread).format(count=unread)
+        self.foot.setText(" ".join([words, left] if unread else [words]))
+
+    def _settle(self) -> None:
+        """Go on, unless a question is open: then to it."""
+        if box := self.reading.unanswered():
+            self.foot.set_look(font="body", tint="danger")
+            self.foot.setText(_question())
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.settled.emit()
+
+
+def _question() -> str:
+    return _("Something can be read in two ways here, or is not said. Choose it above; it is asked once.")

@@ -7,8 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from hsmonitor.exchange.matching import Match
-from hsmonitor.exchange.tables import Table
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.kinds import Link, Links
+from hsmonitor.exchange.any_sheet import Found
+from hsmonitor.exchange.meaning import COUNTRY
+from hsmonitor.exchange.outcome import Cell, Outcome
+from hsmonitor.exchange.tables import words_of
 from hsmonitor.language import _, ngettext
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.importing.choosing import Choosing
@@ -20,8 +24,8 @@ from hsmonitor.ui.widgets.turning import turn_to
 from hsmonitor.ui.work import Progress
 
 Stop = Callable[[], bool]
-Read = Shelf | tuple[list[Table], Match]
-"""What reading a file gives: the rows of a workbook that was exported here, else the sheets of another and how it is read."""
+Read = Shelf | Found
+"""What reading a file gives: the rows of a workbook that was exported here, else what another holds and how it is read."""
 
 
 class ImportPage(QWidget):
@@ -35,8 +39,8 @@ class ImportPage(QWidget):
         self.choosing, self.matching, self.looking = Choosing(desk), Matching(), Looking()
         self.progress = ProgressLine(desk.writing)
         self._path = Path()
-        self._tables: list[Table] = []
-        self._match: Match | None = None
+        self._found: Found | None = None
+        self._meant: dict[str, dict[str, str]] = {}
         self._steps = QStackedWidget()
         for step in (self.choosing, self.matching, self.looking):
             self._steps.addWidget(step)
@@ -51,13 +55,19 @@ class ImportPage(QWidget):
         self.choosing.chosen.connect(self.read)
         self.matching.dropped.connect(self._begin_again)
         self.matching.settled.connect(self._compare)
+        self.matching.placed.connect(self._place)
         self.looking.dropped.connect(self._step_back)
         self.looking.accepted.connect(self._take)
         self.looking.saving.connect(self._save_refused)
+        self.looking.meant.connect(self._mean)
 
     def open(self) -> None:
         """Be looked at."""
-        first = {self.choosing: self.choosing.line, self.matching: self.matching.kind, self.looking: self.looking.table}
+        first = {
+            self.choosing: self.choosing.line,
+            self.matching: self.matching.reading.sheet,
+            self.looking: self.looking.table,
+        }
         shown = self._steps.currentWidget()
         next(target for step, target in first.items() if step is shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -67,15 +77,19 @@ class ImportPage(QWidget):
 
     def read(self, path: Path) -> None:
         """Read a file beside the window, then show its rows, or how it is read where it comes from elsewhere."""
+        self._path, self._meant = path, {}
+        self._read()
+
+    def _read(self) -> None:
         from hsmonitor.exchange.any_sheet import read_any
         from hsmonitor.exchange.lines import NoEntryBook
         from hsmonitor.exchange.planning import plan
 
-        portfolio, self._path = self.desk.portfolio, path
+        portfolio, path, meant = self.desk.portfolio, self._path, self._meant
 
         def work(progress: Progress, stop: Stop) -> Read:
             try:
-                return Shelf(plan(portfolio, path, progress=progress, cancelled=stop))
+                return Shelf(plan(portfolio, path, meant=meant, progress=progress, cancelled=stop))
             except NoEntryBook:
                 return read_any(portfolio, path, stop)
 
@@ -83,26 +97,46 @@ class ImportPage(QWidget):
 
     def _show(self, read: Read) -> None:
         if isinstance(read, Shelf):
-            self._match = None
+            self._found = None
             self._show_rows(read)
         else:
-            self._tables, self._match = read
-            self.matching.show_match(self._path.name, *read)
+            self._found = read
+            self.matching.show_found(self._path.name, read)
             self._go(self.matching)
+
+    def _place(self, sheet: str, row: int, depth: int, kind: str) -> None:
+        """Match other rows beside the window."""
+        if (found := self._found) is None:
+            return
+
+        def show(_nothing: None) -> None:
+            self.matching.show_found(self._path.name, found)
+
+        self.desk.ask("match", lambda _connection: found.place(sheet, row, depth, kind), show)
 
     def _compare(self) -> None:
         """Compare the rows of a matched spreadsheet beside the window, then show them."""
         from hsmonitor.exchange.any_sheet import plan_any
 
-        match = self._match = self.matching.match
-        if match is None:
+        if (found := self._found) is None:
             return
-        portfolio, path, tables = self.desk.portfolio, self._path, self._tables
+        portfolio, path = self.desk.portfolio, self._path
 
         def work(_progress: Progress, _stop: Stop) -> Shelf:
-            return Shelf(plan_any(portfolio, path, tables, match))
+            return Shelf(plan_any(portfolio, path, found))
 
         self.desk.write(_("Reading {file}").format(file=path.name), work, self._show_rows)
+
+    def _mean(self, row: Outcome, cell: Cell, key: str) -> None:
+        """Have a name that means nothing mean what the user chose, wherever the file says it, and compare again."""
+        if self._found:
+            self._found.match.mean(cell.name, cell.meaning, key)
+            self._compare()
+        else:
+            field = RECORDS[row.kind].fields[cell.name]
+            kind = field.target if isinstance(field, Link | Links) else COUNTRY
+            self._meant.setdefault(kind, {})[words_of(cell.meaning)] = key
+            self._read()
 
     def _show_rows(self, shelf: Shelf) -> None:
         self.looking.show_rows(shelf)
@@ -110,7 +144,7 @@ class ImportPage(QWidget):
         self._go(self.looking)
 
     def _step_back(self) -> None:
-        if self._match is None:
+        if self._found is None:
             self._begin_again()
         else:
             self._go(self.matching)
@@ -121,14 +155,14 @@ class ImportPage(QWidget):
 
     def _take(self) -> None:
         """Write all that was accepted, in one step."""
-        from hsmonitor.exchange.any_sheet import cite
+        from hsmonitor.exchange.citing import cite
         from hsmonitor.exchange.taking import take
 
         shelf, rows = self.looking.shelf, self.looking.accepted_rows()
         if shelf is None or not rows:
             return
         portfolio, title = self.desk.portfolio, _("Import {file}").format(file=shelf.plan.file)
-        also = cite(shelf.plan.file, self._match) if self._match else None
+        also = cite(portfolio, shelf.plan.file, self._found.match) if self._found else None
 
         def work(progress: Progress, stop: Stop) -> None:
             take(portfolio, rows, title, also=also, progress=progress, cancelled=stop)

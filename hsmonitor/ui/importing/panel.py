@@ -64,7 +64,9 @@ class Answer(QAbstractButton):
             dot = mark.adjusted(px(4), px(4), -px(4), -px(4))
             paint.box(painter, paint.mirrored(self, dot), "accent", radius=3)
         cap = QFontMetrics(font("key")).horizontalAdvance(self.key) + px(10)
-        paint_key_cap(painter, paint.mirrored(self, QRect(self.width() - cap - px(8), px(8), cap, px(18))), self.key)
+        if self.key:
+            spot = paint.mirrored(self, QRect(self.width() - cap - px(8), px(8), cap, px(18)))
+            paint_key_cap(painter, spot, self.key)
         face = "missing" if self.words == NOT_RECORDED else "strong"
         self._line(painter, QRect(px(30), px(6), self.width() - px(42) - cap, px(22)), self.words, face, "text")
         self._line(painter, QRect(px(30), px(29), self.width() - px(38), px(18)), self.note, "label", "text2")
@@ -78,9 +80,13 @@ class Answer(QAbstractButton):
 
 
 class RowPanel(QScrollArea):
-    """Shows one row; `answered` follows each answer to a conflict."""
+    """Shows one row; `answered` follows each answer to a conflict.
+
+    `meant` carries the row, the cell whose name means nothing, and the key of what the user says that it means.
+    """
 
     answered = Signal()
+    meant = Signal(object, object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +124,9 @@ class RowPanel(QScrollArea):
         for spot, why in row.refusals:
             yield Words(_("{cell}: {why}").format(cell=spot, why=why) if spot else why, tint="danger", wrap=True)
         for cell in row.cells.values():
-            if cell.conflict:
+            if cell.near:
+                yield self._near(row, cell)
+            elif cell.conflict:
                 yield self._conflict(row, cell)
             elif not cell.refused:
                 yield _difference(row, cell)
@@ -138,6 +146,33 @@ class RowPanel(QScrollArea):
         exported = _("when exported: {words}").format(words=_short(cell.exported))
         column.addWidget(Words(exported, font="label", tint="text2", wrap=True))
         return group
+
+    def _near(self, row: Outcome, cell: Cell) -> QWidget:
+        """Return the records that are nearly called what a cell says, of which one may be meant."""
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, px(6), 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(
+            Words(_("What {text} means").format(text=_short(cell.meaning)), font="label strong", wrap=True)
+        )
+        note = _("wherever the file says it")
+        for number, (key, name) in enumerate(cell.near, 1):
+            button = Answer(name, note, str(number) if cell is self._first_near else "", chosen=False)
+            button.clicked.connect(lambda _checked=False, one=key: self.meant.emit(row, cell, one))
+            column.addWidget(button)
+        return group
+
+    @property
+    def _first_near(self) -> Cell | None:
+        """The first cell whose name means nothing but is near to others: the one whose answers have keys."""
+        return next((cell for cell in self.row.cells.values() if cell.near), None) if self.row else None
+
+    def choose(self, number: int) -> None:
+        """Say that the name of the first such cell means the record of this number."""
+        cell = self._first_near
+        if self.row and cell and number <= len(cell.near):
+            self.meant.emit(self.row, cell, cell.near[number - 1][0])
 
     def answer(self, answer: str, name: str = "") -> None:
         """Answer the conflict of a field; without one the first that has no answer, or all again where each has."""

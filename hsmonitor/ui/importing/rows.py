@@ -131,6 +131,18 @@ class Shelf:
             of_sheet[row.state].append(row)
         self.fields = {sheet: _telling_fields(self.rows(sheet, None)) for sheet in self._rows}
 
+    def carried_over(self, old: "Shelf", left: set[int]) -> set[int]:
+        """Take the answers of the same file compared before; return by `id` the rows that the user does not want."""
+        before = {(row.line.columns.sheet, row.line.number): row for row in old.telling}
+        unwanted = set()
+        for row in self.telling:
+            same = before.get((row.line.columns.sheet, row.line.number))
+            if same and set(same.answers) <= {cell.name for cell in row.conflicts}:
+                row.answers = dict(same.answers)
+            if same and id(same) in left:
+                unwanted.add(id(row))
+        return unwanted
+
     def rows(self, sheet: str, state: RowState | None) -> list[Outcome]:
         """Return the rows of a sheet of one state, or all in the order of the states."""
         return self._rows.get(sheet, {}).get(state, []) if state else self._together(sheet)

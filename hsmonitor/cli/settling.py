@@ -1,0 +1,132 @@
+"""How the options of `import` say how a spreadsheet from elsewhere is read, and what is told where they do not say enough."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Choice, Choices
+from hsmonitor.domain.single import find_term
+from hsmonitor.domain.text import fold
+from hsmonitor.exchange.any_sheet import Found
+from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.exchange.match import LEFT_EMPTY, REFERENCE, SOURCE, Column, Match
+from hsmonitor.exchange.tables import words_of
+from hsmonitor.exchange.unclear import sure_words, unclear
+from hsmonitor.language import _
+from hsmonitor.reports.entry_layout import KINDS, entered_fields
+
+_MARKS = {"point": ".", "comma": ","}
+
+
+def settle(options: Namespace, found: Found) -> None:
+    """Have a spreadsheet be read as the options say.
+
+    Raises BookRefused for a sheet, row, kind, column or word that is not there.
+    """
+    _place(options, found)
+    match = found.match
+    match.source = options.source or ""
+    if options.days:
+        match.writing.order = options.days
+    if options.decimals:
+        match.writing.mark = _MARKS[options.decimals]
+    if options.currency:
+        match.writing.currency = options.currency.upper()
+    for heading, name in map(_pair, options.match):
+        match.assign(_column(match, heading), _field_named(match, name))
+    for column, meaning in map(_pair, options.means):
+        heading, _colon, words = column.rpartition(":")
+        _mean(match, _column(match, heading).field, words, meaning)
+
+
+def _place(options: Namespace, found: Found) -> None:
+    if not (options.sheet or options.row or options.kind):
+        return
+    match = found.match
+    wanted = options.sheet or match.sheet
+    table = next((table for table in found.tables if fold(table.title) == fold(wanted)), None)
+    if table is None:
+        raise BookRefused(_("There is no sheet {sheet}.").format(sheet=wanted))
+    first, last = options.row or (match.row - match.depth + 1, match.row)
+    found.place(table.title, last, last - first + 1, _kind(options.kind) if options.kind else match.kind)
+
+
+def _kind(text: str) -> str:
+    wanted = fold(text)
+    for kind in KINDS:
+        if wanted in (kind, fold(RECORDS[kind].label), fold(RECORDS[kind].plural)):
+            return kind
+    raise BookRefused(_("{text} is no kind; choose from: {kinds}.").format(text=text, kinds=", ".join(KINDS)))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    before, _sign, after = text.rpartition("=")
+    if not before:
+        raise BookRefused(_("{text}: Write it with a sign of equality between, such as Titel=title.").format(text=text))
+    return before.strip(), after.strip()
+
+
+def _column(match: Match, heading: str) -> Column:
+    wanted = words_of(heading)
+    for column in match.columns:
+        if wanted and words_of(column.heading) == wanted:
+            return column
+    headings = ", ".join(column.heading for column in match.columns if column.heading)
+    raise BookRefused(
+        _("There is no column {heading}. There are: {headings}.").format(heading=heading, headings=headings)
+    )
+
+
+def _field_named(match: Match, text: str) -> str:
+    """Return the field that is meant by its name or label, an empty text for "-"."""
+    special = {"-": "", "ref": REFERENCE, "source": SOURCE}
+    wanted = fold(text)
+    for field in entered_fields(match.kind):
+        if wanted in (fold(field.name), fold(field.label)):
+            return field.name
+    if wanted in special:
+        return special[wanted]
+    names = ", ".join([*(field.name for field in entered_fields(match.kind)), *special])
+    raise BookRefused(_("{text} is no field; choose from: {names}.").format(text=text, names=names))
+
+
+def _mean(match: Match, name: str, words: str, meaning: str) -> None:
+    field = RECORDS[match.kind].fields.get(name)
+    if not isinstance(field, Choice | Choices):
+        message = _("{words}: Words are given a meaning in columns of choices alone.")
+        raise BookRefused(message.format(words=words))
+    match.mean(name, words, LEFT_EMPTY if meaning == "-" else _term(field, meaning))
+
+
+def _term(field: Choice | Choices, text: str) -> str:
+    try:
+        return find_term(field.vocabulary, text).value
+    except ValueError as error:
+        raise BookRefused(str(error)) from error
+
+
+def told(match: Match) -> Iterator[str]:
+    """Yield how a spreadsheet is read, for the user to see."""
+    fields = RECORDS[match.kind].fields
+    place = _('sheet "{sheet}", headings in row {row}: {kind}')
+    yield place.format(sheet=match.sheet, row=match.row, kind=RECORDS[match.kind].plural)
+    for column in match.columns:
+        words = {"heading": column.heading or "-", "field": _shown(fields, column.field), "sure": sure_words(column)}
+        yield _("  {heading}: {field} ({sure})").format(**words)
+
+
+def _shown(fields: dict[str, Field[object]], name: str) -> str:
+    return {"": "-", REFERENCE: _("Ref"), SOURCE: _("Source")}.get(name) or fields[name].label
+
+
+def refuse_unclear(book: Path, match: Match) -> None:
+    """Raise BookRefused where something has to be said first; the text names each thing and the options that say it."""
+    found = unclear(match)
+    if not found:
+        return
+    lines = [_("{file}: It is not clear how it is to be read.").format(file=book.name)]
+    lines += [_("  {what} Say: {options}").format(what=one.words, options=one.options) for one in found]
+    lines.append(_("Or settle it once on the page Import; it is remembered for files with these headings."))
+    raise BookRefused("\n".join(lines))

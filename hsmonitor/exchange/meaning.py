@@ -1,0 +1,104 @@
+"""What the texts of a file mean: values of fields, records and countries by their names, or as a user has said."""
+
+import sqlite3
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from hsmonitor.domain.countries import all_countries
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Countries, Link, Links
+from hsmonitor.domain.text import fold
+from hsmonitor.exchange.tables import words_of
+from hsmonitor.language import _
+from hsmonitor.store.names import words_for_links
+from hsmonitor.store.proposal import Reader
+from hsmonitor.store.since import Since
+
+COUNTRY = "country"
+
+Meant = Mapping[str, Mapping[str, str]]
+"""What words of a file mean, folded, as a user has said: keys by the kind of record, codes under COUNTRY."""
+
+Near = list[tuple[str, str]]
+"""Key (or code) and name of what is nearly called so."""
+
+MOST_NEAR, NEARNESS = 3, 0.72
+
+
+class NearMiss(ValueError):
+    """A name that means nothing, with what is nearly called so; none of these is ever taken unasked."""
+
+    def __init__(self, why: str, text: str, near: Near) -> None:
+        names = "; ".join(name for _key, name in near)
+        super().__init__(_("{why} Near to it: {names}.").format(why=why, names=names) if near else why)
+        self.text, self.near = text.strip(), near
+
+
+class Meanings:
+    """Reads texts over a connection; names are those of now, those of when the file was exported, and those of new rows."""
+
+    def __init__(self, connection: sqlite3.Connection, since: Since, meant: Meant) -> None:
+        self._connection, self._since, self._meant = connection, since, meant
+        self._reader = Reader(connection)
+        self._words: dict[str, dict[str, str]] = {}
+        self.new_names: dict[str, dict[str, str]] = {}
+        """By kind: the keys of new rows by their folded names."""
+
+    def add(self, kind: str, name: str, key: str) -> None:
+        """Let links mean a new row by its name; the first of several that share it."""
+        self.new_names.setdefault(kind, {}).setdefault(fold(name), key)
+
+    def words(self, kind: str) -> Mapping[str, str]:
+        """Return the words for records of a kind as they were when the file was exported."""
+        if kind not in self._words:
+            words = words_for_links(self._connection, kind)
+            self._words[kind] = words | self._since.old_names(kind)
+        return self._words[kind]
+
+    def said(self, kind: str, text: str) -> str:
+        """Return the record that a user has said a text means, an empty text where nobody has."""
+        return self._meant.get(kind, {}).get(words_of(text), "")
+
+    def value(self, field: Field[Any], text: str, row: str) -> tuple[Any, frozenset[str]]:
+        """Return what a text means in a field of the row `row`, and the new rows that it names.
+
+        Raises ValueError whose text tells the user why and what would do, NearMiss for a name that means nothing.
+        """
+        if isinstance(field, Link) and text.strip():
+            key, new = self._linked(field, text, row)
+            return key, frozenset([key] if new else [])
+        if isinstance(field, Links) and text.strip():
+            one = Link(field.label, field.target)
+            found = [self._linked(one, part, row) for part in _parted(text)]
+            return field.clean([key for key, _new in found]), frozenset(key for key, new in found if new)
+        if isinstance(field, Countries) and text.strip():
+            return field.clean([self._country(field, part) for part in _parted(text)]), frozenset()
+        return self._reader.value(field, text), frozenset()
+
+    def _linked(self, field: Link, text: str, row: str) -> tuple[str, bool]:
+        """Return the record that a name means: as it is called now or was when exported; or a new row, and that it is one."""
+        if known := self._since.once_named(field.target, text) or self.said(field.target, text):
+            return known, False
+        try:
+            return str(self._reader.value(field, text)), False
+        except ValueError as error:
+            key = self.new_names.get(field.target, {}).get(fold(text.strip()))
+            if key is None or key == row:
+                raise NearMiss(str(error), text, _nearest(text, self.words(field.target))) from error
+            return key, True
+
+    def _country(self, field: Countries, text: str) -> str:
+        try:
+            return self.said(COUNTRY, text) or (field.parse(text) or ("",))[0]
+        except ValueError as error:
+            raise NearMiss(str(error), text, _nearest(text, all_countries())) from error
+
+
+def _nearest(text: str, names: Mapping[str, str]) -> Near:
+    known = {fold(name): (key, name) for key, name in names.items()}
+    return [known[one] for one in get_close_matches(fold(text.strip()), known, MOST_NEAR, NEARNESS)]
+
+
+def _parted(text: str) -> list[str]:
+    return [part for part in map(str.strip, text.split(";")) if part]
