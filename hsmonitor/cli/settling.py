@@ -29,16 +29,16 @@ def settle(options: Namespace, found: Found) -> None:
     match = found.match
     match.source = options.source or ""
     if options.days:
-        match.writing.order = options.days
+        match.write("order", options.days)
     if options.decimals:
-        match.writing.mark = _MARKS[options.decimals]
+        match.write("mark", _MARKS[options.decimals])
     if options.currency:
-        match.writing.currency = options.currency.upper()
+        match.write("currency", options.currency.upper())
     for heading, name in map(_pair, options.match):
         match.assign(_column(match, heading), _field_named(match, name))
     for column, meaning in map(_pair, options.means):
         heading, _colon, words = column.rpartition(":")
-        _mean(match, _column(match, heading).field, words, meaning)
+        _mean(match, _column(match, heading), words, meaning)
 
 
 def _place(options: Namespace, found: Found) -> None:
@@ -92,12 +92,13 @@ def _field_named(match: Match, text: str) -> str:
     raise BookRefused(_("{text} is no field; choose from: {names}.").format(text=text, names=names))
 
 
-def _mean(match: Match, name: str, words: str, meaning: str) -> None:
-    field = RECORDS[match.kind].fields.get(name)
+def _mean(match: Match, column: Column, words: str, meaning: str) -> None:
+    field = RECORDS[match.kind].fields.get(column.field)
     if not isinstance(field, Choice | Choices):
         message = _("{words}: Words are given a meaning in columns of choices alone.")
         raise BookRefused(message.format(words=words))
-    match.mean(name, words, LEFT_EMPTY if meaning == "-" else _term(field, meaning))
+    match.assign(column, column.field)
+    match.mean(column.field, words, LEFT_EMPTY if meaning == "-" else _term(field, meaning))
 
 
 def _term(field: Choice | Choices, text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.kinds import Choice, Choices, Link, Links
+from hsmonitor.domain.kinds import Amount, Choice, Choices, Link, Links
 from hsmonitor.domain.text import fold
 from hsmonitor.exchange.book import Content
 from hsmonitor.exchange.comparison import Comparison
@@ -100,10 +100,11 @@ class AnyRows:
         if isinstance(field, Choice | Choices):
             parts = (_term(field, part, known) for part in parts_of(field, text, known))
             return "; ".join(filter(None, parts)) or None
-        if isinstance(content, str) or self._currencies.get(name) or self._match.writing.currency:
-            plain = self._match.writing.plain(field, text, self._currencies.get(name, ""))
-            return content if plain == text_of(content) else "; ".join(parts_of(field, plain, known))
-        return content
+        if not isinstance(content, str) and not isinstance(field, Amount):
+            return content
+        plain = self._match.writing.plain(field, text, self._currencies.get(name, ""))
+        read = "; ".join(parts_of(field, plain, known))
+        return content if read == text_of(content) else read
 
     def _outcome(self, line: Line) -> Outcome:
         """Return what becomes of a row: a change of the record that its reference or its name means, else a new record."""

@@ -1,10 +1,13 @@
 """Cells of a spreadsheet as text, and whether two of them say the same."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from hsmonitor.exchange.book import Content, Fault
 from hsmonitor.language import _
+
+_UNSEEN = r"[\0-\x08\x0b-\x1f]"
 
 
 def text_of(content: Content) -> str:
@@ -28,4 +31,5 @@ def same(content: Content, written: Content) -> bool:
 
 
 def _plain(content: Content) -> str:
-    return text_of(content).replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Return a cell as text without what programs write in their own ways: ends of line, and marks that .ods cannot hold."""
+    return re.sub(_UNSEEN, "", text_of(content).replace("\r\n", "\n").replace("\r", "\n")).strip()

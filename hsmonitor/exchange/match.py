@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from hsmonitor.exchange.local_writing import Writing, currency_in
 from hsmonitor.exchange.tables import words_of
@@ -45,7 +45,7 @@ class Match:
 
     `values` says what words of the file mean, folded, by field: the value of a term or the code of a country, the key of a
     linked record. `source` is the title of the public source that the whole file comes from; without one the file is cited.
-    `remembered` says that a user has settled it before.
+    `answered` are the ways of writing that a user has said, `remembered` that all of it was settled before.
     """
 
     sheet: str
@@ -56,6 +56,7 @@ class Match:
     writing: Writing = field(default_factory=Writing)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     source: str = ""
+    answered: set[str] = field(default_factory=set)
     remembered: bool = False
 
     @property
@@ -80,6 +81,12 @@ class Match:
         column.field, column.sure = name, EXACT
         self.remembered = False
         return taken
+
+    def write(self, way: str, value: str) -> None:
+        """Have days, decimals or amounts (a field of Writing) be written as a user says."""
+        self.writing = replace(self.writing, **{way: value})
+        self.answered.add(way)
+        self.remembered = False
 
     def mean(self, name: str, words: str, value: str) -> None:
         """Have `words` in the column of a field mean `value`; an empty one says that nothing is known of them."""

@@ -134,12 +134,13 @@ def _named(kind: str, heading: str) -> tuple[str, float]:
     best = ("", 0.0)
     for described in entered_fields(kind):
         label = words_of(described.label)
-        names = [described.name.replace("_", " "), *FIELDS.get(described.name, ())]
+        called = (*FIELDS.get(described.name, ()), *FIELDS.get(f"{kind}.{described.name}", ()))
+        names = [described.name.replace("_", " "), *called]
         if heading == label:
             return described.name, EXACT
         sure = OTHER_NAME if heading in names else ALIKE if _alike(heading, label) else 0.0
         best = max(best, (described.name, sure), key=lambda one: one[1])
-    special = next((place for place, called in SPECIAL.items() if heading in called), "")
+    special = next((place for place, names in SPECIAL.items() if heading in names), "")
     return (special, OTHER_NAME) if special and best[1] < OTHER_NAME else best
 
 

@@ -1,11 +1,17 @@
-"""What offices and their tools call fields and values, beside the program's own words. All are written folded."""
+"""What offices and their tools call fields and values, beside the program's own words. All are written folded.
+
+A name of a field may hold for one kind of record alone: "project.title".
+"""
 
 from hsmonitor.exchange.match import REFERENCE, SOURCE
 
 FIELDS = {
     "name": ("organisation", "organization", "organisation name", "organization name", "partner name", "agency name",
              "full name", "institution", "nom", "nombre"),
-    "title": ("project title", "project name", "activity name", "risk", "issue", "risk title", "challenge title", "titre",
+    "project": ("project title", "project name", "programme", "projet", "proyecto"),
+    "project.title": ("project title", "project name", "programme"),
+    "activity.title": ("activity name",),
+    "title": ("risk", "issue", "risk title", "challenge title", "titre",
               "titulo", "problem", "bottleneck"),
     "statement": ("lesson learned", "result statement", "outcome", "achievement", "finding"),
     "acronym": ("short name", "abbreviation", "initials", "sigle"),

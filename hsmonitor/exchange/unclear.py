@@ -30,13 +30,13 @@ def sure_words(column: Column) -> str:
 
 
 def is_order_open(match: Match) -> bool:
-    """Tell whether days in figures can be read both ways, so that the user has to say which."""
-    return order_of(texts_of(match, Date))[1]
+    """Tell whether days in figures can be read both ways, and the user has not said which."""
+    return "order" not in match.answered and order_of(texts_of(match, Date))[1]
 
 
 def is_mark_open(match: Match) -> bool:
     """Tell whether nothing shows which mark stands before decimals; whole numbers have none."""
-    return mark_of(texts_of(match, Amount))[1]
+    return "mark" not in match.answered and mark_of(texts_of(match, Amount))[1]
 
 
 def has_numbers(match: Match) -> bool:

@@ -78,6 +78,55 @@ def package(xml: str | bytes, **parts: str | bytes) -> bytes:
     return written.getvalue()
 
 
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_SPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+    for short in ("office", "table", "text", "style")
+)
+_CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+
+
+def ods(tables: str, before: str = "", head: str = "", **parts: str | bytes) -> bytes:
+    """Return an OpenDocument spreadsheet of these tables; `head` stands before its content."""
+    xml = f"<office:document-content {_SPACES} {_CALC}>{before}<office:body><office:spreadsheet>{tables}"
+    content = {
+        "mimetype": _ODS, "META-INF/manifest.xml": "<manifest/>",
+        "content.xml": f'<?xml version="1.0"?>{head}{xml}</office:spreadsheet></office:body></office:document-content>',
+    }  # fmt: skip
+    return _zip({name: part.encode() if isinstance(part, str) else part for name, part in (content | parts).items()})
+
+
+def ods_table(rows: str, name: str = "Partners", style: str = "") -> str:
+    return f'<table:table table:name="{name}" table:style-name="{style}">{rows}</table:table>'
+
+
+def ods_rows(*lines: list[str], more: str = "") -> str:
+    """Return rows of text; `more` are attributes of each row."""
+    cells = ("".join(ods_cell(cell) for cell in line) for line in lines)
+    return "".join(f"<table:table-row {more}>{line}</table:table-row>" for line in cells)
+
+
+def ods_cell(text: str, more: str = 'office:value-type="string"') -> str:
+    return f"<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>" if text else "<table:table-cell/>"
+
+
+ODS_PLAIN = ods_table(ods_rows(["Name", "Acronym"], ["Red Cross", "RC"]))
+
+
+def _ods_repeating(what: str, times: int) -> bytes:
+    attributes = f'table:number-{what}-repeated="{times}"'
+    row = (
+        ods_rows(["x"], more=attributes)
+        if what == "rows"
+        else f"<table:table-row>{_repeated(attributes)}</table:table-row>"
+    )
+    return ods(ods_table(row))
+
+
+def _repeated(attributes: str) -> str:
+    return ods_cell("x", f'office:value-type="string" {attributes}')
+
+
 def _unpacking_to_500_mb() -> bytes:
     return package(PLAIN, **{"xl/media/image1.xml": b" " * (500 * 2**20)})
 
@@ -120,6 +169,22 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "broken XML": ("book.xlsx", lambda: package(PLAIN[:-60]), "damaged"),
     "a string that is not there": ("book.xlsx", lambda: package(sheet('<row><c t="s"><v>7</v></c></row>')), "damaged"),
     "a picture": ("book.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "not an Excel workbook"),
+    "an OpenDocument text": (
+        "book.ods",
+        lambda: ods(ODS_PLAIN, mimetype="application/vnd.oasis.opendocument.text"),
+        "not an",
+    ),
+    "an OpenDocument password": (
+        "book.ods",
+        lambda: ods(ODS_PLAIN, **{"META-INF/manifest.xml": "<encryption-data/>"}),
+        "password",
+    ),
+    "OpenDocument macros": ("book.ods", lambda: ods(ODS_PLAIN, **{"Basic/script-lc.xml": "<x/>"}), "macros"),
+    "OpenDocument entities": ("book.ods", lambda: ods(ODS_PLAIN, head='<!DOCTYPE x [<!ENTITY e "x">]>'), "entities"),
+    "a row a million times": ("book.ods", lambda: _ods_repeating("rows", 1_000_000), 'sheet "Partners", cell A1'),
+    "a cell 16,384 times": ("book.ods", lambda: _ods_repeating("columns", 16_384), 'sheet "Partners", cell XFD1'),
+    "OpenDocument cut short": ("book.ods", lambda: ods(ODS_PLAIN)[:-100], "damaged"),
+    "broken OpenDocument XML": ("book.ods", lambda: ods(ODS_PLAIN + "<table:table>"), "damaged"),
     "nothing": ("book.xlsx", lambda: b"", "empty"),
     "binary as text": ("book.csv", lambda: b"a,b\n\0\1\2\0", "no text"),
 }
@@ -136,6 +201,9 @@ READ: dict[str, Callable[[], bytes]] = {
     "100,000 characters": lambda: package(sheet(rows(["Name"], ["x" * 100_000]))),
     "merged headings": lambda: package(
         sheet(rows(["Name", ""], ["Red Cross", "RC"]), after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
+    ),
+    "a million empty OpenDocument rows": lambda: ods(
+        ods_table(ods_rows(["Name"]) + ods_rows([""], more='table:number-rows-repeated="1048000"'))
     ),
     "the same heading twice": lambda: package(sheet(rows(["Name", "Name"], ["Red Cross", "RC"]))),
 }

@@ -51,13 +51,15 @@ def test_what_goes_out_and_comes_back_unedited_changes_nothing(portfolio: Portfo
     assert found.notices == []
 
 
-def test_libreoffice_may_save_it(portfolio: Portfolio, book: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_libreoffice_may_save_it(portfolio: Portfolio, book: Path, tmp_path: Path, form: str) -> None:
     (tmp_path / "out").mkdir()
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "xlsx"]
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", form]
     subprocess.run(
         [*command, "--outdir", str(tmp_path / "out"), str(book)], check=True, capture_output=True, timeout=120
     )
-    found = plan(portfolio, tmp_path / "out" / "book.xlsx")
+    found = plan(portfolio, tmp_path / "out" / f"book.{form}")
+    assert len(found.rows) == 15
     assert [(row.name, row.refusals, list(row.cells)) for row in found.rows if row.state != RowState.UNCHANGED] == []
 
 

@@ -158,8 +158,7 @@ class ReadingChoices(QWidget):
 
     def _take(self, name: str, box: ChoiceBox) -> None:
         if self.match and (chosen := str(box.currentData())):
-            setattr(self.match.writing, name, chosen)
-            self.match.remembered = False
+            self.match.write(name, chosen)
             self.written.emit()
 
     def _take_source(self) -> None:

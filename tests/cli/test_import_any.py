@@ -1,0 +1,105 @@
+"""The command import on spreadsheets from elsewhere: read where it is clear, else told what is not and how to say it."""
+
+from pathlib import Path
+
+import pytest
+
+from hsmonitor.cli import main
+from tests.exchange import hostile
+
+CLEAR = "Challenge;Project;Likelihood;Status\nWells run dry;Kenya;4;in progress\n"
+UNCLEAR = "Titel;Projct;When found;State;Budget\nWells run dry;Kenya;03/04/2013;Frozen;5\n"
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Path:
+    path = tmp_path / "start.hsm"
+    assert main(["new", str(path)]) == 0
+    return path
+
+
+def listed(path: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    main(["list", kind, str(path), "--csv"])
+    return capsys.readouterr().out
+
+
+def test_what_is_clear_is_taken_at_once_and_cited(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = hostile.written(tmp_path, "risks.csv", CLEAR.encode())
+    assert main(["import", str(started), str(book)]) == 0
+    said = capsys.readouterr()
+    assert "Status: Status (sure)" in said.err
+    assert "1 row was written." in said.out
+    assert "Wells run dry" in listed(started, "challenges", capsys)
+    assert "risks.csv" in listed(started, "citations", capsys)
+
+
+def test_what_is_not_clear_is_told_with_the_options_that_settle_it(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = hostile.written(tmp_path, "register.csv", UNCLEAR.encode())
+    before = started.read_bytes()
+    assert main(["import", str(started), str(book), "--kind", "challenges"]) == 1
+    said = capsys.readouterr().err
+    assert 'Column "Projct" may be Project (likely).' in said
+    assert '--match "Projct=project"' in said
+    assert "No column is Challenge" in said
+    assert "settle it once on the page Import" in said
+    assert started.read_bytes() == before
+
+
+def test_the_options_settle_it_and_it_is_remembered(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = hostile.written(tmp_path, "register.csv", UNCLEAR.encode())
+    settled = ["--kind", "challenge", "--match", "Titel=title", "--match", "Projct=Project", "--match", "Budget=-",
+               "--match", "When found=identified_on", "--means", "State:Frozen=monitoring", "--days", "mdy",
+               "--source", "Speech of 2013"]  # fmt: skip
+    assert main(["import", str(started), str(book), *settled]) == 0
+    row = next(line for line in listed(started, "challenges", capsys).splitlines() if "Wells" in line)
+    assert "2013-03-04" in row or "4 March 2013" in row
+    assert "onitoring" in row
+    assert "Speech of 2013" in listed(started, "sources", capsys)
+    more = UNCLEAR.replace("Wells run dry", "Roads are cut")
+    assert main(["import", str(started), str(hostile.written(tmp_path, "next.csv", more.encode()))]) == 0
+    assert "Roads are cut" in listed(started, "challenges", capsys)
+
+
+def test_sheet_row_decimals_and_currency_are_said(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "Report;x\nProject;Grant;\nTitle;received;Of\nWater;12.500;UNTFHS\n"
+    book = hostile.written(tmp_path, "grants.csv", rows.encode())
+    said = ["--sheet", "GRANTS", "--row", "2-3", "--kind", "Projects", "--match", "Grant: received=contribution",
+            "--match", "Project: Title=title", "--decimals", "comma", "--currency", "eur"]  # fmt: skip
+    assert main(["import", str(started), str(book), *said]) == 0
+    assert "EUR 12,500" in listed(started, "projects", capsys)
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (["--sheet", "Nothing"], "no sheet Nothing"),
+        (["--kind", "nonsense"], "no kind"),
+        (["--match", "Nothing=title"], "There are: Challenge"),
+        (["--match", "Challenge=nonsense"], "no field"),
+        (["--match", "Challenge"], "sign of equality"),
+        (["--means", "Status:Frozen=nonsense"], "not one of"),
+        (["--means", "Project:Kenya=nonsense"], "columns of choices alone"),
+    ],
+)
+def test_an_option_that_says_nothing_there_is_refused(
+    options: list[str], word: str, started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = hostile.written(tmp_path, "risks.csv", CLEAR.encode())
+    assert main(["import", str(started), str(book), *options]) == 1
+    assert word in capsys.readouterr().err
+
+
+def test_rows_of_headings_are_one_or_two(started: Path, tmp_path: Path) -> None:
+    for row in ("x", "3-6", "4-3"):
+        with pytest.raises(SystemExit) as ended:
+            main(["import", str(started), str(tmp_path / "risks.csv"), "--row", row])
+        assert ended.value.code == 2
