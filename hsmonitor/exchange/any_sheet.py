@@ -64,4 +64,5 @@ def plan_any(portfolio: Portfolio, path: Path, found: Found) -> Plan:
         connection.execute("BEGIN")
         rows = AnyRows(connection, match)
         outcomes = rows.outcomes(table)
-    return Plan(path.name, None, outcomes, rows.notices())
+    read = sum(bool(column.field) for column in match.columns)
+    return Plan(path.name, None, outcomes, rows.notices(), len(match.columns), read)

@@ -23,7 +23,7 @@ Meant = Mapping[str, Mapping[str, str]]
 Near = list[tuple[str, str]]
 """Key (or code) and name of what is nearly called so."""
 
-MOST_NEAR, NEARNESS = 3, 0.72
+MOST_NEAR, NEARNESS, LEAST_WORD = 3, 0.72, 5
 
 
 class NearMiss(ValueError):
@@ -96,8 +96,14 @@ class Meanings:
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> Near:
-    known = {fold(name): (key, name) for key, name in names.items()}
-    return [known[one] for one in get_close_matches(fold(text.strip()), known, MOST_NEAR, NEARNESS)]
+    """Return what is nearly called `text`: the whole of its name, or where that is longer one of its words."""
+    wanted = fold(text.strip())
+    known: dict[str, tuple[str, str]] = {}
+    for key, name in names.items():
+        words = [fold(word) for word in name.split() if len(word) >= LEAST_WORD] if " " not in wanted else []
+        for one in (fold(name), *words):
+            known.setdefault(one, (key, name))
+    return list(dict.fromkeys(known[one] for one in get_close_matches(wanted, known, MOST_NEAR, NEARNESS)))
 
 
 def _parted(text: str) -> list[str]:

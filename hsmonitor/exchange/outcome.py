@@ -107,12 +107,17 @@ class Outcome:
 
 @dataclass(slots=True)
 class Plan:
-    """All rows of a spreadsheet with what becomes of each, and what is to be said of the book as a whole."""
+    """All rows of a spreadsheet with what becomes of each, and what is to be said of the book as a whole.
+
+    Of one from elsewhere, without a stamp, it says how many columns it has and how many of them are read.
+    """
 
     file: str
     stamp: Stamp | None
     rows: list[Outcome]
     notices: list[str]
+    columns: int = 0
+    columns_read: int = 0
 
     def counts(self) -> dict[RowState, int]:
         """Return how many rows there are of each state."""

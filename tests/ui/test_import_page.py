@@ -93,7 +93,7 @@ def test_rows_can_be_left_out_and_states_looked_at_alone(desk: Driver, book: Pat
     page.looking.table.setCurrentIndex(page.looking.model.index(4, 0))
     desk.press(Key.Key_N, widget=page.looking.table)
     assert page.looking.table.currentIndex().row() == 0
-    page.looking.sheets.setCurrentIndex(page.looking.sheets.findData("Lessons"))
+    page.looking.line.sheets.setCurrentIndex(page.looking.line.sheets.findData("Lessons"))
     assert states(page)[0] == "New"
 
 
@@ -194,3 +194,79 @@ def test_another_kind_and_order_of_days_can_be_chosen(desk: Driver, tmp_path: Pa
     desk.press(Key.Key_Home, widget=page.matching.reading.kind)
     assert page.matching.match is not None
     assert page.matching.match.kind == "project"
+
+
+def test_sheet_row_and_kind_are_chosen_by_keys(desk: Driver, tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    assert workbook.active is not None
+    workbook.active.append(["Challenge", "Project"])
+    workbook.active.append(["Wells", "Kenya"])
+    other = workbook.create_sheet("Quién")
+    for row in (["Lista", "2013"], ["Qué", "Dónde"], [None, "País"], ["Pozos", "Kenya"], ["Rutas", "Mexico"]):
+        other.append(row)
+    workbook.save(tmp_path / "dos.xlsx")
+    page = looked_at(desk, tmp_path / "dos.xlsx")
+    reading = page.matching.reading
+    assert (reading.sheet.hasFocus(), reading.row.currentText()) == (True, "1: Challenge; Project")
+    desk.press(Key.Key_Down)
+    assert (reading.sheet.currentText(), reading.row.count()) == ("Quién", 4)
+    reading.row.setFocus()
+    desk.press(Key.Key_Down)
+    assert reading.row.currentText() == "2: Qué; Dónde"
+    assert page.matching.match is not None
+    assert page.matching.match.row == 2
+    reading.storeys.setFocus()
+    desk.press(Key.Key_Down)
+    assert [column.heading for column in page.matching.match.columns] == ["Lista: Qué", "2013: Dónde"]
+    desk.press(Key.Key_Up)
+    reading.kind.setFocus()
+    desk.press(Key.Key_Home)
+    assert page.matching.match.kind == "project"
+    assert page.matching.columns is not None
+    page.matching.columns.boxes[1].setFocus()
+    desk.press(Key.Key_C, Key.Key_O, Key.Key_U)
+    assert page.matching.columns.boxes[1].currentText() == "Countries"
+    page.matching.columns.boxes[0].setFocus()
+    desk.press(Key.Key_T, Key.Key_I)
+    assert page.matching.columns.boxes[0].currentText() == "Title"
+    reading.source.setFocus()
+    desk.type("Census of 2013")
+    desk.press((Key.Key_Return, CONTROL))
+    assert states(page) == ["New", "New"]
+    desk.press((Key.Key_Return, CONTROL))
+    cited = desk.portfolio.connection.execute(
+        "SELECT DISTINCT title FROM source JOIN citation ON citation.source = source.id WHERE citation.subject = ?",
+        [f"project:{desk.key('project', 'Rutas')}"],
+    )
+    assert [row[0] for row in cited] == ["Census of 2013"]
+
+
+def test_a_name_that_is_nearly_one_is_chosen_by_its_key(desk: Driver, tmp_path: Path) -> None:
+    rows = b"Challenge;Project;Impact\nWells;Keny;4\nRoads;keny;9\nBridges;Nowhere;1\n"
+    page = looked_at(desk, hostile.written(tmp_path, "risks.csv", rows))
+    desk.press((Key.Key_Return, CONTROL))
+    assert states(page) == ["Refused"] * 3
+    desk.press(Key.Key_Space, Key.Key_1)
+    assert states(page) == ["Refused", "Refused", "New"]
+    assert {row.name: row.state for row in page.looking.model.rows}["Wells"] == RowState.NEW
+    answers = page.looking.panel.findChildren(Answer)
+    assert [one.words for one in answers] == [], "what is left to say of Roads is its impact"
+    desk.press((Key.Key_Return, CONTROL))
+    again = looked_at(desk, hostile.written(tmp_path, "risks.csv", rows))
+    desk.press((Key.Key_Return, CONTROL))
+    assert again.looking.model.rows[-1].state == RowState.UNCHANGED, "what Keny means was remembered"
+
+
+def test_a_near_name_is_chosen_in_a_workbook_that_came_back_too(desk: Driver, book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    Sheet(workbook["Lessons"]).add(Lesson="Speak", Project="Keny")
+    workbook.save(book)
+    page = looked_at(desk, book)
+    desk.press(Key.Key_F)
+    page.looking.line.sheets.setCurrentIndex(page.looking.line.sheets.findData("Lessons"))
+    page.looking.table.setFocus()
+    assert states(page)[:2] == ["Refused", "New"]
+    desk.press(Key.Key_1)
+    assert states(page)[:2] == ["New", "New"]
+    assert page.looking.line.sheets.currentData() == "Lessons"
+    assert page.looking.take.text() == "Import 5 rows", "the conflict that was answered before stays answered"

@@ -28,12 +28,12 @@ class ColumnsCard(Card):
         self._choices = _list([(_("(not read)"), ""), *_fields(match.kind)])
         self.boxes = [self._box(column) for column in match.columns]
         self._sure = [Words(font="label", tint="text2") for _column in match.columns]
-        grid = _grid(stretched=1)
+        grid = _grid(stretched=3)
         for line, (column, box) in enumerate(zip(match.columns, self.boxes, strict=True)):
             box.activated.connect(lambda _index, one=column, box=box: self._choose(one, str(box.currentData())))
             heading = Words(column.heading or _("(no heading)"), font="strong" if column.heading else "missing")
             samples = Words("; ".join(column.samples[:3])[:LONGEST_SAMPLES], tint="text2")
-            for place, widget in enumerate((heading, samples, box, self._sure[line])):
+            for place, widget in enumerate((heading, box, self._sure[line], samples)):
                 grid.addWidget(widget, line, place)
         self.body.addLayout(grid)
         self.show_fields()

@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from hsmonitor.exchange.outcome import FILE, HERE, Outcome, Plan, RowState
 from hsmonitor.exchange.taking import ready
@@ -13,14 +13,17 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.identity import documents_folder
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.importing.cells import RowDelegate
+from hsmonitor.ui.importing.file_line import FileLine
 from hsmonitor.ui.importing.panel import RowPanel
-from hsmonitor.ui.importing.rows import TAKE, RowsModel, Shelf, state_words
+from hsmonitor.ui.importing.rows import REFERENCE, ROW, TAKE, RowsModel, Shelf, state_words
 from hsmonitor.ui.importing.state_tabs import StateTabs
-from hsmonitor.ui.theme import icons
-from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.plain_table import PlainTable
+
+NARROW = 720
+"""Pixels at 100 % below which only what matters most is shown."""
 
 
 class RowTable(PlainTable):
@@ -54,11 +57,8 @@ class Looking(QWidget):
         self.table.setItemDelegate(RowDelegate(self.table))
         self.panel = RowPanel()
         self.tabs = StateTabs()
-        self.sheets = QComboBox()
-        self.sheets.setAccessibleName(_("Sheet"))
         self.title, self.step = Words(_("Import preview"), font="title"), Words(tint="text2")
-        self.mark, self.file, self.about = QLabel(), Words(font="strong"), Words(tint="text2")
-        self.save = Button(_("Save refused rows…"), role="link")
+        self.line = FileLine()
         self.foot = Words(tint="text2", wrap=True)
         self.cancel = Button(_("Cancel"), role="plain", key="Esc")
         self.take = Button("", role="primary", icon="check", key="Ctrl+Enter")
@@ -67,14 +67,10 @@ class Looking(QWidget):
         self._measure()
 
     def _lay_out(self) -> None:
-        self._page, self._head, self._line, self._foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for layout, widgets in (
-            (self._head, (self.title, self.step)),
-            (self._line, (self.mark, self.file, self.about, self.sheets, self.save)),
-        ):
-            for widget in widgets:
-                layout.addWidget(widget)
-            layout.addStretch(1)
+        self._page, self._head, self._foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.step)
+        self._head.addStretch(1)
         self._foot.addWidget(self.foot, 1)
         self._foot.addWidget(self.cancel)
         self._foot.addWidget(self.take)
@@ -83,20 +79,21 @@ class Looking(QWidget):
         self.split.addWidget(self.table)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
-        for layout in (self._head, self._line):
-            self._page.addLayout(layout)
+        self._page.addLayout(self._head)
+        self._page.addWidget(self.line)
         self._page.addWidget(self.tabs)
         self._page.addWidget(self.split, 1)
         self._page.addLayout(self._foot)
 
     def _connect(self) -> None:
         self.tabs.picked.connect(self._show_sheet)
-        self.sheets.currentIndexChanged.connect(self._show_sheet)
+        self.line.sheets.currentIndexChanged.connect(self._show_sheet)
         self.table.selectionModel().currentRowChanged.connect(self._look_into)
         self.table.clicked.connect(lambda index: self.model.toggle(index.row()) if index.column() == TAKE else None)
         self.panel.answered.connect(lambda: self.model.tell(self.table.currentIndex().row()))
         self.model.chosen.connect(self._count)
-        self.save.clicked.connect(self._save)
+        self.line.save.clicked.connect(self._save)
+        self.line.change.clicked.connect(self.dropped)
         self.cancel.clicked.connect(self.dropped)
         self.take.clicked.connect(self._accept)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -113,15 +110,25 @@ class Looking(QWidget):
     def _measure(self) -> None:
         self._page.setContentsMargins(px(20), px(14), px(16), px(10))
         self._page.setSpacing(px(8))
-        for layout in (self._head, self._line, self._foot):
+        for layout in (self._head, self._foot):
             layout.setSpacing(px(10))
-        self.mark.setPixmap(icons.pixmap("report", color("text2").name(), px(18)))
-        self.mark.setFixedSize(QSize(px(18), px(18)))
-        self.sheets.setFixedHeight(px(28))
-        self.sheets.setMinimumWidth(px(190))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away what there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow, row and reference stand in the panel alone, and states without rows have no tab."""
+        narrow = self.width() < px(NARROW)
+        self.tabs.be_narrow(narrow)
+        self.line.be_narrow(narrow)
+        for column in (ROW, REFERENCE):
+            self.table.setColumnHidden(column, narrow)
         self._set_widths()
-        self.panel.setMinimumWidth(px(250))
-        self.split.setSizes([px(820), px(320)])
+        self.panel.setMinimumWidth(px(190 if narrow else 250))
+        self.split.setSizes([px(340), px(200)] if narrow else [px(820), px(320)])
 
     def _set_widths(self) -> None:
         self.table.set_widths((50, 130, 48, 78, 250, *[140] * (self.model.columnCount() - 5)))
@@ -129,35 +136,21 @@ class Looking(QWidget):
     def show_rows(self, shelf: Shelf) -> None:
         """Show what a file would do, the sheet with most to look at first; compared again, it keeps place and answers."""
         again = self.shelf is not None and self.isVisible()
-        place = (self.sheets.currentData(), self.table.currentIndex().row()) if again else ("", 0)
+        place = (self.line.sheets.currentData(), self.table.currentIndex().row()) if again else ("", 0)
         self.model.left = shelf.carried_over(self.shelf, self.model.left) if self.shelf and again else set()
         self.shelf = shelf
-        notices, exported = shelf.plan.notices, shelf.plan.stamp is not None
-        self.step.setText(_("Step 2 of 2") if exported else _("Step 3 of 3"))
-        self.file.setText(shelf.plan.file)
-        self.about.setText(" ".join(notices))
-        self.about.setToolTip("\n".join(notices))
-        self.about.setVisible(bool(notices))
-        self.save.setVisible(any(row.state == RowState.REFUSED for row in shelf.telling))
-        self._fill_sheets(shelf.to_look_at(), str(place[0]))
+        self.step.setText(_("Step 2 of 2") if shelf.plan.stamp else _("Step 3 of 3"))
+        self.line.show_plan(shelf.plan)
+        self.line.fill_sheets(shelf.to_look_at(), str(place[0]))
         self._show_sheet()
         self.table.setCurrentIndex(self.model.index(min(place[1], self.model.rowCount() - 1), TAKE))
-
-    def _fill_sheets(self, counts: dict[str, int], kept: str) -> None:
-        self.sheets.blockSignals(True)
-        self.sheets.clear()
-        for sheet, count in counts.items():
-            self.sheets.addItem(_("{sheet}: {count} to look at").format(sheet=sheet, count=f"{count:,}"), sheet)
-        if counts:
-            first = kept if kept in counts else max(counts, key=lambda sheet: counts[sheet])
-            self.sheets.setCurrentIndex(list(counts).index(first))
-        self.sheets.blockSignals(False)
 
     def _show_sheet(self) -> None:
         if self.shelf is None:
             return
-        sheet = str(self.sheets.currentData())
+        sheet = str(self.line.sheets.currentData())
         self.tabs.set_counts(self.shelf.counts(sheet))
+        self._fit()
         self.model.show(self.shelf, sheet, self.tabs.state)
         self._set_widths()
         if self.model.rows:

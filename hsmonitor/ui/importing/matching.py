@@ -86,7 +86,7 @@ class Matching(QWidget):
     def show_found(self, file: str, found: Found) -> None:
         """Show how a file would be read."""
         self._found = found
-        self.note.setText(file)
+        self.note.setText(_("Step 2 of 3: {file}").format(file=file))
         self.reading.show_found(found)
         self._show_cards()
 

@@ -78,7 +78,8 @@ class ReadingChoices(QWidget):
         wanted = [cell for cell in self._cells if not cell.isHidden()]
         across = max(1, min(len(wanted), self.width() // px(NARROWEST)))
         for place, cell in enumerate(wanted):
-            self._grid.addWidget(cell, place // across, place % across)
+            rest = across - place % across if cell is wanted[-1] else 1  # the last one has the rest of its line
+            self._grid.addWidget(cell, place // across, place % across, 1, rest)
         for column in range(len(self._cells)):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         self._grid.setHorizontalSpacing(px(12))

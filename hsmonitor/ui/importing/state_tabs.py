@@ -44,6 +44,11 @@ class StateTabs(QTabBar):
             self.setTabText(number, f"{_name(tab)} {self._counts[number]:,}")
         self.update()
 
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave away states without rows where there is no room for them."""
+        for number, count in enumerate(self._counts):
+            self.setTabVisible(number, bool(count) or not narrow or number in (0, self.currentIndex()))
+
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as icon, word and count."""
         width = QFontMetrics(font("strong")).horizontalAdvance(_name(_TABS[index]))
@@ -55,7 +60,8 @@ class StateTabs(QTabBar):
         painter = QPainter(self)
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), color("line2"))
         for number in range(self.count()):
-            self._paint_tab(painter, number)
+            if self.isTabVisible(number):
+                self._paint_tab(painter, number)
 
     def _paint_tab(self, painter: QPainter, number: int) -> None:
         rect, here, tab = self.tabRect(number), number == self.currentIndex(), _TABS[number]
