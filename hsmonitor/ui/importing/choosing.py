@@ -80,7 +80,7 @@ class Choosing(QWidget):
             self.chosen.emit(Path(text).expanduser())
 
     def _browse(self) -> None:
-        kinds = _("Spreadsheets (*.xlsx *.csv *.tsv *.txt);;All files (*)")
+        kinds = _("Spreadsheets (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Import"), str(documents_folder()), kinds)
         if name:
             self.line.setText(name)
