@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.chosen import find_term
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices
-from hsmonitor.domain.single import find_term
 from hsmonitor.domain.text import fold
 from hsmonitor.exchange.any_sheet import Found
 from hsmonitor.exchange.guard import BookRefused

@@ -30,13 +30,19 @@ class Heading:
     def names(self) -> tuple[str, ...]:
         """What may name the field of the column, the most telling first."""
         told = [name for name in (self.words, self.lower, self.upper) if name]
-        return tuple(dict.fromkeys([*told, *filter(None, (_without_unit(name) for name in told))]))
+        shorter = (cut(name) for cut in (_without_unit, _without_group) for name in told)
+        return tuple(dict.fromkeys([*told, *filter(None, shorter)]))
 
 
 def _without_unit(heading: str) -> str:
     """Return a heading without what stands in brackets or names a currency: "Budget (USD)", "Likelihood (1-5)"."""
     plain = re.sub(r"[(\[].*?[)\]]", " ", heading)
     return " ".join(plain.replace(currency_in(plain) or "\0", " ").split())
+
+
+def _without_group(heading: str) -> str:
+    """Return a heading without the group or form that tools put before it: "partner/country", "Project - Name"."""
+    return re.split(r"[/.]| - ", heading)[-1].strip()
 
 
 def headings_of(table: Table, row: int, depth: int = 1) -> list[Heading]:

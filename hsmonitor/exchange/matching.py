@@ -34,6 +34,9 @@ _TELLING = (Choice, Choices, Countries, Rating, Date, Amount, Flag)
 _TELLING_ALONE = (Choice, Choices, Countries, Date)
 """Kinds of field whose values tell them; the second ones do so even where the heading says nothing."""
 
+_TOOLS_OWN = ("_", "@")
+"""How the headings begin under which KoboToolbox and ActivityInfo keep what is their own: identifiers, moments, versions."""
+
 Place = tuple[Table, int, int]
 """A sheet, its last row of headings, and how many rows these are."""
 
@@ -75,7 +78,7 @@ def _likeliest(places: Sequence[Place]) -> Match | None:
         headings = headings_of(table, row, depth)
         for kind in KINDS:
             score = _score(kind, headings)
-            if score > best:
+            if score > best and (depth == 1 or _names_any(kind, headings)):
                 best, found = score, (table, row, kind, depth)
     if found is None and len(places) > LEAST_TABLE * 2:
         table, row, depth = places[0]
@@ -84,13 +87,21 @@ def _likeliest(places: Sequence[Place]) -> Match | None:
 
 
 def _score(kind: str, headings: Sequence[Heading]) -> float:
-    """Return how well headings name a kind. A record without its name is refused, so one without it is unlikely."""
+    """Return how well headings name a kind; one whose name or a needed field is not among them is unlikely."""
     named: dict[str, float] = {}
     for heading in headings:
         name, sure = _best_name(kind, heading)
         named[name] = max(named.get(name, 0.0), sure)
+    named.pop("", None)
     needed = {field.name for field in entered_fields(kind) if field.required}
-    return sum(named.values()) - 2.0 * len(needed - named.keys())
+    title = RECORDS[kind].title_field()
+    nameless = title is not None and title.name not in named
+    return sum(named.values()) - 2.0 * len(needed - named.keys()) - nameless
+
+
+def _names_any(kind: str, headings: Sequence[Heading]) -> bool:
+    """Tell whether the lower of two rows names fields itself, and is no row of a record below its headings."""
+    return any(_named(kind, words_of(heading.lower))[0] for heading in headings if heading.lower)
 
 
 def matched(table: Table, row: int, kind: str, depth: int = 1) -> Match:
@@ -124,8 +135,9 @@ def _each_once(texts: Sequence[str], heading: Heading) -> list[str]:
 
 
 def _best_name(kind: str, heading: Heading) -> tuple[str, float]:
-    """Return the field that one of the names of a column means, and how sure."""
-    return max((_named(kind, words_of(name)) for name in heading.names), key=lambda one: one[1], default=("", 0.0))
+    """Return the field that one of the names of a column means, and how sure; columns of form tools' own have none."""
+    names = () if heading.words.startswith(_TOOLS_OWN) else heading.names
+    return max((_named(kind, words_of(name)) for name in names), key=lambda one: one[1], default=("", 0.0))
 
 
 @cache

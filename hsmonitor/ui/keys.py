@@ -85,6 +85,7 @@ def other_keys() -> list[Key]:
     return [
         Key("Ctrl+E", _("in the reports: make the report")),
         Key("M, F, N", _("in an import: take mine, take the file's, go to the next conflict")),
+        Key("1, 2, 3", _("in an import: choose what a name that nothing has is to mean")),
         Key("Ctrl+P", _("print, where a page can be printed")),
         Key("Ctrl+Shift+E", _("keep what is shown: minutes as PDF, a heat map as picture")),
         Key("Ctrl+Shift+X", _("minutes to Excel")),
