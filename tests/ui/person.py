@@ -76,11 +76,13 @@ class Person:
         self.until(rests, "rest")
 
     def _sleeps(self) -> bool:
-        """Tell whether no thread of the program runs or waits to run, as the system tells (see `man proc_pid_stat`)."""
+        """Tell whether no thread of the program runs or waits to run, and no process works for it (see `man proc_pid_stat`)."""
         states = (task.read_text().rpartition(")")[2].split()[0] for task in self._tasks.glob("*/stat"))
         try:
+            if any(task.read_text() for task in self._tasks.glob("*/children")):
+                return False
             return all(state == "S" for state in states)
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             return False  # a thread has just ended
 
     def until(self, comes: Callable[[], bool], what: str) -> None:
