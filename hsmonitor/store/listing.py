@@ -67,13 +67,16 @@ class Listing:
 
     def first(self, limit: int) -> list[Row]:
         """Return the first rows without putting all others in order."""
-        sql = f"SELECT g.id {self._from} {_order(self.query)} LIMIT ?"
+        # SQLite looks through the view of an earlier day only where what it sorts by is selected too.
+        sql = f"SELECT g.id, {', '.join(_sorted_by(self.query))} {self._from} {_order(self.query)} LIMIT ?"
         keys = [row[0] for row in self.connection.execute(sql, [*self._parameters, limit])]
         return read_rows(self.connection, self.query.kind, keys)
 
     def count(self) -> int:
         """Return how many records there are."""
-        return int(self.connection.execute(f"SELECT count(*) {self._from}", self._parameters).fetchone()[0])
+        # It does not look through such a view to count; so what is counted is a subquery, kept apart by its limit.
+        sql = f"SELECT count(*) FROM (SELECT g.id {self._from} LIMIT -1)"
+        return int(self.connection.execute(sql, self._parameters).fetchone()[0])
 
     def page(self, start: int, limit: int) -> list[Row]:
         """Return `limit` rows from the position `start` (0 is the first)."""
@@ -163,13 +166,14 @@ def _of_project(record: type[Record]) -> str:
 
 
 def _order(query: Query) -> str:
+    ways = [f" {'DESC' if descending else 'ASC'} NULLS LAST" for _name, descending in query.order]
+    return "ORDER BY " + ", ".join(map("".join, zip(_sorted_by(query), [*ways, ""], strict=True)))
+
+
+def _sorted_by(query: Query) -> list[str]:
+    """Return the columns that a query sorts by; where all of them are equal, the reference decides."""
     record = RECORDS[query.kind]
-    terms = [_term(record, name, descending) for name, descending in query.order]
-    return "ORDER BY " + ", ".join([*terms, "g.by_reference"])
-
-
-def _term(record: type[Record], name: str, descending: bool) -> str:
-    if name not in record.fields and name not in ("reference", "display"):
-        raise PortfolioError(_("There is no field {name} to sort by.").format(name=name))
-    column = f"g.{quoted('by_' + name)}"
-    return f"{column} {'DESC' if descending else 'ASC'} NULLS LAST"
+    for name, _descending in query.order:
+        if name not in record.fields and name not in ("reference", "display"):
+            raise PortfolioError(_("There is no field {name} to sort by.").format(name=name))
+    return [*(f"g.{quoted('by_' + name)}" for name, _descending in query.order), "g.by_reference"]

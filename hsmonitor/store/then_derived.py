@@ -34,8 +34,7 @@ def overlay(connection: sqlite3.Connection, pasts: Mapping[str, Past]) -> None:
             if not keys and kind not in relevelled and kind not in pasts:
                 return []
             past = pasts.get(kind, Past(kind, 0, (), {}, None))
-            made[kind] = _as_they_stand(past, relevelled=kind in relevelled)
-            _hide_grid(connection, kind, made[kind])
+            made[kind] = _hide_grid(connection, past, _cells(past, relevelled=kind in relevelled))
             keys = {*keys, *past.brought_back}
         return _derive(connection, kind, keys)
 
@@ -67,30 +66,40 @@ def _add_functions(connection: sqlite3.Connection, table: LevelTable) -> None:
         connection.create_function(name, -1, lru_cache(10_000)(job), deterministic=True)
 
 
-def _as_they_stand(past: Past, *, relevelled: bool) -> str:
-    """Return the SELECT of the grid rows that stand for themselves, their fields put back.
+def _cells(past: Past, *, relevelled: bool) -> dict[str, str]:
+    """Return SQL for the cells of a grid row that stands for itself, where they are not the cells of now.
 
     Rows that were others are numbered below zero, so that no search of now finds them.
     """
-    cells = {column: f"n.{quoted(column)}" for column in ("row", "id", *derive.grid_columns(RECORDS[past.kind]))}
+    cells: dict[str, str] = {}
     for name in past.alone:
         cells[f"by_{name}"] = past.put_back(f"by_{name}", name, f"then_cell('{past.kind}', '{name}', {{old}})")
     changed = [past.touched()] if past.alone else []
-    for name, level in _levels(past.kind, "then_level", cells.__getitem__).items():
+    for name, level in _levels(past.kind, "then_level", lambda cell: cells.get(cell, f"n.{cell}")).items():
         if relevelled or {*HALVES[name]} & {*past.alone}:
             cells[f"by_{name}"] = level
             changed += [f"n.by_{name} IS NOT {level}"] if relevelled else []
     if changed:
-        cells["row"] = f"CASE WHEN {' OR '.join(changed)} THEN -n.row ELSE n.row END"
-    return f"SELECT {then_rows.named(cells)} FROM main.{quoted(f'{past.kind}_grid')} n WHERE {past.there('n.id')}"
+        cells["row"] = f"CAST(CASE WHEN {' OR '.join(changed)} THEN -n.row ELSE n.row END AS INTEGER)"
+    return cells
 
 
-def _hide_grid(connection: sqlite3.Connection, kind: str, kept: str) -> None:
-    """Hide the grid of a kind behind a view of the rows that are `kept`, and of those that are derived anew."""
-    grid, then, columns = f"{kind}_grid", own(f"{kind} derived"), listed(derive.grid_columns(RECORDS[kind]))
-    connection.execute(f"CREATE TEMP TABLE {then} (row INTEGER PRIMARY KEY, id UNIQUE, {columns})")
-    both = f"{kept} AND n.id NOT IN (SELECT id FROM temp.{then}) UNION ALL SELECT * FROM temp.{then}"
-    connection.execute(f"CREATE TEMP VIEW {quoted(grid)} AS {both}")
+def _hide_grid(connection: sqlite3.Connection, past: Past, cells: Mapping[str, str]) -> str:
+    """Hide the grid of a kind behind a view of its rows, with `cells`, and of those that are derived anew.
+
+    Return the SELECT of the first alone.
+    """
+    grid, then, names = f"{past.kind}_grid", own(f"{past.kind} derived"), derive.grid_columns(RECORDS[past.kind])
+    connection.execute(f"CREATE TEMP TABLE {then} (row INTEGER PRIMARY KEY, id TEXT UNIQUE, {listed(names)})")
+    columns = ("row", "id", *names)
+    all_cells = {column: cells.get(column, f"n.{quoted(column)}") for column in columns}
+    kept = f"SELECT {then_rows.named(all_cells)} FROM main.{quoted(grid)} n WHERE {past.there('n.id')}"
+    # The database looks through a view only where its parts agree in the types of columns; what is computed has none.
+    same = {name: f"{'+' if name in cells and name != 'row' else ''}t.{quoted(name)}" for name in columns}
+    derived = f"SELECT {then_rows.named(same)} FROM temp.{then} t"
+    whole = f"n.id NOT IN (SELECT id FROM temp.{then})"
+    connection.execute(f"CREATE TEMP VIEW {quoted(grid)} AS {kept} AND {whole} UNION ALL {derived}")
+    return kept
 
 
 def _look_through(connection: sqlite3.Connection, kind: str, kept: str) -> None:
@@ -104,8 +113,9 @@ def _look_through(connection: sqlite3.Connection, kind: str, kept: str) -> None:
 def settle(connection: sqlite3.Connection, kind: str) -> None:
     """Put a copy in place of the view of a grid: sorting and counting then take as long as ever."""
     grid, copy, columns = quoted(f"{kind}_grid"), own(f"{kind}_grid"), listed(derive.grid_columns(RECORDS[kind]))
-    views = "SELECT 1 FROM temp.sqlite_schema WHERE type = 'view' AND name = ?"
-    if connection.execute(views, [f"{kind}_grid"]).fetchone():
+    sql = "SELECT name FROM temp.sqlite_schema WHERE name IN (?, ?)"
+    made = [row[0] for row in connection.execute(sql, [f"{kind}_grid", f"{then_rows.OWN}{kind}_grid"])]
+    if made == [f"{kind}_grid"]:  # the view, and no copy yet
         connection.execute(f"CREATE TEMP TABLE {copy} (row INTEGER PRIMARY KEY, id, {columns})")
         connection.execute(f"INSERT INTO temp.{copy} SELECT * FROM temp.{grid}")
         connection.execute(f"CREATE UNIQUE INDEX temp.{own(f'{kind} grid key')} ON {copy} (id)")

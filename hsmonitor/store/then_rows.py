@@ -149,7 +149,7 @@ def _overlay_links(connection: sqlite3.Connection, links: Links, past: Past) -> 
     """Hide the table of a field of several links: of records that are brought back, the links of then are shown."""
     table = link_table(RECORDS[past.kind], links)
     then = own(table)
-    connection.execute(f"CREATE TEMP TABLE {then} (owner, target, PRIMARY KEY (owner, target)) WITHOUT ROWID")
+    connection.execute(f"CREATE TEMP TABLE {then} (owner TEXT, target TEXT, PRIMARY KEY (owner, target)) WITHOUT ROWID")
     connection.execute(f"CREATE INDEX temp.{own(f'{table} target')} ON {then} (target)")
     pairs = [(key, one) for key, state in past.brought_back.items() for one in state.values.get(links.name, ())]
     connection.executemany(f"INSERT INTO temp.{then} VALUES (?, ?)", pairs)

@@ -40,6 +40,14 @@ def _read(connection: sqlite3.Connection, day: date, project: str | None) -> "Sh
     return read_overview(connection, day, project)
 
 
+def _read_then(connection: sqlite3.Connection, day: date, project: str | None) -> "Shown":
+    """Read an earlier day: so many figures are counted faster over copies."""
+    from hsmonitor.store import as_of
+
+    as_of.settle(connection)
+    return _read(connection, day, project)
+
+
 def _read_watched(
     connection: sqlite3.Connection, day: date, project: str | None
 ) -> "tuple[list[Watch], dict[str, Query]]":
@@ -152,7 +160,8 @@ class OverviewPage(QWidget):
 
     def _ask_for_figures(self) -> None:
         project, day = self.desk.project, self.desk.day or today()
-        self.desk.ask("overview", lambda connection: _read(connection, day, project), self._take)
+        read = _read_then if self.desk.day else _read
+        self.desk.ask("overview", lambda connection: read(connection, day, project), self._take)
         self.desk.ask("watched", lambda connection: _read_watched(connection, day, project), self._take_watched)
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
