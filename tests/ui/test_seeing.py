@@ -218,11 +218,11 @@ def test_movement_is_narrowed_to_one_kind_a_project_and_days(quarter: Quarter) -
     assert not page.model.rows
     assert page.note.text() == "nothing has moved"
     desk.session.desk.narrow(None)
-    page.to_line.setFocus()
+    page.days[1].line.setFocus()
     desk.type(display_date(THEN.isoformat()))
     desk.press(Key.Key_Return)
     assert not page.model.rows
-    page.to_line.clear()
+    page.days[1].line.clear()
     desk.press(Key.Key_Return)
     assert len(page.model.rows) == 3
 
@@ -235,12 +235,16 @@ def test_movement_since_a_meeting(quarter: Quarter) -> None:
     desk.settle()
     page = desk.window.page_widget("moves")
     assert not page.model.rows
-    page.meetings.setFocus()
-    page.meetings.setCurrentIndex(1)
-    page.meetings.activated.emit(1)
-    desk.settle()
+    since, until = page.days
+    since.meetings.setFocus()
+    desk.press(Key.Key_Down)
     assert page.first == THEN
+    assert since.line.text() == display_date(THEN.isoformat())
     assert len(page.model.rows) == 3
+    until.meetings.setFocus()
+    desk.press(Key.Key_Down)
+    assert page.last == THEN
+    assert not page.model.rows
 
 
 def cells(page: Any, number: int) -> dict[tuple[int, int], int]:

@@ -137,11 +137,11 @@ class StartPage(QWidget):
         inside = here is not None and self.isAncestorOf(here) and not self._asking(here)
         name = here.accessibleName() if inside and here is not None else ""
         self._fill(self.waiting, lines)
-        self._fill(self.projects, [self._project(one) for one in starts.projects])
         meetings = [self._meeting(row) for row in starts.meetings]
         none = Words(_("None yet. A meeting keeps who decided what, and when."), tint="text2")
         period = self._line("", _("The last three months"), _("minutes"), partial(self.minutes.emit, ""), may=True)
         self._fill(self.meetings, [*(meetings or [none]), period])
+        self._fill(self.projects, [self._project(one) for one in starts.projects])
         if name or self._begun:
             self._begun = False
             everything = self.findChildren(LineButton)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hsmonitor.domain.dates import display_date, today
+from hsmonitor.domain.dates import today
 from hsmonitor.domain.movement import Movement
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import as_of
@@ -16,15 +17,15 @@ from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.moves import counted, moves, rows_of
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.review.tabs import review_tabs
-from hsmonitor.ui.seeing.as_of_bar import DayLine
+from hsmonitor.ui.seeing.day_choice import DayChoice
 from hsmonitor.ui.seeing.moves_model import MovesModel, Shown, movement_words
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
-from hsmonitor.ui.widgets.choice_box import ChoiceBox
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
 MOST_SHOWN = 2_000
+SIDE_BY_SIDE_FROM = 780
 A_QUARTER = timedelta(days=90)
 
 
@@ -49,16 +50,16 @@ class MovesPage(QWidget):
         self.found = Found({}, (), ())
         self.tabs, self.note = review_tabs("moves"), Words(tint="text2")
         self.tabs.add_keys(self)
-        self.from_line = DayLine(_("From the end of the day"), _("31 December 2025, or -3m"))
-        self.to_line = DayLine(_("To the end of the day"), _("now"))
-        self.meetings = ChoiceBox(_("Since the meeting"))
+        self.days = (
+            DayChoice(_("From"), _("31 December 2025, or -3m"), _("From the end of the day")),
+            DayChoice(_("to"), _("now"), _("To the end of the day")),
+        )
         self.model = MovesModel(self)
         self.table = PlainTable(self.model, _("What has moved"))
         self._chips = QHBoxLayout()
         self._lay_out()
-        self.from_line.chosen.connect(self._set_first)
-        self.to_line.chosen.connect(self._set_last)
-        self.meetings.activated.connect(self._since_meeting)
+        self.days[0].chosen.connect(self._set_first)
+        self.days[1].chosen.connect(self._set_last)
         self.table.opened.connect(self._open)
         desk.changed.connect(lambda _touched: self._read_again())
         desk.narrowed.connect(self._read_again)
@@ -66,17 +67,17 @@ class MovesPage(QWidget):
         self._measure()
 
     def _lay_out(self) -> None:
-        self._page, head, days = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._page, head = QVBoxLayout(self), QHBoxLayout()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(self.tabs)
         head.addWidget(self.note)
         head.addStretch(1)
-        for words, widget in ((_("From"), self.from_line), (_("to"), self.to_line), (_("or since"), self.meetings)):
-            days.addWidget(Words(words, font="label", tint="text2"))
-            days.addWidget(widget)
-        days.addStretch(1)
+        for days in self.days:
+            self._sides.addWidget(days)
+        self._sides.addStretch(1)
         card = Card()
         card.body.addWidget(self.table)
-        for layout in (head, days, self._chips):
+        for layout in (head, self._sides, self._chips):
             self._page.addLayout(layout)
         self._page.addWidget(card, 1)
 
@@ -84,11 +85,9 @@ class MovesPage(QWidget):
         self._page.setContentsMargins(px(20), px(14), px(16), px(12))
         self._page.setSpacing(px(10))
         self._chips.setSpacing(px(8))
-        for line in (self.from_line, self.to_line):
-            line.setMinimumWidth(px(110))
-            line.setMaximumWidth(px(190))
-        self.meetings.setFixedHeight(px(30))
-        self.meetings.setMinimumWidth(px(120))
+        self._sides.setSpacing(px(12))
+        wide = self.width() >= px(SIDE_BY_SIDE_FROM)
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.table.set_widths((140, 70, 360, 190, 170))
 
     def since(self, day: date | None) -> None:
@@ -98,8 +97,8 @@ class MovesPage(QWidget):
 
     def open(self) -> None:
         """Be looked at."""
-        self.from_line.set_day(self.first)
-        self.to_line.set_day(self.last)
+        for choice, day in zip(self.days, (self.first, self.last), strict=True):
+            choice.set_day(day)
         self._read()
         self.table.setFocus()
 
@@ -110,12 +109,6 @@ class MovesPage(QWidget):
     def _set_last(self, day: date | None) -> None:
         self.last = day
         self._read()
-
-    def _since_meeting(self, number: int) -> None:
-        if day := self.meetings.itemData(number):
-            self.first = date.fromisoformat(day)
-            self.from_line.set_day(self.first)
-            self._read()
 
     def _read_again(self) -> None:
         if self.isVisible():
@@ -146,16 +139,13 @@ class MovesPage(QWidget):
                 challenges=words, count=f"{len(found.rows):,}"
             )
         self.note.setText(words if total else _("nothing has moved"))
-        if self.meetings.count() != len(found.meetings) + 1:
-            self._show_meetings(found.meetings)
+        for choice in self.days:
+            choice.show_meetings(found.meetings)
 
-    def _show_meetings(self, meetings: Sequence[Row]) -> None:
-        self.meetings.clear()
-        self.meetings.addItem(_("a meeting"), "")
-        for row in meetings:
-            day = row.values["held_on"]
-            words = _("{meeting}, {day}").format(meeting=row.display, day=display_date(day))
-            self.meetings.addItem(words, day)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Both days below each other when narrow."""
+        super().resizeEvent(event)
+        self._measure()
 
     def _show_chips(self) -> None:
         while item := self._chips.takeAt(0):
