@@ -29,6 +29,7 @@ def sheet_keys() -> list[Key]:
         Key("Enter", _("open the record (or go down, as the preferences say)")),
         Key("Ctrl+Shift+Enter", _("open the record")),
         Key(_("Shift with arrows, Ctrl+A"), _("select")),
+        Key(_("Ctrl with arrows, Home, End"), _("to the edge of what is recorded; with Shift too, select up to there")),
         Key("Ctrl+Space", _("select the column")),
         Key("Shift+Space", _("select the row")),
         Key("Delete", _('make the selected cells "not recorded"')),

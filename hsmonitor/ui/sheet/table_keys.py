@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from hsmonitor.ui.sheet.view import SheetView
 
 Key = Qt.Key
+Flags = QItemSelectionModel.SelectionFlag
 ENTERS = (Key.Key_Return, Key.Key_Enter)
 _WALKS = (Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End)
 
@@ -42,7 +43,7 @@ class TableKeys:
             self._view.editing.forget_line()
         if not self._view.currentIndex().isValid():
             return False
-        takes = (self._fold, self._go, self._edit, self._sort, self._select, self._fill)
+        takes = (self._fold, self._jump, self._go, self._edit, self._sort, self._select, self._fill)
         return any(take(key, with_it) for take in takes)
 
     def _fold(self, key: Qt.Key, with_it: Held) -> bool:
@@ -53,6 +54,36 @@ class TableKeys:
             return False
         arrow = (Key.Key_Right if head.folded else Key.Key_Left) if here.column() == 0 else None
         return key in (*ENTERS, Key.Key_Space, arrow) and self._view.sheet.toggle(here.row())
+
+    def _jump(self, key: Qt.Key, with_it: Held) -> bool:
+        """Go to the edge of what is recorded, from there to the ready line; Shift selects all between."""
+        edges = self._edges() if with_it.control and not with_it.alt else {}
+        if key in edges and with_it.shift:
+            self._extend(*edges[key])
+        elif key in edges:
+            self._view.go(*edges[key])
+        return key in edges
+
+    def _edges(self) -> dict[Qt.Key, tuple[int, int]]:
+        sheet, here = self._view.sheet, self._view.currentIndex()
+        row, column, last, end = here.row(), here.column(), len(sheet.columns) - 1, sheet.rowCount() - 1
+        below = end if row >= sheet.lines - 1 else sheet.lines - 1
+        first, final = (last, 0) if self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft else (0, last)
+        return {
+            Key.Key_Up: (0, column), Key.Key_Down: (below, column), Key.Key_Left: (row, first),
+            Key.Key_Right: (row, final), Key.Key_Home: (0, 0), Key.Key_End: (end, last),
+        }  # fmt: skip
+
+    def _extend(self, row: int, column: int) -> None:
+        """Select from the corner at which the selection began to another one."""
+        view, here = self._view, self._view.currentIndex()
+        rows, columns = view.area()
+        top = rows.start if here.row() == rows.stop - 1 else rows.stop - 1
+        left = columns.start if here.column() == columns.stop - 1 else columns.stop - 1
+        corners = [view.sheet.index(fit(top, row), fit(left, column)) for fit in (min, max)]
+        view.selectionModel().setCurrentIndex(view.sheet.index(row, column), Flags.NoUpdate)
+        view.selectionModel().select(QItemSelection(*corners), Flags.ClearAndSelect)
+        view.scrollTo(view.currentIndex())
 
     def _go(self, key: Qt.Key, with_it: Held) -> bool:
         view, here = self._view, self._view.currentIndex()
@@ -109,7 +140,7 @@ class TableKeys:
     def _select_columns(self, first: int, last: int) -> None:
         sheet = self._view.sheet
         span = QItemSelection(sheet.index(0, first), sheet.index(max(0, sheet.lines - 1), last))
-        self._view.selectionModel().select(span, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._view.selectionModel().select(span, Flags.ClearAndSelect)
 
     def _fill(self, key: Qt.Key, with_it: Held) -> bool:
         acts = {Key.Key_D: self._view.editing.fill_down, Key.Key_Semicolon: self._view.editing.put_today}
