@@ -45,6 +45,7 @@ test-slow: setup
 	$(PYTEST) -n $(JOBS) -m slow --timeout=7200
 
 bench: setup
+	@.ci/environment requirements-bench.lock
 	$(PYTEST) tests/benchmarks -m benchmark --timeout=3600
 
 lint: setup
@@ -69,12 +70,12 @@ setup:
 	@.ci/system-packages $(DESK_PACKAGES) $(TEST_PACKAGES)
 	@.ci/environment requirements-dev.lock
 
-# Needs uv. The lock of development keeps to the versions of the other one.
-LOCK := uv pip compile pyproject.toml --universal --upgrade --generate-hashes --no-emit-index-url --no-header \
-	--no-annotate --quiet
+# Needs uv. Each lock keeps to the versions of the one before it.
+LOCK := uv pip compile --universal --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 lock:
-	$(LOCK) --group build --output-file requirements.lock
-	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	$(LOCK) pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
 
 clean:
 	rm -rf .cache build dist

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import tempfile
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pytest
+
+from tests.benchmarks import other_writers
 
 LIMITS, MEMORY_LIMIT = {"portfolio": 1.3, "challenges": 1.2}, 250.0
 """Times the floor, by report; MB above the process with the portfolio open."""
@@ -22,17 +24,26 @@ LIMITS, MEMORY_LIMIT = {"portfolio": 1.3, "challenges": 1.2}, 250.0
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of report and floor, MB of the report above the idle process, and how many cells both wrote."""
+    """Seconds of report and floor, MB of the report above the idle process, and how many cells both wrote.
+
+    `others` are microseconds a cell of other programs' writers.
+    """
 
     report: float
     floor: float
     memory: float
     cells: int
+    others: dict[str, float] = field(default_factory=dict)
 
     @property
     def factor(self) -> float:
         """How many times the floor the report takes."""
         return self.report / self.floor
+
+    @property
+    def cell(self) -> float:
+        """Microseconds that the report takes a cell."""
+        return self.report / self.cells * 1e6
 
 
 def measure(portfolio: Path, name: str = "portfolio") -> Measured:
@@ -41,7 +52,9 @@ def measure(portfolio: Path, name: str = "portfolio") -> Measured:
         workbook = Path(folder) / "report.xlsx"
         report = _in_process(name, portfolio, workbook)
         floor = _in_process("floor", workbook, Path(folder) / "floor.xlsx")
-    return Measured(report["seconds"], floor["seconds"], report["memory"], floor["cells"])
+        writers = ("pandas", "xlsxwriter") if name == "challenges" else ()
+        others = {writer: other_writers.measure(workbook, writer) for writer in writers}
+    return Measured(report["seconds"], floor["seconds"], report["memory"], floor["cells"], others)
 
 
 def _in_process(job: str, *paths: Path) -> dict[str, Any]:

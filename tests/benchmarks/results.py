@@ -11,23 +11,28 @@ README, BEGIN, END = FILE.parents[2] / "README.md", "<!-- speeds, by make bench 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One row: what was measured, how much, its limit, and how it was measured."""
+    """One row: what was measured, how much, its limit (None where there is none), and how it was measured."""
 
     what: str
     value: float
-    limit: float
+    limit: float | None
     unit: str = ""
     how: str = ""
 
     @property
     def met(self) -> bool:
         """Whether the limit is kept."""
-        return self.value <= self.limit
+        return self.limit is None or self.value <= self.limit
 
     def cells(self) -> tuple[str, ...]:
         """Return the row's words: what, measured, limit, whether it is kept, how."""
-        limit = figure(self.limit, self.unit)
-        return self.what, figure(self.value, self.unit), limit, "yes" if self.met else "**no**", self.how
+        value, kept = figure(self.value, self.unit), "yes" if self.met else "**no**"
+        return (
+            self.what,
+            value,
+            *(("", "") if self.limit is None else (figure(self.limit, self.unit), kept)),
+            self.how,
+        )
 
 
 def figure(value: float, unit: str) -> str:

@@ -149,8 +149,31 @@ def report(large: Path) -> list[Measurement]:
         rows += [
             Measurement(what, found.factor, limit, "", f"{found.report:.0f} s, {found.cells:,} cells"),
             Measurement("its memory above the idle process", found.memory, bench_report.MEMORY_LIMIT, "MB"),
+            *(other(found, writer) for writer in found.others),
         ]
     return rows
+
+
+OTHERS: dict[str, tuple[str, float | None]] = {"pandas": ("pandas to_excel", 1), "xlsxwriter": ("XlsxWriter", None)}
+
+
+def other(found: bench_report.Measured, writer: str) -> Measurement:
+    """Return the row that compares a report with another writer of such cells, by the time that a cell takes."""
+    (name, limit), took = OTHERS[writer], found.others[writer]
+    how = f"a cell in {found.cell:.1f} µs, there in {took:.1f} µs (100,000 x 15 of them)"
+    return Measurement(f"report challenges, ÷ {name}", found.cell / took, limit, "", how)
+
+
+def in_export(large: Path) -> list[Measurement]:
+    """Return the rows on making a report and exporting a sheet while the desk is used."""
+    found = probe("export", large, module="export_probe")
+    said = (("report", "the challenge register is made"), ("sheet", "a sheet of 100,000 challenges is exported"))
+    return [
+        Measurement(
+            f"window held while {what}", found[name][1], 50, "ms", f"the longest in {found[name][0] / 1000:.0f} s"
+        )
+        for name, what in said
+    ]
 
 
 def _copy(large: Path, folder: Path) -> Path:
@@ -177,8 +200,9 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         *store_speed.measure(large, tmp_path),
         *seeing_speed.measure(large),
         *report(large),
+        *in_export(large),
     ]
     table = results.write(rows)
     with capsys.disabled():
         print(f"\n{table}")
-    assert len(rows) == 40
+    assert len(rows) == 44
