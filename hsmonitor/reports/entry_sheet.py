@@ -1,8 +1,9 @@
 """One sheet of the workbook for data entry: headings with notes, an example, the records, and rules for what is typed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -33,6 +34,11 @@ ROWS_TO_COME = 2_000
 """For how many rows below the last one the rules hold."""
 
 NARROWEST, WIDEST = 12.0, 44.0
+NAMED = 3
+"""How many columns at the beginning name a row: identifier (hidden), reference, first field."""
+
+READABLE_WIDTH = 185
+"""How many characters of Excel's width fit beside each other on A4 so that they print at three quarters of their size."""
 _LONGEST_PROMPT = 255
 _TEXT = Look(below="line", wrap=True, vertical="top", format="@")
 _LOOKS = {
@@ -76,7 +82,8 @@ class EntrySheet:
         """Write the whole sheet."""
         sheet = self._sheet
         widths = [14, 11, *(_width(field) for field in self._fields), *([50] if self._explained else [])]
-        style.lay_out(sheet, widths, footer, header_row=HEADER_ROW)
+        style.lay_out(sheet, widths, footer, header_row=HEADER_ROW, pages=_pages(widths))
+        sheet.print_title_cols = "A:C"  # reference and name stand on every page
         sheet.column_dimensions["A"].hidden = True
         sheet.freeze_panes = f"D{EXAMPLE_ROW}"
         sheet.row_dimensions = self._heights = {1: {"ht": "28"}, HEADER_ROW: {"ht": "32"}}
@@ -189,6 +196,12 @@ def _limits(field: Field[Any], listed: str) -> dict[str, Any]:
     if isinstance(field, Text) and field.longest < 32_767:
         return {"type": "textLength", "operator": "lessThanOrEqual", "formula1": f"{field.longest}"}
     return {}
+
+
+def _pages(widths: Sequence[float]) -> int:
+    """Return over how many pages side by side the columns are printed, so that they can be read."""
+    repeated, rest = sum(widths[1:NAMED]), sum(widths[NAMED:])
+    return max(1, ceil(rest / (READABLE_WIDTH - repeated)))
 
 
 def _note(words: str) -> Comment:

@@ -1,5 +1,7 @@
 """Between the two steps, for a spreadsheet from elsewhere: how it is read, which column is which field, what words mean."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -110,6 +112,14 @@ class Matching(QWidget):
             self.words = ValuesCard(self.match, unknown)
             self.words.meant.connect(self._say)
             self._column.insertWidget(2, self.words)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Have Tab go from top to bottom; Qt goes in the order in which widgets were made."""
+        boxes = self.columns.boxes if self.columns else []
+        words = self.words.boxes.values() if self.words else ()
+        for one, other in pairwise([self.reading.source, *boxes, *words, self.back, self.go]):
+            QWidget.setTabOrder(one, other)
 
     def _assigned(self) -> None:
         """Show what follows from another field: words that are not known, how days and numbers are written."""

@@ -69,6 +69,7 @@ class ImportPage(QWidget):
             self.looking: self.looking.table,
         }
         shown = self._steps.currentWidget()
+        self.choosing.line.selectAll()  # the next name that is typed takes the place of the one before
         next(target for step, target in first.items() if step is shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, step: QWidget) -> None:
@@ -170,6 +171,7 @@ class ImportPage(QWidget):
         self.desk.write(title, work, partial(self._taken, len(rows)))
 
     def _taken(self, count: int, _nothing: object) -> None:
+        self.choosing.line.clear()
         self._begin_again()
         self.desk.said.emit(told_taken(count), "undo")
 
