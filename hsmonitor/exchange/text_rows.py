@@ -1,6 +1,7 @@
 """Text with separators (CSV) as one sheet, whatever encoding and separator an office's program writes."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ ROWS_A_LINE = 500
 LONGEST_CELL = 500_000
 _SEPARATORS = ",;\t|"
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+FIRST_BEYOND, LEAST_ARABIC = 0xC0, 0.12
+_ALEF_LAM = "ال".encode("cp1256")
 
 
 def read_text(path: Path) -> Iterator[dict[str, Any]]:
@@ -36,7 +39,7 @@ def read_text(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def decoded(content: bytes) -> str:
-    """Return text by its mark, else as UTF-8, else as Windows writes it in Western Europe, where every byte is a letter."""
+    """Return text by its mark, else as UTF-8, else in the one-byte encoding of Windows whose letters it is made of."""
     for mark, encoding in _MARKED:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
@@ -45,7 +48,20 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return content.decode(_one_byte(content), "replace")
+
+
+def _one_byte(content: bytes) -> str:
+    """Return the encoding of text in which a letter is one byte: Western unless most letters are beyond those of ASCII.
+
+    Then it is Arabic, if enough of them are alef and lam, the most frequent letters there, else Cyrillic.
+    """
+    counts = Counter(content)
+    beyond = sum(count for byte, count in counts.items() if byte >= FIRST_BEYOND)
+    plain = sum(count for byte, count in counts.items() if chr(byte).isascii() and chr(byte).isalpha())
+    if beyond < plain:
+        return "cp1252"
+    return "cp1256" if sum(counts[byte] for byte in _ALEF_LAM) > beyond * LEAST_ARABIC else "cp1251"
 
 
 def separator(text: str) -> str:

@@ -108,6 +108,19 @@ def test_text_is_read_whatever_program_wrote_it(tmp_path: Path, encoding: str, s
     assert cells(path) == [lines[0], lines[1], ["Unión", None, "x"]]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "lines"),
+    [
+        ("cp1256", ["الاسم;النوع;البلد", "جمعية المياه الوطنية;منظمة غير حكومية;كينيا"]),
+        ("cp1251", ["Название;Тип;Страна", "Общество водопользователей;НПО;Молдова"]),
+        ("cp1252", ["Nom;Type;Pays", "Société des eaux;Œuvre;Côte d’Ivoire"]),
+    ],
+)
+def test_text_of_an_office_abroad_is_read_in_its_own_letters(tmp_path: Path, encoding: str, lines: list[str]) -> None:
+    path = hostile.written(tmp_path, "list.csv", "\r\n".join(lines).encode(encoding))
+    assert cells(path) == [line.split(";") for line in lines]
+
+
 def lines_of(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
     """Run the worker here, where coverage sees it, without the limit that would hold for the whole test run."""
     monkeypatch.setattr(worker, "limit_memory", lambda: None)
