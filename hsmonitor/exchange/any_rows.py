@@ -54,9 +54,9 @@ class AnyRows:
         self._reference = -1 if place is None else place
         self._passed: list[int] = []
 
-    def outcomes(self, table: Table) -> list[Outcome]:
-        """Return what becomes of each row that is a record."""
-        return [self._outcome(line) for line in self._lines(table)]
+    def outcomes(self, table: Table) -> Iterator[Outcome]:
+        """Yield what becomes of each row that is a record."""
+        return map(self._outcome, self._lines(table))
 
     def _lines(self, table: Table) -> Iterator[Line]:
         """Yield the rows that are records; totals, notes and repeated headings between them are passed over."""

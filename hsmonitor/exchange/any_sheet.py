@@ -5,11 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hsmonitor.domain.errors import Cancelled
 from hsmonitor.exchange.any_rows import AnyRows
 from hsmonitor.exchange.match import Match
 from hsmonitor.exchange.matching import matched, proposed, settled
-from hsmonitor.exchange.outcome import Plan
+from hsmonitor.exchange.outcome import Outcome, Plan
+from hsmonitor.exchange.planning import Progress
 from hsmonitor.exchange.tables import Table, read_tables
+from hsmonitor.exchange.taking import STEP
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.names import words_for_links
 from hsmonitor.store.portfolio import Portfolio
@@ -56,13 +59,26 @@ def settled_matches(connection: sqlite3.Connection) -> Known:
     return {row.values["shape"]: row.values["mapping"] for row in rows}
 
 
-def plan_any(portfolio: Portfolio, path: Path, found: Found) -> Plan:
-    """Return what taking the rows of a spreadsheet would do. An empty cell changes nothing here."""
+def plan_any(
+    portfolio: Portfolio,
+    path: Path,
+    found: Found,
+    *,
+    progress: Progress = lambda _done, _of: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """Return what taking the rows of a spreadsheet would do. An empty cell changes nothing here. Raises Cancelled."""
     match = found.match
     table = next(table for table in found.tables if table.title == match.sheet)
+    outcomes: list[Outcome] = []
     with portfolio.reading() as connection:
         connection.execute("BEGIN")
         rows = AnyRows(connection, match)
-        outcomes = rows.outcomes(table)
+        for done, outcome in enumerate(rows.outcomes(table)):
+            if cancelled():
+                raise Cancelled
+            if done % STEP == 0:
+                progress(done, len(table.rows))
+            outcomes.append(outcome)
     read = sum(bool(column.field) for column in match.columns)
     return Plan(path.name, None, outcomes, rows.notices(), len(match.columns), read)

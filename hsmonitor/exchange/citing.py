@@ -1,7 +1,8 @@
 """What is written with the rows of a spreadsheet from elsewhere: where each value comes from, and how the file was read."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from uuid import uuid4
 
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.terms import Certainty
@@ -26,18 +27,19 @@ def cite(portfolio: Portfolio, file: str, match: Match) -> Also:
         with portfolio.reading() as connection:
             sources = _Sources(transaction, connection, file, match)
             kept = _match_kept(connection, match.shape)
-        for row in rows:
-            for name in _values_of(row):
-                about = {"subject": subject(row.kind, row.key), "field": name}
-                transaction.create("citation", about | sources.tie(row))
+        ties = {str(uuid4()): values for row in rows for values in _ties(row, sources)}
+        transaction.load("citation", list(ties))  # at once: there may be ten thousands of them
+        for key, values in ties.items():
+            transaction.create("citation", values, key)
         _remember(transaction, kept, file, match)
 
     return write
 
 
-def _values_of(row: Outcome) -> Iterable[str]:
-    """Return the fields whose values come from a row."""
-    return [name for name, value in row.values().items() if value is not None]
+def _ties(row: Outcome, sources: "_Sources") -> Iterator[dict[str, str]]:
+    """Yield a citation for each value that a row brings."""
+    tied = {"subject": subject(row.kind, row.key), **sources.tie(row)}
+    yield from (tied | {"field": name} for name, value in row.values().items() if value is not None)
 
 
 class _Sources:

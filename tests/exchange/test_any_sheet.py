@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from hsmonitor.domain.errors import Cancelled
 from hsmonitor.exchange.any_sheet import Found, plan_any, read_any
 from hsmonitor.exchange.citing import cite
 from hsmonitor.exchange.guard import BookRefused
@@ -156,3 +157,12 @@ def test_what_is_no_table_is_refused(portfolio: Portfolio, tmp_path: Path) -> No
     workbook.save(tmp_path / "letter.xlsx")
     with pytest.raises(BookRefused, match="No row of headings"):
         look(portfolio, tmp_path / "letter.xlsx")
+
+
+def test_comparing_tells_how_far_it_is_and_can_be_stopped(portfolio: Portfolio, tmp_path: Path) -> None:
+    path = badly_kept(tmp_path)
+    found, heard = read_any(portfolio, path, lambda: False), list[tuple[int, int]]()
+    plan_any(portfolio, path, found, progress=lambda done, of: heard.append((done, of)))
+    assert heard == [(0, 10)]
+    with pytest.raises(Cancelled):
+        plan_any(portfolio, path, found, cancelled=lambda: True)

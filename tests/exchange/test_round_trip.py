@@ -51,6 +51,14 @@ def test_what_goes_out_and_comes_back_unedited_changes_nothing(portfolio: Portfo
     assert found.notices == []
 
 
+def test_it_prints_so_that_it_can_be_read(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Projects"]
+    assert sheet.page_setup.fitToWidth == 5, "over pages side by side, not all columns on one"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$4:$4", "$A:$C")
+    assert workbook["Persons"].page_setup.fitToWidth == 1
+
+
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
 def test_libreoffice_may_save_it(portfolio: Portfolio, book: Path, tmp_path: Path, form: str) -> None:
     (tmp_path / "out").mkdir()

@@ -123,8 +123,8 @@ class ImportPage(QWidget):
             return
         portfolio, path = self.desk.portfolio, self._path
 
-        def work(_progress: Progress, _stop: Stop) -> Shelf:
-            return Shelf(plan_any(portfolio, path, found))
+        def work(progress: Progress, stop: Stop) -> Shelf:
+            return Shelf(plan_any(portfolio, path, found, progress=progress, cancelled=stop))
 
         self.desk.write(_("Reading {file}").format(file=path.name), work, self._show_rows)
 
