@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QImage
 
 HERE = Path(__file__).parents[2]
 PATIENCE = 60.0
@@ -32,7 +33,7 @@ class Person:
         self._command = [sys.executable, "-m", *(("tests.ui.clock", str(days)) if days else ("hsmonitor",))]
         self._program = subprocess.Popen([*self._command, "open", str(portfolio)], env=self._environment, cwd=HERE)
         self._tasks = Path(f"/proc/{self._program.pid}/task")
-        self._window = ""
+        self._window, self._place = "", QRect()
         self.until(self._finds_window, "the window")
         self.come_back()
 
@@ -111,6 +112,19 @@ class Person:
             {"reference": row["reference"], **row["values"], "project": row["words"].get("project")}
             for row in self.ask("list", kind)
         ]
+
+    def stand(self, left: int, width: int, height: int) -> None:
+        """Put the window where it is seen beside another one."""
+        self._place = QRect(left, 0, width, height)
+        self._xdotool("windowmove", self._window, str(left), "0")
+        self._xdotool("windowsize", self._window, str(width), str(height))
+        self.look()
+
+    def picture(self) -> QImage:
+        """Return what the window shows, where it stands beside another one."""
+        place = self._place
+        screen = QGuiApplication.primaryScreen()
+        return screen.grabWindow(0, place.x(), place.y(), place.width(), place.height()).toImage()
 
     def kill(self) -> None:
         """End the program as a power cut does."""

@@ -5,6 +5,7 @@ copied, correct, sort, filter, group, change many at once, merge two partners; u
 """
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ COUNTRIES = (
 Everything = dict[str, list[dict[str, Any]]]
 
 
+SEEN_WITHIN = 2.0
+"""Seconds."""
+
 Begin = Callable[[str], Person]
 
 
@@ -37,7 +41,9 @@ def begin(qapp: QApplication, display: str, tmp_path: Path) -> Iterator[Begin]:
     new_portfolio(path, author=AMINA).close()
 
     def start(name: str) -> Person:
-        (tmp_path / name).mkdir(exist_ok=True)
+        settings = tmp_path / name / ".config" / "hsmonitor"
+        settings.mkdir(parents=True, exist_ok=True)
+        (settings / "settings.toml").write_text(f'name = "{name}"\n', "utf-8")
         begun.append(Person(display, tmp_path / name, path))
         return begun[-1]
 
@@ -48,7 +54,7 @@ def begin(qapp: QApplication, display: str, tmp_path: Path) -> Iterator[Begin]:
 
 @pytest.fixture
 def person(begin: Begin) -> Person:
-    return begin("amina")
+    return begin("Amina")
 
 
 @pytest.fixture
@@ -83,6 +89,11 @@ def wait_for(
     return found[-1]
 
 
+def whole(rows: list[dict[str, Any]], count: int, last: str, but: int = 0) -> bool:
+    """Tell whether so many records are there with the field that is typed last, all `but` some."""
+    return len(rows) == count and sum(bool(row.get(last)) for row in rows) == count - but
+
+
 def everything(person: Person) -> Everything:
     """Return all that the command line lists; revisions and times differ after undo and redo, values do not."""
     return {kind: person.listed(kind) for kind in ("projects", "partners", "challenges", "engagements")}
@@ -91,7 +102,7 @@ def everything(person: Person) -> Everything:
 def type_projects(person: Person) -> None:
     go(person, "projects")
     person.type("".join(f"Safe water in {country}\t{country[:3].upper()}\n" for country in COUNTRIES))
-    rows = wait_for(person, "projects", lambda rows: len(rows) == 12, "12 projects")
+    rows = wait_for(person, "projects", lambda rows: whole(rows, 12, "code"), "12 projects")
     assert [row["title"] for row in rows] == [f"Safe water in {country}" for country in COUNTRIES]
     assert {row["code"] for row in rows} == {country[:3].upper() for country in COUNTRIES}
 
@@ -101,7 +112,7 @@ def type_partners(person: Person) -> None:
     names = [f"Water Users Association {number}" for number in range(1, 19)]
     person.type("".join(f"{name}\tWUA{n}\n" for n, name in enumerate(names, 1)))
     person.type("Ministry of Water\nThe ministry of water (MoW)\tMOW\n")
-    rows = wait_for(person, "partners", lambda rows: len(rows) == 20, "20 partners")
+    rows = wait_for(person, "partners", lambda rows: whole(rows, 20, "acronym", but=1), "20 partners")
     assert [row["name"] for row in rows][:18] == names
     assert rows[-1]["acronym"] == "MOW"
 
@@ -113,7 +124,7 @@ def type_challenges(person: Person) -> None:
         for n in range(1, 31)
     ]
     person.type("".join(lines))
-    rows = wait_for(person, "challenges", lambda rows: len(rows) == 30, "30 challenges")
+    rows = wait_for(person, "challenges", lambda rows: whole(rows, 30, "status"), "30 challenges")
     assert all(row["status"] == "identified" for row in rows)
     assert [(row["likelihood"], row["impact"]) for row in rows] == [(n % 5 + 1, (n + 2) % 5 + 1) for n in range(1, 31)]
     assert all(row["project"] for row in rows)
@@ -236,7 +247,7 @@ def undo_and_redo_all(person: Person, empty: Everything, full: Everything) -> No
 
 
 def test_killed_in_the_middle_of_typing_it_goes_on_where_it_was(begin: Begin) -> None:
-    killed = begin("amina")
+    killed = begin("Amina")
     go(killed, "projects")
     killed.type("Safe water in Kenya\tKEN\n")
     wait_for(killed, "projects", lambda rows: len(rows) == 1, "a project")
@@ -245,7 +256,7 @@ def test_killed_in_the_middle_of_typing_it_goes_on_where_it_was(begin: Begin) ->
     killed.look()
     killed.type(", or two")
     killed.kill()
-    again = begin("amina")
+    again = begin("Amina")
     assert again.listed("challenges") == []  # offered, not forced
     go_to_kept(again)
     again.press("alt+k")
@@ -267,3 +278,46 @@ def go_to_kept(person: Person) -> None:
     person.look()
     person.press("space")
     person.look()
+
+
+def test_two_people_at_once_see_each_others_work_and_decide_what_both_have_changed(begin: Begin) -> None:
+    amina, jose = begin("Amina"), begin("José")
+    amina.stand(0, 800, 1000)
+    jose.stand(800, 800, 1000)
+    for person in (amina, jose):
+        person.come_back()
+        go(person, "projects")
+    before, began = jose.picture(), time.monotonic()
+    turn_to(amina, "Safe water in Kenya\tKEN\n")
+    jose.until(lambda: jose.picture() != before, "Amina's project in José's window")
+    assert time.monotonic() - began < SEEN_WITHIN
+    jose.come_back()
+    jose.press("ctrl+Home", "F2")
+    jose.type(", by José")
+    turn_to(amina, ", by Amina\n", "ctrl+Home", "F2")
+    titled(amina, "Safe water in Kenya, by Amina")
+    turn_to(jose, "", "Return")
+    titled(jose, "Safe water in Kenya, by Amina")  # not overwritten: both values are beside the cell
+    turn_to(jose, "", "F2", "Return")
+    titled(jose, "Safe water in Kenya, by José")  # he has decided
+    turn_to(jose, "", "ctrl+z")
+    titled(jose, "Safe water in Kenya, by Amina")
+    jose.kill()
+    turn_to(amina, "", "ctrl+z")
+    titled(amina, "Safe water in Kenya")
+    again = begin("José")
+    go(again, "projects")
+    turn_to(again, "Safe roads\tROA\n", "ctrl+n")
+    wait_for(amina, "projects", lambda rows: len(rows) == 2, "what was typed after the kill")
+
+
+def turn_to(person: Person, text: str, *keys: str) -> None:
+    """Go over to one of two people, who presses keys and types."""
+    person.come_back()
+    person.press(*keys)
+    person.type(text)
+    person.look()
+
+
+def titled(person: Person, title: str) -> None:
+    wait_for(person, "projects", lambda rows: [row["title"] for row in rows] == [title], title)
