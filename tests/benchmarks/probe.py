@@ -135,6 +135,10 @@ def memory() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+FILTERED = (("title", "drought"), ("likelihood", ">=3"), ("status", "closed"), ("project", "river"), ("owner", "zoe"))
+"""What is typed into the filter cells of columns."""
+
+
 class User:
     """Presses keys in the real window and waits until what they ask for is painted."""
 
@@ -172,9 +176,13 @@ class User:
 
     def until_quiet(self) -> None:
         """Let the rest of what was asked for come in."""
+        self.rest(60)
+
+    def rest(self, milliseconds: int) -> None:
+        """Look on for a while."""
         from PySide6.QtCore import QTimer
 
-        QTimer.singleShot(60, self.loop.quit)
+        QTimer.singleShot(milliseconds, self.loop.quit)
         self.loop.exec()
 
 
@@ -192,13 +200,13 @@ def use(path: Path) -> None:
         user.until(window.isActiveWindow)
         page = lambda: window.page_widget("challenges")  # noqa: E731
         press = lambda key, modifier=Qt.KeyboardModifier.NoModifier: QTest.keyClick(window, key, modifier)  # noqa: E731
-        found["open"] = [
-            user.timed(
-                lambda: press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier),
-                lambda: page().model,
-                lambda: page().table,
-            )
-        ]
+        took, _hold = user.timed(
+            lambda: press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier),
+            lambda: page().model,
+            lambda: page().table,
+        )
+        user.rest(1_000)  # the inspector and the counts of the views follow the rows
+        found["open"] = [(took, user.heart.longest)]
         table, model, found["sort"] = page().table, page().model, []
         for column in range(model.columnCount()):
             for descending in (False, True):
@@ -240,8 +248,7 @@ def type_and_walk(user: User, page: Any, window: Any) -> dict[str, list[tuple[fl
         user.until_quiet()
         return took, user.heart.longest
 
-    for words in ("dro", ">=3", "clos"):
-        column = {"dro": "title", ">=3": "likelihood", "clos": "status"}[words]
+    for column, words in FILTERED:
         table.head.begin_filter(model.columns.index(column))
         for letter in words:
             act = lambda letter=letter: QTest.keyClick(table.head.cell, letter)  # noqa: E731
@@ -251,18 +258,18 @@ def type_and_walk(user: User, page: Any, window: Any) -> dict[str, list[tuple[fl
         user.until_quiet()
     table.setFocus()
     table.go(0, 0)
-    for pressed in [key.Key_PageDown] * 10:
+    for pressed in [key.Key_PageDown] * 20:
         found["scroll"].append(
             until(lambda: shown(table, model), lambda pressed=pressed: QTest.keyClick(table, pressed))
         )
     found["scroll"].append(until(lambda: shown(table, model), lambda: table.go(model.count - 1, 0)))
-    for row in range(1, 11):
+    for row in range(1, 21):
         table.go(row, 0)
         user.until(lambda row=row: model.row(row) is not None)
         wanted = model.row(row).key
         took, hold = until(lambda wanted=wanted: page.inspector.key == wanted, lambda: None)
         found["inspect"].append((took - 80, hold))
-    for row in range(1, 11):
+    for row in range(1, 21):
         table.go(row, model.columns.index("likelihood"))
         present = model.row(row).values.get("likelihood")
         QTest.keyClick(table, "2" if present == 1 else "1")
@@ -274,7 +281,7 @@ def type_and_walk(user: User, page: Any, window: Any) -> dict[str, list[tuple[fl
     from hsmonitor.ui.palette.palette import Palette
 
     palette = window.findChild(Palette)
-    for letter in "drought plans":
+    for letter in "drought plans water in the river":
         act = lambda letter=letter: QTest.keyClick(palette.line, letter)  # noqa: E731
         found["palette"].append(until(lambda: not page.desk.reading.busy, act))
     return found
