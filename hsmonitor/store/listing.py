@@ -80,20 +80,20 @@ class Listing:
 
     def page(self, start: int, limit: int) -> list[Row]:
         """Return `limit` rows from the position `start` (0 is the first)."""
-        self._fill()
+        self.put_in_order()
         sql = f"SELECT id FROM {self._table} WHERE position BETWEEN ? AND ? ORDER BY position"
         keys = [row[0] for row in self.connection.execute(sql, [start + 1, start + limit])]
         return read_rows(self.connection, self.query.kind, keys)
 
     def position(self, key: str) -> int | None:
         """Return the position of the record `key`, None where the query does not find it."""
-        self._fill()
+        self.put_in_order()
         row = self.connection.execute(f"SELECT position FROM {self._table} WHERE id = ?", [key]).fetchone()
         return row[0] - 1 if row else None
 
     def keys(self) -> list[str]:
         """Return all keys in order."""
-        self._fill()
+        self.put_in_order()
         return [row[0] for row in self.connection.execute(f"SELECT id FROM {self._table} ORDER BY position")]
 
     def rows(self, size: int = 2_000) -> Iterator[Row]:
@@ -104,7 +104,8 @@ class Listing:
             if len(page) < size:
                 return
 
-    def _fill(self) -> None:
+    def put_in_order(self) -> None:
+        """Put all that is found in order, once: any page and position is at hand then. Others wait for it when first asked."""
         if self._filled:
             return
         self.connection.execute(f"CREATE TABLE IF NOT EXISTS {self._table} (position INTEGER PRIMARY KEY, id TEXT)")

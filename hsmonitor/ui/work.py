@@ -25,6 +25,7 @@ class _Task:
     number: int
     name: str
     job: Job
+    yielding: bool
 
 
 class Reading(QThread):
@@ -45,13 +46,24 @@ class Reading(QThread):
         self._answered.connect(self._deliver)
 
     def ask(
-        self, name: str, job: Job, answer: Callable[[Any], object], failed: Callable[[Exception], object] | None = None
+        self,
+        name: str,
+        job: Job,
+        answer: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        yielding: bool = False,
     ) -> None:
-        """Have `job` done and `answer` called with what it returns, unless a newer job of this name comes first."""
-        task = _Task(next(self._numbers), name, job)
+        """Have `job` done and `answer` called with what it returns, unless a newer job of this name comes first.
+
+        A `yielding` one, for which nobody waits, is interrupted by any other and done behind it.
+        """
+        task = _Task(next(self._numbers), name, job, yielding)
         self.drop(name)
         with self._lock:
             self._waiting[name] = task.number
+            if self._running and self._running.yielding and self._connection:
+                self._connection.interrupt()
         self._answers[task.number] = (name, answer, failed)
         self._queue.put(task)
 
@@ -93,7 +105,10 @@ class Reading(QThread):
             error = caught
         with self._lock:
             self._running = None
-        self._answered.emit(task.number, result, error)
+        if task.yielding and getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            self._queue.put(task)  # it is passed over there where it is wanted no more
+        else:
+            self._answered.emit(task.number, result, error)
 
     def _deliver(self, number: int, result: object, error: Exception | None) -> None:
         found = self._answers.pop(number, None)

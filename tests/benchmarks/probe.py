@@ -283,7 +283,7 @@ def type_and_walk(user: User, page: Any, window: Any) -> dict[str, list[tuple[fl
     palette = window.findChild(Palette)
     for letter in "drought plans water in the river":
         act = lambda letter=letter: QTest.keyClick(palette.line, letter)  # noqa: E731
-        found["palette"].append(until(lambda: not page.desk.reading.busy, act))
+        found["palette"].append(until(lambda: palette.answered == palette.line.text(), act))
     return found
 
 

@@ -29,13 +29,14 @@ Find = Callable[[str, Callable[[list[Choice]], None]], None]
 
 
 class Palette(QWidget):
-    """Over the whole window, on a scrim; `ask` opens it on a way to find choices."""
+    """Over the whole window, on a scrim; `ask` opens it on a way to find choices. `answered` is the text they are for."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._over = window
         self._find: Find | None = None
         self._came_from: QWidget | None = None
+        self.answered = ""
         self.setAccessibleName(_("Palette"))
         self.box = QFrame(self)
         self.line = Line(_("Find or do anything"), parent=self.box)
@@ -85,6 +86,7 @@ class Palette(QWidget):
     def _show(self, text: str, choices: list[Choice]) -> None:
         if text != self.line.text():
             return
+        self.answered = text
         self.list.clear()
         group = ""
         for choice in choices:

@@ -196,7 +196,6 @@ class SheetPage(QWidget):
         self.headings.show(state)
         self._show_words(state.words)
         self.model.show_query(query, state.group)
-        self.views.give_way()
 
     def _show_views(self, views: list[NamedState]) -> None:
         self.bar.tabs.set_views(views, self.narrowing.state)

@@ -93,7 +93,13 @@ class RecordsModel(CellsModel):
     def reload(self) -> None:
         """Ask for the same rows again."""
         query, group, old = self.query, self._wanted_group, self._listing
-        for job in ("find", "rows", "refresh", "span"):  # they put the old order together, which nobody wants any more
+        for job in (
+            "find",
+            "rows",
+            "refresh",
+            "span",
+            "order",
+        ):  # they put the old order together, which nobody wants any more
             self._reading.drop(f"{job} {self.record.kind}")
         self._reading.ask(
             f"open {self.record.kind}",
@@ -117,6 +123,9 @@ class RecordsModel(CellsModel):
         else:
             self.show_changed(0, self.rowCount() - 1)
         self.loaded.emit()
+        if count > len(first):  # so that a jump to the end does not wait for it
+            job = f"order {self.record.kind}"
+            self._reading.ask(job, lambda _it: listing.put_in_order(), lambda _none: None, yielding=True)
 
     def refresh(self, keys: Collection[str]) -> None:
         """Read records anew that stand here, in their places; read all again where one of them came or went."""

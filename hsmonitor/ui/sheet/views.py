@@ -1,7 +1,6 @@
 """The views of a kind of record: those that come with the program, and those that were saved; with their counts."""
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -40,12 +39,15 @@ def named_states(connection: sqlite3.Connection, kind: str) -> list[NamedState]:
     return views
 
 
-def _counted(connection: sqlite3.Connection, kind: str, view: NamedState, project: str | None) -> NamedState:
+def _counted(connection: sqlite3.Connection, kind: str, project: str | None) -> list[NamedState]:
+    return [replace(view, count=_count(connection, kind, view, project)) for view in named_states(connection, kind)]
+
+
+def _count(connection: sqlite3.Connection, kind: str, view: NamedState, project: str | None) -> int | None:
     try:
-        query = query_of(connection, RECORDS[kind], view.state, project=project)
+        return Listing(connection, query_of(connection, RECORDS[kind], view.state, project=project)).count()
     except ValueError:
-        return view
-    return replace(view, count=Listing(connection, query).count())
+        return None
 
 
 class Views(QObject):
@@ -57,7 +59,7 @@ class Views(QObject):
         super().__init__(parent)
         self._desk = desk
         self._kind = kind
-        self._named = self._counting = False
+        self._named = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.count)
@@ -67,36 +69,13 @@ class Views(QObject):
         self._soon.start(COUNTED_AFTER)
 
     def count(self) -> None:
-        """Count the records of each view, one after the other, so that nothing else waits for all of them."""
-        self._counting = True
-        self._desk.ask(self._job, lambda connection: named_states(connection, self._kind), self._begin)
-
-    @property
-    def _job(self) -> str:
-        return f"views {self._kind}"
-
-    def _begin(self, views: list[NamedState]) -> None:
+        """Count the records of each view when nothing else is being read; their names are there before."""
+        kind, project, reading = self._kind, self._desk.project, self._desk.reading
         if not self._named:
             self._named = True
-            self.counted.emit(views)
-        self._go_on([], views)
-
-    def _go_on(self, done: list[NamedState], views: Sequence[NamedState]) -> None:
-        if not views:
-            self._counting = False
-            self.counted.emit(done)
-            return
-        project = self._desk.project
-        self._desk.ask(
-            self._job,
-            lambda connection: _counted(connection, self._kind, views[0], project),
-            lambda view: self._go_on([*done, view], views[1:]),
-        )
-
-    def give_way(self) -> None:
-        """Something that the user waits for was asked for: begin to count again behind it."""
-        if self._counting:
-            self.count()
+            self._desk.ask(f"names {kind}", lambda connection: named_states(connection, kind), self.counted.emit)
+        job = lambda connection: _counted(connection, kind, project)  # noqa: E731  (used once)
+        reading.ask(f"views {kind}", job, self.counted.emit, yielding=True)
 
     def save(self, name: str, state: SheetState) -> None:
         """Keep what is shown as a view for all users of the portfolio; one of the same name is replaced."""

@@ -1,0 +1,63 @@
+"""The thread that reads beside the window: who comes first, and who waits for nobody."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hsmonitor.ui.work import Reading
+from tests.ui.conftest import WAIT
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+
+@pytest.fixture
+def reading(qtbot: QtBot) -> Iterator[Reading]:
+    thread = Reading(lambda: sqlite3.connect(":memory:", check_same_thread=False))
+    thread.start()
+    yield thread
+    thread.finish()
+
+
+def test_a_yielding_job_is_done_behind_what_is_asked_meanwhile(reading: Reading, qtbot: QtBot) -> None:
+    begun: list[int] = []
+    answers: list[str] = []
+
+    def count(connection: sqlite3.Connection) -> str:
+        begun.append(1)
+        if len(begun) == 1:
+            connection.execute(ENDLESS).fetchone()
+        return "counted"
+
+    reading.ask("count", count, answers.append, yielding=True)
+    qtbot.waitUntil(lambda: bool(begun), timeout=WAIT)
+    reading.ask("rows", lambda _connection: "rows", answers.append)
+    qtbot.waitUntil(lambda: not reading.busy, timeout=WAIT)
+    assert answers == ["rows", "counted"]
+
+
+def test_a_newer_job_of_the_same_name_makes_the_older_one_superfluous(reading: Reading, qtbot: QtBot) -> None:
+    begun: list[int] = []
+    answers: list[str] = []
+
+    def endless(connection: sqlite3.Connection) -> object:
+        begun.append(1)
+        return connection.execute(ENDLESS).fetchone()
+
+    for yielding in (False, True):
+        begun.clear()
+        reading.ask("rows", endless, answers.append, yielding=yielding)
+        qtbot.waitUntil(lambda: bool(begun), timeout=WAIT)
+        reading.ask("rows", lambda _connection: "rows", answers.append)
+        qtbot.waitUntil(lambda: not reading.busy, timeout=WAIT)
+    assert answers == ["rows", "rows"]
+
+
+def test_what_goes_wrong_is_told_to_who_asked(reading: Reading, qtbot: QtBot) -> None:
+    failed: list[Exception] = []
+    for yielding in (False, True):
+        job = lambda connection: connection.execute("SELECT x FROM nowhere")  # noqa: E731  (used once)
+        reading.ask("rows", job, lambda _answer: None, failed.append, yielding=yielding)
+        qtbot.waitUntil(lambda: not reading.busy, timeout=WAIT)
+    assert [str(error) for error in failed] == ["no such table: nowhere"] * 2
