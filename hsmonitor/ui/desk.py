@@ -173,9 +173,11 @@ class Desk(QObject):
         except PortfolioError as error:
             self.said.emit(str(error), "error")
 
-    def ask(self, name: str, job: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
+    def ask(
+        self, name: str, job: Callable[[Any], Any], answer: Callable[[Any], None], *, yielding: bool = False
+    ) -> None:
         """Have `job` done beside the window over a connection of its own; see `Reading.ask`."""
-        self.reading.ask(name, job, answer, lambda error: self.said.emit(str(error), "error"))
+        self.reading.ask(name, job, answer, lambda error: self.said.emit(str(error), "error"), yielding=yielding)
 
     def write(self, title: str, work: Work, answer: Callable[[Any], None]) -> None:
         """Have a change that may take long done beside the window; what goes wrong is told. See `Writing.start`."""

@@ -326,7 +326,8 @@ class Session:
         self.window.setWindowTitle(_("{name} – Human Security Monitor").format(name=path.stem))
         self.window.setWindowFilePath(str(path))
         project = self.desk.project
-        self.desk.ask("counts", lambda connection: _counts(connection, project), self._show_counts)
+        count = lambda connection: _counts(connection, project)  # noqa: E731  (used once)
+        self.desk.ask("counts", count, self._show_counts, yielding=True)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         self.finder.show_project()

@@ -186,6 +186,5 @@ class Reviewing(QObject):
         def count(connection: sqlite3.Connection) -> int:
             return sum(Listing(connection, query).count() for query in due_queries(connection, day, project))
 
-        self.desk.ask(
-            "review count", count, lambda due: self.window.rail.set_counts({"review": f"{due:,}" if due else ""})
-        )
+        show = lambda due: self.window.rail.set_counts({"review": f"{due:,}" if due else ""})  # noqa: E731  (used once)
+        self.desk.ask("review count", count, show, yielding=True)

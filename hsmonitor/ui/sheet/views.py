@@ -70,12 +70,12 @@ class Views(QObject):
 
     def count(self) -> None:
         """Count the records of each view when nothing else is being read; their names are there before."""
-        kind, project, reading = self._kind, self._desk.project, self._desk.reading
+        kind, project = self._kind, self._desk.project
         if not self._named:
             self._named = True
             self._desk.ask(f"names {kind}", lambda connection: named_states(connection, kind), self.counted.emit)
         job = lambda connection: _counted(connection, kind, project)  # noqa: E731  (used once)
-        reading.ask(f"views {kind}", job, self.counted.emit, yielding=True)
+        self._desk.ask(f"views {kind}", job, self.counted.emit, yielding=True)
 
     def save(self, name: str, state: SheetState) -> None:
         """Keep what is shown as a view for all users of the portfolio; one of the same name is replaced."""
