@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -19,12 +18,12 @@ from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.record_view import read_view
 from hsmonitor.store.rows import level_table, read_all
-from hsmonitor.store.session import new_portfolio, open_portfolio
+from hsmonitor.store.session import open_portfolio
 from tests.store.conftest import AMINA
+from tests.store.machine import of_size, template
 
 KINDS = ("project", "partner", "challenge", "response", "review", "engagement", "level_cell")
 WORDS = st.sampled_from(["drought", "roads", "clinic", "water", "Łódź", "seeds"])
-_templates: list[Path] = []
 
 
 def told(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -47,11 +46,8 @@ def told(connection: sqlite3.Connection) -> dict[str, Any]:
 class Machine(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
-        if not _templates:
-            _templates.append(Path(tempfile.mkdtemp()) / "template.hsm")
-            new_portfolio(_templates[0], author=AMINA).close()
         self.folder = Path(tempfile.mkdtemp())
-        self.portfolio = open_portfolio(Path(shutil.copy(_templates[0], self.folder / "portfolio.hsm")), author=AMINA)
+        self.portfolio = open_portfolio(Path(shutil.copy(template(), self.folder / "portfolio.hsm")), author=AMINA)
         self.past = self.portfolio.reader()
         self.said: list[tuple[str, dict[str, Any]]] = []
         self.keys: dict[str, list[str]] = {kind: [] for kind in KINDS}
@@ -162,14 +158,13 @@ class Machine(RuleBasedStateMachine):
             self.remember()
 
 
-quick = settings(max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
 TestAsOf = Machine.TestCase
-TestAsOf.settings = quick
+TestAsOf.settings = of_size(15, 25)
 
 
 @pytest.mark.slow
 class TestAsOfForLong(Machine.TestCase):  # type: ignore[misc]
-    settings = settings(quick, max_examples=300, stateful_step_count=60)
+    settings = of_size(300, 60)
 
 
 def test_a_day_ends_at_the_users_midnight() -> None:

@@ -1,69 +1,26 @@
 """Creates, edits, deletes, bulk changes, undo, redo and reopening in any order, against a plain model of dictionaries."""
 
-import shutil
-import tempfile
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.money import Money
-from hsmonitor.store import attachments, check, history
+from hsmonitor.store import attachments, history
 from hsmonitor.store.listing import Listing, Query, read_rows
-from hsmonitor.store.rows import read_all
-from hsmonitor.store.session import new_portfolio, open_portfolio
+from hsmonitor.store.session import open_portfolio
 from tests.store.conftest import AMINA
-
-State = dict[str, dict[str, dict[str, Any]]]
-KINDS = ("project", "partner", "challenge", "response", "attachment")
+from tests.store.machine import PortfolioMachine, of_size
 
 TITLES = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(lambda t: t.strip())
 RATINGS = st.one_of(st.none(), st.integers(1, 5))
-_templates: list[Path] = []
 
 
-def template() -> Path:
-    if not _templates:
-        path = Path(tempfile.mkdtemp()) / "template.hsm"
-        new_portfolio(path, author=AMINA).close()
-        _templates.append(path)
-    return _templates[0]
-
-
-class Machine(RuleBasedStateMachine):
-    @initialize()
-    def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.path = Path(shutil.copy(template(), self.folder / "portfolio.hsm"))
-        self.portfolio = open_portfolio(self.path, author=AMINA)
-        self.model: State = {kind: {} for kind in KINDS}
-        self.before: list[State] = []
-        self.after: list[State] = []
-        self.born: list[str] = []
-        self.moments: list[tuple[str, State]] = []
-
-    def teardown(self) -> None:
-        self.portfolio.close()
-        problems = list(check.find_problems(self.path))
-        shutil.rmtree(self.folder)
-        assert problems == []
-
-    def change(self, new: State) -> None:
-        """The model's side of one transaction; it ends the chain of redo."""
-        if new != self.model:
-            self.before.append(self.model)
-            self.after = []
-        self.model = new
-        self.remember()
-
-    def remember(self) -> None:
-        moment = history.entries(self.portfolio.connection, 1)[0].made_at
-        self.moments.append((moment, deepcopy(self.model)))
+class Machine(PortfolioMachine):
+    kinds = ("project", "partner", "challenge", "response", "attachment")
 
     @rule(title=TITLES, amount=st.one_of(st.none(), st.integers(0, 10**12)))
     def add_project(self, title: str, amount: int | None) -> None:
@@ -76,11 +33,6 @@ class Machine(RuleBasedStateMachine):
         new = deepcopy(self.model)
         new["project"][key] = {**values, "title": _clean(title)}
         self.change(new)
-
-    def any_of(self, data: st.DataObject, kind: str) -> str:
-        # Keys are random, so the order in which records were added is what hypothesis can rely on.
-        keys = sorted(self.model[kind], key=self.born.index)
-        return keys[data.draw(st.integers(0, len(keys) - 1))]
 
     @rule(data=st.data(), title=TITLES, likelihood=RATINGS, impact=RATINGS)
     def add_challenge(self, data: st.DataObject, title: str, likelihood: int | None, impact: int | None) -> None:
@@ -164,24 +116,6 @@ class Machine(RuleBasedStateMachine):
         del new["attachment"][key]
         self.change(new)
 
-    @rule()
-    def undo(self) -> None:
-        done = self.portfolio.undo_last()
-        assert (done is None) == (not self.before)
-        if done:
-            self.after.append(self.model)
-            self.model = self.before.pop()
-            self.remember()
-
-    @rule()
-    def redo(self) -> None:
-        done = self.portfolio.redo_last()
-        assert (done is None) == (not self.after)
-        if done:
-            self.before.append(self.model)
-            self.model = self.after.pop()
-            self.remember()
-
     @precondition(lambda self: self.before)
     @rule(data=st.data())
     def undo_from_the_list(self, data: st.DataObject) -> None:
@@ -205,13 +139,6 @@ class Machine(RuleBasedStateMachine):
         assert [entry.name for entry in self.folder.iterdir()] == ["portfolio.hsm"]
         self.portfolio = open_portfolio(self.path, author=AMINA)
 
-    def recorded(self) -> State:
-        return {kind: {key: s.values for key, s in read_all(self.portfolio.connection, kind)} for kind in KINDS}
-
-    @invariant()
-    def records_are_the_model(self) -> None:
-        assert self.recorded() == self.model
-
     @invariant()
     def listings_are_the_model(self) -> None:
         listing = Listing(self.portfolio.connection, Query("challenge", order=(("title", False),)))
@@ -219,21 +146,12 @@ class Machine(RuleBasedStateMachine):
         assert listing.count() == len(self.model["challenge"])
         listing.close()
 
-    @precondition(lambda self: self.moments)
-    @rule(data=st.data())
-    def the_past_is_what_it_was(self, data: st.DataObject) -> None:
-        moment, then = self.moments[data.draw(st.integers(0, len(self.moments) - 1))]
-        past = history.as_of(self.portfolio.connection, moment)
-        assert {kind: {key: s.values for key, s in past.get(kind, {}).items()} for kind in KINDS} == then
-
 
 def _clean(title: str) -> str:
     return " ".join(title.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n"))
 
 
-Machine.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-)
+Machine.TestCase.settings = of_size(40, 30)
 TestHistory = Machine.TestCase
 
 
@@ -241,7 +159,5 @@ class LongMachine(Machine):
     """The same for longer; see `make test-slow`."""
 
 
-LongMachine.TestCase.settings = settings(
-    max_examples=500, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
-)
+LongMachine.TestCase.settings = of_size(500, 60)
 TestLongHistory = pytest.mark.slow(LongMachine.TestCase)

@@ -1,30 +1,22 @@
 """Reviews, edits, merges and undo in any order, against a plain model of dictionaries."""
 
-import shutil
-import tempfile
 from copy import deepcopy
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from hsmonitor.domain.errors import Invalid
-from hsmonitor.store import check, history, themes
+from hsmonitor.store import themes
 from hsmonitor.store.merging import merge_themes
 from hsmonitor.store.reviewing import Look, keep_unchanged, save
 from hsmonitor.store.rows import read_all
-from hsmonitor.store.session import open_portfolio
-from tests.store.conftest import AMINA
-from tests.store.test_history_machine import template
+from tests.store.machine import PortfolioMachine, State, of_size
 
-KINDS = ("challenge", "response", "review")
 PERIOD = {"low": 180, "moderate": 90, "substantial": 60, "high": 30}
 RATING = st.one_of(st.none(), st.tuples(st.integers(1, 5), st.integers(1, 5)))
-State = dict[str, dict[str, dict[str, Any]]]
 
 
 def level(rating: tuple[int, int]) -> str:
@@ -32,40 +24,13 @@ def level(rating: tuple[int, int]) -> str:
     return "high" if product >= 15 else "substantial" if product >= 10 else "moderate" if product >= 5 else "low"
 
 
-class Machine(RuleBasedStateMachine):
-    @initialize()
-    def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.path = Path(shutil.copy(template(), self.folder / "portfolio.hsm"))
-        self.portfolio = open_portfolio(self.path, author=AMINA)
-        self.model: State = {kind: {} for kind in KINDS}
-        self.before: list[State] = []
-        self.after: list[State] = []
-        self.moments: list[tuple[str, State]] = []
-        self.born: list[str] = []
+class Machine(PortfolioMachine):
+    kinds = ("challenge", "response", "review")
+
+    def set_up(self) -> None:
         self.today = date(2026, 11, 25)
-        with self.portfolio.transaction("Set up") as transaction:
+        with self.portfolio.transaction("Set up", mode="setup") as transaction:
             self.project = transaction.create("project", {"title": "Kenya"})
-
-    def teardown(self) -> None:
-        self.portfolio.close()
-        problems = list(check.find_problems(self.path))
-        shutil.rmtree(self.folder)
-        assert problems == []
-
-    def change(self, new: State) -> None:
-        if new != self.model:
-            self.before.append(self.model)
-            self.after = []
-            self.model = new
-            self.remember()
-
-    def remember(self) -> None:
-        self.moments.append((history.entries(self.portfolio.connection, 1)[0].made_at, deepcopy(self.model)))
-
-    def some(self, data: st.DataObject, keys: list[str]) -> str:
-        ordered = sorted(keys, key=self.born.index)
-        return ordered[data.draw(st.integers(0, len(ordered) - 1))]
 
     def themes(self) -> list[str]:
         return [key for key, record in self.model["challenge"].items() if "project" not in record]
@@ -86,7 +51,7 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.model["challenge"])
     @rule(data=st.data(), rating=RATING, decision=st.sampled_from(["keep", "escalate", "accept"]))
     def review(self, data: st.DataObject, rating: tuple[int, int] | None, decision: str) -> None:
-        key, later = self.some(data, list(self.model["challenge"])), (self.today + timedelta(days=9)).isoformat()
+        key, later = self.any_of(data, "challenge"), (self.today + timedelta(days=9)).isoformat()
         more = {"keep": {}, "escalate": {"escalated_to": "Board", "answer_by": later}}
         more["accept"] = {"comment": "Why", "accepted_until": later}
         halves = dict(zip(("likelihood", "impact"), rating, strict=True)) if rating else {}
@@ -119,7 +84,7 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.model["challenge"])
     @rule(data=st.data(), ending=st.sampled_from(["", "completed", "cancelled", "open"]))
     def close(self, data: st.DataObject, ending: str) -> None:
-        key = self.some(data, list(self.model["challenge"]))
+        key = self.any_of(data, "challenge")
         values = {"decision": "close", "closing_reason": "resolved", "evidence": "Seen"}
         new = deepcopy(self.model)
         waiting = [r for r in new["response"].values() if r["challenge"] == key and "status" not in r]
@@ -160,7 +125,7 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.model["challenge"])
     @rule(data=st.data(), cause=st.sampled_from(["Drought", "Floods"]))
     def edit(self, data: st.DataObject, cause: str) -> None:
-        key = self.some(data, list(self.model["challenge"]))
+        key = self.any_of(data, "challenge")
         with self.portfolio.transaction("Edit") as transaction:
             transaction.update("challenge", key, {"cause": cause})
         new = deepcopy(self.model)
@@ -199,38 +164,8 @@ class Machine(RuleBasedStateMachine):
     def a_day_passes(self) -> None:
         self.today += timedelta(days=30)
 
-    @rule()
-    def undo(self) -> None:
-        if self.before:
-            assert self.portfolio.undo_last() is not None
-            self.after.append(self.model)
-            self.model = self.before.pop()
-            self.remember()
 
-    @rule()
-    def redo(self) -> None:
-        assert (self.portfolio.redo_last() is None) == (not self.after)
-        if self.after:
-            self.before.append(self.model)
-            self.model = self.after.pop()
-            self.remember()
-
-    @invariant()
-    def records_are_the_model(self) -> None:
-        found = {kind: {key: s.values for key, s in read_all(self.portfolio.connection, kind)} for kind in KINDS}
-        assert found == self.model
-
-    @precondition(lambda self: self.moments)
-    @rule(data=st.data())
-    def the_past_is_what_it_was(self, data: st.DataObject) -> None:
-        moment, then = self.moments[data.draw(st.integers(0, len(self.moments) - 1))]
-        past = history.as_of(self.portfolio.connection, moment)
-        assert {kind: {key: s.values for key, s in past.get(kind, {}).items()} for kind in KINDS} == then
-
-
-Machine.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-)
+Machine.TestCase.settings = of_size(25, 25)
 TestReviews = Machine.TestCase
 
 
@@ -238,7 +173,5 @@ class LongMachine(Machine):
     """The same for longer; see `make test-slow`."""
 
 
-LongMachine.TestCase.settings = settings(
-    max_examples=300, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
-)
+LongMachine.TestCase.settings = of_size(300, 50)
 TestLongReviews = pytest.mark.slow(LongMachine.TestCase)
