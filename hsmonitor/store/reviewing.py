@@ -20,6 +20,7 @@ from hsmonitor.domain.reviewing import (
 )
 from hsmonitor.domain.terms import ChallengeStatus, Decision, WorkStatus
 from hsmonitor.language import _, ngettext
+from hsmonitor.store.names import named
 from hsmonitor.store.rows import level_table, read_states
 
 if TYPE_CHECKING:
@@ -36,13 +37,15 @@ class Look:
     """One look at one challenge, as the reviewer leaves it.
 
     `values` are those of the review, without challenge, day and status; `seen` is what the reviewer saw of the challenge (a
-    change by somebody else meanwhile is a conflict); `ending` says what becomes of open responses when it is closed.
+    change by somebody else meanwhile is a conflict); `ending` says what becomes of open responses when it is closed; `by` is the
+    name of the reviewer, who is added to the persons by the first review.
     """
 
     challenge: str
     values: Values
     seen: Values = field(default_factory=dict)
     ending: str = ""
+    by: str = ""
 
 
 def periods(connection: sqlite3.Connection) -> Periods:
@@ -74,13 +77,21 @@ def save(portfolio: "Portfolio", look: Look, today: date) -> str:
         wrong = problems(look.values, today, open_responses=len(still_open), ending=look.ending)
         if wrong:
             raise Invalid(wrong)
-        review = _write(transaction, look, today)
+        review = _write(transaction, look, today, _by(portfolio, transaction, look.by))
         if look.values["decision"] == Decision.CLOSE and look.ending != STAYS_OPEN:
             _end(transaction, still_open, look.ending, today)
     return review
 
 
-def _write(transaction: "Transaction", look: Look, today: date) -> str:
+def _by(portfolio: "Portfolio", transaction: "Transaction", name: str) -> Values:
+    """Return who a review is by, as its values; a person who is not known yet is added in the same step."""
+    if not name:
+        return {}
+    found = named(portfolio.connection, "person", name)
+    return {"reviewer": found[0][0] if found else transaction.create("person", {"name": name})}
+
+
+def _write(transaction: "Transaction", look: Look, today: date, by: Values) -> str:
     challenge = transaction.get("challenge", look.challenge)
     if challenge is None:
         raise NotThere(
@@ -88,12 +99,16 @@ def _write(transaction: "Transaction", look: Look, today: date) -> str:
         )
     changes = consequences(challenge, look.values)
     transaction.update("challenge", look.challenge, changes, look.seen)
-    values = look.values | {
-        "challenge": look.challenge,
-        "reviewed_on": today.isoformat(),
-        "status": changes.get("status", challenge.get("status")),
-        "next_review": changes["next_review"],
-    }
+    values = (
+        look.values
+        | by
+        | {
+            "challenge": look.challenge,
+            "reviewed_on": today.isoformat(),
+            "status": changes.get("status", challenge.get("status")),
+            "next_review": changes["next_review"],
+        }
+    )
     return transaction.create("review", values)
 
 
@@ -110,13 +125,14 @@ def keep_unchanged(
     common: Values,
     today: date,
     *,
+    by: str = "",
     progress: Progress = lambda _done, _of: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> int:
     """Review many challenges at once with "no change": each is kept as it is and gets a review of its own.
 
-    `common` is what all these reviews share: reviewer, meeting, comment. Closed ones are passed over. Returns how many
-    reviews were written. Raises Cancelled; then nothing has changed.
+    `common` is what all these reviews share: meeting, comment; `by` is the name of the reviewer. Closed ones are passed over.
+    Returns how many reviews were written. Raises Cancelled; then nothing has changed.
     """
     count = len(challenges)
     title = ngettext("Review of {count} challenge: no change", "Review of {count} challenges: no change", count)
@@ -125,12 +141,13 @@ def keep_unchanged(
         table, days = level_table(connection), periods(connection)
     with portfolio.transaction(title.format(count=f"{count:,}")) as transaction:
         transaction.load("challenge", challenges)
+        reviewer = _by(portfolio, transaction, by)
         for done, key in enumerate(challenges):
             if cancelled():
                 raise Cancelled
             challenge = transaction.get("challenge", key)
             if challenge and challenge.get("status") != ChallengeStatus.CLOSED:
-                _write(transaction, Look(key, common | unchanged(challenge, table, days, today)), today)
+                _write(transaction, Look(key, common | unchanged(challenge, table, days, today)), today, reviewer)
                 written += 1
             if done % 100 == 0:
                 progress(done, count)

@@ -176,3 +176,28 @@ def test_a_review_shows_partners_responses_and_the_last_looks(portfolio: Portfol
     assert {row.key for row in view.open_responses} == {late, month}
     assert ([row.values["comment"] for row in view.reviews], view.review_count) == (["2026", "2025", "2024"], 4)
     assert read_review(portfolio.connection, "gone", TODAY) is None
+
+
+def test_a_first_review_and_its_reviewer_are_one_step(portfolio: Portfolio) -> None:
+    key = add(portfolio)
+    first = save(portfolio, Look(key, KEEP, by="Fatou Diallo"), TODAY)
+    again = save(portfolio, Look(key, KEEP, by="fatou diallo"), TODAY)
+    (person,) = dict(read_all(portfolio.connection, "person"))
+    reviews = dict(read_all(portfolio.connection, "review"))
+    assert reviews[first].values["reviewer"] == reviews[again].values["reviewer"] == person
+    portfolio.undo_last()
+    assert list(dict(read_all(portfolio.connection, "person"))) == [person]
+    portfolio.undo_last()
+    assert not dict(read_all(portfolio.connection, "person"))
+    assert not dict(read_all(portfolio.connection, "review"))
+    portfolio.redo_last()
+    assert list(dict(read_all(portfolio.connection, "person"))) == [person]
+
+
+def test_many_reviews_at_once_add_their_reviewer_once(portfolio: Portfolio) -> None:
+    keys = [add(portfolio), add(portfolio)]
+    assert keep_unchanged(portfolio, keys, {}, TODAY, by="Fatou Diallo") == 2
+    (person,) = dict(read_all(portfolio.connection, "person"))
+    assert {state.values["reviewer"] for _key, state in read_all(portfolio.connection, "review")} == {person}
+    portfolio.undo_last()
+    assert not dict(read_all(portfolio.connection, "person"))

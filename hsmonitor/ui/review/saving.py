@@ -4,21 +4,11 @@ from hsmonitor.domain.dates import today
 from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
 from hsmonitor.domain.record import Values
 from hsmonitor.domain.reviewing import problems
-from hsmonitor.language import _
-from hsmonitor.store.names import named
 from hsmonitor.store.review_view import ReviewView
 from hsmonitor.store.reviewing import Look, save
 from hsmonitor.ui.desk import Desk
 
 _SEEN = ("likelihood", "impact", "status", "treatment", "closing_reason", "next_review")
-
-
-def reviewer(desk: Desk) -> str:
-    """Return the person that this user is in the portfolio's list, added at the first review. Raises PortfolioError."""
-    name = desk.portfolio.author.person
-    found = named(desk.portfolio.connection, "person", name)
-    title = _("Add {kind}").format(kind=_("person"))
-    return found[0][0] if found else desk.create("person", {"name": name}, title)
 
 
 def save_review(desk: Desk, view: ReviewView, values: Values, ending: str) -> dict[str, str]:
@@ -29,8 +19,7 @@ def save_review(desk: Desk, view: ReviewView, values: Values, ending: str) -> di
     seen = {name: view.row.values.get(name) for name in _SEEN}
     try:
         desk.refuse_while_writing()
-        named_too = values | {"reviewer": reviewer(desk)}
-        save(desk.portfolio, Look(view.row.key, named_too, seen, ending), today())
+        save(desk.portfolio, Look(view.row.key, values, seen, ending, by=desk.portfolio.author.person), today())
     except Invalid as error:
         return {problem.field: problem.message for problem in error.problems}
     except Conflict as error:

@@ -152,18 +152,16 @@ class Reviewing(QObject):
     def _keep_unchanged(self, rows: list[Row]) -> None:
         """Review all selected challenges with "no change", each on its own, in one step that can be undone."""
         from hsmonitor.store.reviewing import keep_unchanged
-        from hsmonitor.ui.review.saving import reviewer
 
         keys, day, portfolio = [row.key for row in rows], today(), self.desk.portfolio
         if not keys:
             return
         with self.desk.telling():
-            common = {"reviewer": reviewer(self.desk)}
             title = _("Review without change")
             self.desk.write(
                 title,
                 lambda progress, cancelled: keep_unchanged(
-                    portfolio, keys, common, day, progress=progress, cancelled=cancelled
+                    portfolio, keys, {}, day, by=portfolio.author.person, progress=progress, cancelled=cancelled
                 ),
                 self._kept,
             )
