@@ -1,6 +1,6 @@
 """Where a fact comes from and how sure it is."""
 
-from hsmonitor.domain.kinds import Choice, Date, Link, Number, Subject, Text
+from hsmonitor.domain.kinds import Choice, Date, FieldName, Link, Number, Subject, Text
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.terms import Certainty
 from hsmonitor.language import _
@@ -28,7 +28,7 @@ class Citation(Record):
     name_fields = ("paragraph",)
 
     subject = Subject(_("Record"), required=True, in_table=True, width=30)
-    field = Text(_("Field"), longest=60, in_table=True, width=18, help=_("Empty for the record as a whole."))
+    field = FieldName(_("Field"), longest=60, in_table=True, width=18, help=_("Empty for the record as a whole."))
     source = Link(_("Source"), "source", belongs=True, in_table=True, width=40)
     paragraph = Text(_("Paragraph"), longest=40, in_table=True, width=10)
     certainty = Choice(_("How sure"), Certainty, required=True, in_table=True, width=12)

@@ -1,7 +1,7 @@
 """All kinds of field, for record classes to be declared with."""
 
 from hsmonitor.domain.chosen import Choice, Flag, Level, Rating
-from hsmonitor.domain.links import Link, Links, Subject
+from hsmonitor.domain.links import FieldName, Link, Links, Subject
 from hsmonitor.domain.several import Choices, Countries, Several, Tags
 from hsmonitor.domain.typed import Amount, Date, Number, Text
 
@@ -11,6 +11,7 @@ __all__ = [
     "Choices",
     "Countries",
     "Date",
+    "FieldName",
     "Flag",
     "Level",
     "Link",

@@ -4,6 +4,7 @@ from typing import Any
 
 from hsmonitor.domain.fields import Column, Field, Stored
 from hsmonitor.domain.several import Several
+from hsmonitor.domain.typed import Text
 from hsmonitor.language import _
 
 
@@ -67,3 +68,7 @@ class Subject(Field[str]):
     def check(self) -> str:
         """A kind, a colon, a key."""
         return f"{self.quoted} GLOB '?*:?*'"
+
+
+class FieldName(Text):
+    """The name of one field of the record that the same record's subject names: what a citation is of."""

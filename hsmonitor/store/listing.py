@@ -12,12 +12,14 @@ from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.kinds import FieldName, Subject
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition, one_by_one, where
 from hsmonitor.store.derive import shown
 from hsmonitor.store.rows import display_names, level_table, linked_keys, read_states, with_derived
 from hsmonitor.store.sqlite import quoted
+from hsmonitor.store.subjects import subject_keys, subject_words
 
 _numbers = itertools.count(1)
 
@@ -50,9 +52,12 @@ class Row:
 
     def shown(self, name: str) -> str:
         """Return the words of the field `name`; an empty text is "not recorded"."""
-        return (
-            self.reference if name == "reference" else shown(RECORDS[self.kind].fields[name], self.values, self.names)
-        )
+        if name == "reference":
+            return self.reference
+        field = RECORDS[self.kind].fields[name]
+        if isinstance(field, Subject | FieldName):
+            return subject_words(field, self.values, self.names)
+        return shown(field, self.values, self.names)
 
 
 class Listing:
@@ -124,6 +129,7 @@ def read_rows(connection: sqlite3.Connection, kind: str, keys: list[str]) -> lis
     record = RECORDS[kind]
     states = read_states(connection, kind, keys)
     names = display_names(connection, linked_keys(record, states.values()))
+    names |= display_names(connection, subject_keys(record, (state.values for state in states.values())))
     own = display_names(connection, {kind: keys})
     table = level_table(connection) if any(field.derived for field in record.fields.values()) else {}
     return [

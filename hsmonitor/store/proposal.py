@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Cancelled, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Link, Links
+from hsmonitor.domain.kinds import FieldName, Link, Links, Subject
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.names import only_one
+from hsmonitor.store.subjects import meant_field, meant_subject
 
 if TYPE_CHECKING:
     from hsmonitor.store.portfolio import Portfolio
@@ -86,9 +87,11 @@ def meant(connection: sqlite3.Connection, field: Field[Any], text: str) -> Any:
         if isinstance(field, Links):
             parts = [part for part in (part.strip() for part in text.split(";")) if part]
             return field.clean([only_one(connection, field.target, part) for part in parts])
+        if isinstance(field, Subject):
+            return meant_subject(connection, text)
     except PortfolioError as error:
         raise ValueError(str(error)) from error
-    return field.parse(text)
+    return meant_field(text) if isinstance(field, FieldName) else field.parse(text)
 
 
 def propose(

@@ -1,5 +1,7 @@
 """A line of what is due for review: challenge, project, level, and the day of the review, marked where it is past."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -8,24 +10,50 @@ from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.ui.theme import icons, paint
-from hsmonitor.ui.theme.look import color, font, look, px
-from hsmonitor.ui.widgets.level import level_words, paint_level
+from hsmonitor.ui.theme.look import color, font, look, px, text_width
+from hsmonitor.ui.widgets.level import level_words, paint_level, pill_width
 
 PROJECT_FROM = 520
 """Pixels at 100 % from which there is room for the project."""
-_PROJECT, _LEVEL, _DAY = 130, 112, 138
+WIDEST_PROJECT = 180
+
+
+class DueColumns:
+    """The columns of several lines, as wide as their words: the challenge has all room that is left."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def widths(self, room: int) -> tuple[int, int, int]:
+        """Return how wide project, level and day are where a line has `room` pixels."""
+        projects = max((text_width("label", row.shown("project")) for row in self._rows), default=0)
+        levels = max((_level_width(row.values.get("level", "")) for row in self._rows), default=0)
+        days = max((text_width("label strong", _day(row)) for row in self._rows), default=0)
+        wide = projects and room >= px(PROJECT_FROM)
+        project = min(projects, px(WIDEST_PROJECT)) + px(16) if wide else 0
+        return project, levels + px(16), days + px(23)
+
+
+def _level_width(level: str) -> int:
+    return pill_width(level) if level else text_width("missing", level_words(""))
+
+
+def _day(row: Row) -> str:
+    review = row.values.get("next_review")
+    return display_date(review) if review else _("never reviewed")
 
 
 class DueLine(QAbstractButton):
-    """Opens its challenge. `day` (ISO) is the one by which a review is late."""
+    """Opens its challenge. `day` (ISO) is the one by which a review is late, `columns` are shared with the other lines."""
 
-    def __init__(self, row: Row, day: str, parent: QWidget | None = None) -> None:
+    def __init__(self, row: Row, day: str, columns: DueColumns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
+        self._columns = columns
         review = row.values.get("next_review")
         self.late = bool(review and review < day)
         self.level = row.values.get("level", "")
-        self.when = display_date(review) if review else _("never reviewed")
+        self.when = _day(row)
         told = _("late since {day}").format(day=self.when) if self.late else self.when
         self.setAccessibleName(", ".join((row.display, row.shown("project"), level_words(self.level), told)))
         self.setToolTip(_("{reference}: {name}").format(reference=row.reference, name=row.display))
@@ -48,26 +76,27 @@ class DueLine(QAbstractButton):
         if self.underMouse():
             paint.box(painter, self.rect(), "accent_soft")
         painter.fillRect(QRect(0, self.height() - 1, width, 1), color("line"))
-        project = px(_PROJECT) if width >= px(PROJECT_FROM) else 0
-        end = width - px(_LEVEL) - px(_DAY)
+        project, level, day = self._columns.widths(width)
+        end = width - level - day
         self._words(painter, px(4), end - project - px(12), self.row.display, "body", "text")
         if project:
             self._words(painter, end - project, project - px(8), self.row.shown("project"), "label", "text2")
         if self.level:
-            level = paint.mirrored(self, QRect(end, 0, px(_LEVEL), self.height()))
-            paint_level(painter, level, self.level, self.layoutDirection())
+            paint_level(
+                painter, paint.mirrored(self, QRect(end, 0, level, self.height())), self.level, self.layoutDirection()
+            )
         else:
-            self._words(painter, end, px(_LEVEL), level_words(""), "missing", "muted")
-        self._paint_day(painter, end + px(_LEVEL))
+            self._words(painter, end, level, level_words(""), "missing", "muted")
+        self._paint_day(painter, end + level, day)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             paint.focus_ring(painter, self.rect())
 
-    def _paint_day(self, painter: QPainter, x: int) -> None:
+    def _paint_day(self, painter: QPainter, x: int, width: int) -> None:
         tint = "danger" if self.late else "text2"
         if self.late:
             spot = paint.mirrored(self, QRect(x, (self.height() - px(14)) // 2, px(14), px(14)))
             icons.paint_icon(painter, "clock", color(tint), spot.x(), spot.y(), px(14))
-        self._words(painter, x + px(19), px(_DAY) - px(19), self.when, "label strong" if self.late else "label", tint)
+        self._words(painter, x + px(19), width - px(19), self.when, "label strong" if self.late else "label", tint)
 
     def _words(self, painter: QPainter, x: int, width: int, words: str, face: str, tint: str) -> None:
         area = paint.mirrored(self, QRect(x, 0, width, self.height()))

@@ -15,7 +15,7 @@ from hsmonitor.store.due import due_rows
 from hsmonitor.store.listing import Query, Row
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
-from hsmonitor.ui.pages.due_line import DueLine
+from hsmonitor.ui.pages.due_line import DueColumns, DueLine
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
@@ -181,7 +181,8 @@ class OverviewPage(QWidget):
         room = LEAST_SHOWN + max(0, self.height() - px(SHOWN_FROM)) // px(28)
         rows = (self.due_rows or [])[:room]
         if [line.row for line in self.due.findChildren(DueLine)] != rows:
-            self._fill(self.due, self.due.note.text(), [self._due_line(row) for row in rows])
+            columns = DueColumns(rows)
+            self._fill(self.due, self.due.note.text(), [self._due_line(row, columns) for row in rows])
 
     def _take(self, shown: "Shown") -> None:
         if self.shown is None:
@@ -210,8 +211,8 @@ class OverviewPage(QWidget):
         for line in lines:
             card.body.addWidget(line)
 
-    def _due_line(self, row: Row) -> QWidget:
-        line = DueLine(row, (self.desk.day or today()).isoformat())
+    def _due_line(self, row: Row, columns: DueColumns) -> QWidget:
+        line = DueLine(row, (self.desk.day or today()).isoformat(), columns)
         line.clicked.connect(partial(self.desk.open_record, row.kind, row.key))
         return line
 
