@@ -21,9 +21,15 @@ from hsmonitor.store.author import Author
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.portfolio import Portfolio
 
+SELECTED = "*"
+"""Stands for the records that are selected in a sheet, in the place of a text that is to be set in all of them."""
+
 
 class Place(NamedTuple):
-    """Where something is typed. `record` is a key; empty for a new record, "field:key" for a new one that names another."""
+    """Where something is typed. `record` is a key; empty for a new record, "field:key" for a new one that names another.
+
+    It is `SELECTED` for what is to be set in many records.
+    """
 
     kind: str
     record: str
@@ -33,6 +39,11 @@ class Place(NamedTuple):
     def is_new(self) -> bool:
         """Whether it is typed for a record that does not exist yet."""
         return not self.record or ":" in self.record
+
+    @property
+    def is_for_selected(self) -> bool:
+        """Whether it is to be set in all records that are selected."""
+        return self.record == SELECTED
 
 
 def tied_to(given: Mapping[str, Any]) -> str:
@@ -114,6 +125,9 @@ def _left_over(connection: sqlite3.Connection, author: Author, let_go: set[str])
 def _looked_at(connection: sqlite3.Connection, draft: Draft) -> Waiting | None:
     place, record = draft.place, RECORDS[draft.place.kind]
     label = record.fields[place.field].label
+    if place.is_for_selected:
+        title = _("Set a field of several {records}: {field}")
+        return Waiting(draft, title.format(field=label, records=record.plural.lower()))
     if place.is_new:
         title = _("New {kind}: {field}").format(field=label, kind=record.label.lower())
         return Waiting(draft, title, gone=not _target_is_there(connection, record, place))
@@ -130,7 +144,7 @@ def _looked_at(connection: sqlite3.Connection, draft: Draft) -> Waiting | None:
 def _target_is_there(connection: sqlite3.Connection, record: type[Record], place: Place) -> bool:
     name, colon, key = place.record.partition(":")
     target = getattr(record.fields.get(name), "target", "")
-    return not colon or bool(target and read_rows(connection, target, [key]))
+    return not (colon and target) or bool(read_rows(connection, target, [key]))
 
 
 def _last_name(connection: sqlite3.Connection, place: Place) -> str:

@@ -10,12 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.store import drafts, sqlite
-from hsmonitor.store.drafts import Place
+from hsmonitor.store.drafts import SELECTED, Place
 from hsmonitor.store.session import open_portfolio
 from hsmonitor.ui.drafts.page import KeptPage
 from hsmonitor.ui.record.page import RecordPage
+from hsmonitor.ui.review.meeting_form import MeetingForm
 from hsmonitor.ui.sheet.page import SheetPage
+from hsmonitor.ui.sheet.preview import Preview
+from hsmonitor.ui.sheet.set_field import SetField
 from hsmonitor.ui.widgets.button import Button
+from hsmonitor.ui.widgets.card import Words
 from tests.store.conftest import AMINA
 from tests.store.test_drafts import type_and_die
 from tests.ui.conftest import WAIT, Driver, Open
@@ -321,6 +325,71 @@ def test_giving_up_a_new_record_forgets_its_text(desk: Driver) -> None:
     wait_for(desk, ["Drought"])
     desk.press(Qt.Key.Key_Escape)
     wait_for(desk, [])
+
+
+def test_what_is_typed_for_a_meeting_is_kept_and_offered_in_its_form(open_desk: Open, file: Path) -> None:
+    type_and_die(file, Place("meeting", "", "name"), "June round")
+    desk = open_desk(file)
+    look(desk)
+    desk.window.open_page("review")
+    desk.settle()
+    desk.session.reviewing.page.start.begin_meeting()
+    form = desk.window.findChild(MeetingForm)
+    assert form
+    form.editors["name"].setFocus()
+    desk.press(ALT_K)
+    assert form.editors["name"].words() == "June round"
+    form.editors["attendees"].setFocus()
+    desk.type("Amina")
+    wait_for(desk, ["Amina", "June round"])
+    desk.press(Qt.Key.Key_Escape)
+    wait_for(desk, [])
+
+
+def test_what_is_to_be_set_in_several_records_is_kept_until_it_is_written(open_desk: Open, file: Path) -> None:
+    type_and_die(file, Place("project", SELECTED, "target_groups"), "herders")
+    desk = open_desk(file)
+    look(desk)
+    page = desk.page("kept")
+    assert isinstance(page, KeptPage)
+    assert "Set a field of several projects: Target groups" in [one.text() for one in page.findChildren(Words)]
+    page.findChildren(Button)[0].click()
+    desk.settle()
+    line = desk.window.findChild(SetField)
+    assert line
+    assert line.editor
+    assert line.fields.currentData() == "target_groups"
+    desk.press(ALT_K)
+    assert line.editor.words() == "herders"
+    wait_for(desk, ["herders"])
+    line.look_at.click()
+    desk.settle()
+    preview = desk.window.findChild(Preview)
+    assert preview
+    wait_for(desk, ["herders"])
+    preview.apply.click()
+    wait_for(desk, [])
+
+
+def test_the_name_of_a_view_is_kept_until_it_is_saved(open_desk: Open, file: Path) -> None:
+    type_and_die(file, Place("saved_view", "sheet:project", "name"), "Begun")
+    desk = open_desk(file)
+    look(desk)
+    page = desk.page("kept")
+    assert isinstance(page, KeptPage)
+    page.findChildren(Button)[0].click()
+    desk.settle()
+    sheet = desk.sheet("projects")
+    sheet.bar.save_view.click()
+    desk.press(ALT_K)
+    desk.type(" here")
+    wait_for(desk, ["Begun here"])
+    sheet.table.setFocus()
+    desk.qtbot.waitUntil(lambda: len(desk.session.desk.drafts.waiting) == 1, timeout=WAIT)
+    sheet.bar.save_view.click()
+    desk.press(ALT_K, Qt.Key.Key_Return)
+    wait_for(desk, [])
+    assert desk.key("saved_view", "Begun here")
 
 
 def test_the_page_of_kept_texts_lists_even_what_has_no_place_any_more(open_desk: Open, file: Path) -> None:

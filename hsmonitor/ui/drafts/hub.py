@@ -39,7 +39,8 @@ class Drafts(QObject):
         self._portfolio = portfolio
         self._ask = ask
         self._typed: dict[Place, Draft] = {}
-        self._let_go: set[str] = set()
+        self._let_go: dict[str, Place] = {}
+        self._dropped: set[str] = set()
         self._look_when_written = False
         self._unwritten: Writes = {}
         self._waiting: list[Waiting] = []
@@ -73,11 +74,17 @@ class Drafts(QObject):
         """Forget what was typed for one record."""
         self.settle([place for place in self._typed if (place.kind, place.record) == (kind, record)])
 
+    def forget(self, kind: str, record: str) -> None:
+        """Forget what was typed for one record, also what waits to be taken: it has been saved by now."""
+        self.settle_record(kind, record)
+        waiting = {one.draft.id: one.draft.place for one in self._waiting} | self._let_go
+        self._drop(key for key, place in waiting.items() if (place.kind, place.record) == (kind, record))
+
     def let_go(self, places: Iterable[Place]) -> None:
         """Offer what was typed in editors that are gone, as if it had been left over."""
         gone = [self._typed.pop(place) for place in list(places) if place in self._typed]
         if gone and not self._closed:
-            self._let_go |= {draft.id for draft in gone}
+            self._let_go |= {draft.id: draft.place for draft in gone}
             self._look_when_written = True
             self._write()
             self.look()
@@ -98,8 +105,7 @@ class Drafts(QObject):
             self._ask("drafts", lambda connection: drafts.waiting(connection, author, let_go), self._found)
 
     def _found(self, waiting: list[Waiting]) -> None:
-        forgotten = {key for key, draft in self._unwritten.items() if draft is None}
-        self._waiting = [one for one in waiting if one.draft.id not in forgotten]
+        self._waiting = [one for one in waiting if one.draft.id not in self._dropped]
         self.offered.emit()
 
     @property
@@ -118,9 +124,14 @@ class Drafts(QObject):
 
     def drop(self, waiting: Waiting) -> None:
         """Offer it no more: it was taken into an editor, where it is kept anew as it is typed, or is not wanted."""
-        self._waiting = [one for one in self._waiting if one.draft.id != waiting.draft.id]
-        self._let_go.discard(waiting.draft.id)
-        self._change(waiting.draft.id, None)
+        self._drop([waiting.draft.id])
+
+    def _drop(self, keys: Iterable[str]) -> None:
+        for key in list(keys):
+            self._dropped.add(key)
+            self._let_go.pop(key, None)
+            self._change(key, None)
+        self._waiting = [one for one in self._waiting if one.draft.id not in self._dropped]
         self.offered.emit()
 
     # Keeping

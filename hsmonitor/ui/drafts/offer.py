@@ -12,11 +12,12 @@ from hsmonitor.store.drafts import Place, Waiting
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.moments import local_time
-from hsmonitor.ui.record.editor import Editor
+from hsmonitor.ui.record.editor import LongEditor
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.line import Line
 
 TAKE, DISCARD = "Alt+K", "Alt+Shift+K"
 MOST_LETTERS = 160
@@ -73,7 +74,7 @@ class Offer(QFrame):
 class DraftOffer(QWidget):
     """Keeps what is typed in an editor as a draft, and offers beneath it what was left over."""
 
-    def __init__(self, hub: Drafts, editor: Editor, where: Where, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Drafts, editor: Line | LongEditor, where: Where, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._editor = editor
@@ -102,6 +103,11 @@ class DraftOffer(QWidget):
         if (found := self._where()) and found[0] in self._typed:
             self._typed.discard(found[0])
             self._hub.settle([found[0]])
+
+    def let_go(self) -> None:
+        """What stands in the editor is neither saved nor given up: offer it when the editor is there again."""
+        self._hub.let_go(self._typed)
+        self._typed.clear()
 
     def waiting(self) -> Waiting | None:
         """Return what waits for the place of the editor."""

@@ -93,10 +93,6 @@ class LineEditor(Line):
         self.setText(words)
         self.setCursorPosition(0)
 
-    def words(self) -> str:
-        """Return what stands in the editor."""
-        return self.text()
-
     def set_wrong(self, wrong: bool) -> None:
         """Show whether the text cannot be taken."""
         mark_wrong(self, wrong)

@@ -10,7 +10,7 @@ from hsmonitor.reports.register import Report
 from hsmonitor.store.report_definitions import Saved
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.reporting.options_form import OptionsForm
-from hsmonitor.ui.sheet.bar import NameLine
+from hsmonitor.ui.sheet.name_line import NameLine
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words

@@ -8,10 +8,12 @@ from hsmonitor.domain import dates
 from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _
+from hsmonitor.store.drafts import Place
 from hsmonitor.store.meetings import enter_meeting
 from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, make_editor
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
@@ -31,16 +33,16 @@ class MeetingForm(Card):
         self.desk = desk
         self.editors: dict[str, Editor] = {}
         self._messages: dict[str, Words] = {}
+        day = dates.display_date(dates.today().isoformat())
+        self._given = {"held_on": day, "project": project}
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(16))
         for number, name in enumerate(_ASKED):
             self._ask(grid, number, name)
         self.body.addLayout(grid)
-        self.editors["held_on"].set_words(dates.display_date(dates.today().isoformat()))
-        self.editors["project"].set_words(project)
         begin, cancel = Button(_("Begin"), role="primary", key="Return"), Button(_("Cancel"), role="plain", key="Esc")
         begin.clicked.connect(self.enter)
-        cancel.clicked.connect(self.left)
+        cancel.clicked.connect(self.give_up)
         self.add_action(cancel)
         self.add_action(begin)
 
@@ -49,9 +51,14 @@ class MeetingForm(Card):
         editor = self.editors[name] = make_editor(field, self._suggest)
         message = self._messages[name] = Words(font="label", tint="danger", wrap=True)
         message.hide()
-        row, column = number // 2 * 3, number % 2
-        for offset, widget in enumerate((Words(field.label, font="label", tint="text2"), editor, message)):
-            grid.addWidget(widget, row + offset, column)
+        given, place = self._given.get(name, ""), Place(Meeting.kind, "", name)
+        editor.set_words(given)
+        editor.cancelled.connect(self.give_up)
+        draft = DraftOffer(self.desk.drafts, editor, lambda: (place, given))
+        parts = (Words(field.label, font="label", tint="text2"), editor, message, draft)
+        for offset, widget in enumerate(parts):
+            grid.addWidget(widget, number // 2 * len(parts) + offset, number % 2)
+        draft.refresh()
 
     def _suggest(self, kind: str, text: str) -> list[str]:
         return [name for _key, _reference, name in suggest(self.desk.portfolio.connection, kind, text)]
@@ -65,9 +72,14 @@ class MeetingForm(Card):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.give_up()
         else:
             super().keyPressEvent(event)
+
+    def give_up(self) -> None:
+        """Forget what was typed, and leave."""
+        self.desk.drafts.settle_record(Meeting.kind, "")
+        self.left.emit()
 
     def enter(self) -> None:
         """Enter the meeting, or say beside each editor what is wrong."""
@@ -98,5 +110,6 @@ class MeetingForm(Card):
             return {problem.field: problem.message for problem in error.problems}
         except PortfolioError as error:
             return {"name": str(error)}
+        self.desk.drafts.settle_record(Meeting.kind, "")
         self.entered.emit(key)
         return {}

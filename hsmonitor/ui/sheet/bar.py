@@ -3,42 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.ui.sheet.kind_tabs import kind_tabs
+from hsmonitor.ui.sheet.name_line import NameLine
 from hsmonitor.ui.sheet.tabs import ViewTabs
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Actions, Button, IconButton
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.line import Line
-
-
-class NameLine(Line):
-    """Where a view gets its name. `named` carries it; Esc or leaving drops it."""
-
-    named = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Name of the view"), prompt=_("Name of the view"), parent=parent)
-        self.returnPressed.connect(self._named)
-        self.editingFinished.connect(self.hide)
-        self.hide()
-
-    def begin(self) -> None:
-        """Ask for a name."""
-        self.clear()
-        self.show()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _named(self) -> None:
-        if name := self.text().strip():
-            self.named.emit(name)
-        self.hide()
 
 
 class SheetBar(QWidget):

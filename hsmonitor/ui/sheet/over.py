@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsmonitor.language import _
+from hsmonitor.store.drafts import SELECTED
 from hsmonitor.store.duplicates import duplicates
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.merging import merge, merged, moving
@@ -71,7 +72,8 @@ class OverSheet(QObject):
     def set_field(self, name: str) -> None:
         """Ask for a field, `name` first, and its value for all selected records."""
         connection = self.desk.portfolio.connection
-        line = SetField(self.record, lambda kind, text: [name for _k, _r, name in suggest(connection, kind, text)])
+        names = lambda kind, text: [name for _k, _r, name in suggest(connection, kind, text)]  # noqa: E731  (used once)
+        line = SetField(self.record, names, self.desk.drafts)
         line.wanted.connect(self._bulk.set_field)
         line.dropped.connect(self.drop)
         self._put(line)
@@ -86,6 +88,7 @@ class OverSheet(QObject):
 
     def _apply(self, title: str, proposal: Proposal) -> None:
         self.drop()
+        self.desk.drafts.forget(proposal.kind, SELECTED)
         self._bulk.apply(title, proposal)
 
     # Duplicates and merging

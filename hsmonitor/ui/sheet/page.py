@@ -85,6 +85,7 @@ class SheetPage(QWidget):
         self._page = QVBoxLayout(self._side)
         self._begun = QVBoxLayout()
         self._page.addWidget(self.bar)
+        self._page.addWidget(self.bar.name.keep_drafts(self.desk.drafts, self.record.kind))
         self._page.addLayout(self._begun)
         self._page.addWidget(self.message)
         self._page.addWidget(ProgressLine(self.desk.writing))

@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
+from hsmonitor.store.drafts import SELECTED, Place
+from hsmonitor.ui.drafts.hub import Drafts
+from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, Suggest, make_editor
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
@@ -18,9 +21,10 @@ class SetField(QWidget):
     wanted = Signal(str, str)
     dropped = Signal()
 
-    def __init__(self, record: type[Record], suggest: Suggest, parent: QWidget | None = None) -> None:
+    def __init__(self, record: type[Record], suggest: Suggest, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.record = record
+        self._drafts = drafts
         self._suggest = suggest
         self.fields = QComboBox()
         self.fields.setAccessibleName(_("Field"))
@@ -30,21 +34,29 @@ class SetField(QWidget):
         self.look_at = Button(_("Look at what changes"), role="primary", key="Enter")
         self.look_at.clicked.connect(self._want)
         self.fields.currentIndexChanged.connect(self._make_editor)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(20), 0, px(16), 0)
+        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._column.setContentsMargins(px(20), 0, px(16), 0)
+        self._column.addLayout(self._row)
         self._row.setSpacing(px(10))
         self._row.addWidget(Words(_("Set a field of the selected records")))
         self._row.addWidget(self.fields)
         self.editor: Editor | None = None
+        self._draft: DraftOffer | None = None
         self._row.addWidget(self.look_at)
         self._make_editor()
 
     def _make_editor(self) -> None:
-        if self.editor:
+        if self.editor and self._draft:
+            self._draft.deleteLater()
             self.editor.deleteLater()
-        self.editor = make_editor(self.record.fields[str(self.fields.currentData())], self._suggest)
+        name = str(self.fields.currentData())
+        place = Place(self.record.kind, SELECTED, name)
+        self.editor = make_editor(self.record.fields[name], self._suggest)
+        self._draft = DraftOffer(self._drafts, self.editor, lambda: (place, ""))
         self._row.insertWidget(2, self.editor, 1)
+        self._column.addWidget(self._draft)
         self.editor.show()
+        self._draft.refresh()
 
     def choose(self, name: str) -> None:
         """Begin with the field `name`."""
@@ -61,6 +73,7 @@ class SetField(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._want()
         elif event.key() == Qt.Key.Key_Escape:
+            self._drafts.settle_record(self.record.kind, SELECTED)
             self.dropped.emit()
         else:
             super().keyPressEvent(event)

@@ -20,6 +20,10 @@ class Line(QLineEdit):
         self.setProperty("wrong", False)
         self.setAlignment(paint.leading(self))
 
+    def words(self) -> str:
+        """Return what stands in the line."""
+        return self.text()
+
     def event(self, event: QEvent) -> bool:
         """Leave other letters with Ctrl to the desk, whose keys they are: X11 would move and delete by them (Ctrl+E, Ctrl+K)."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -1,0 +1,82 @@
+"""What the frame of a window says of its portfolio: title, counts, what undo takes back, and what there is to tell."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hsmonitor.language import _, ngettext
+from hsmonitor.ui.page_table import SHEETS
+
+if TYPE_CHECKING:
+    from hsmonitor.ui.session import Session
+
+LONGEST_UNDO = 60
+
+
+def _counts(connection: sqlite3.Connection, project: str | None) -> dict[str, int]:
+    from hsmonitor.store.figures import counts
+
+    return counts(connection, project)
+
+
+class FrameSaying:
+    """Keeps bar, rail, title and status bar of a session's window as the portfolio is."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session, self._window, self._desk = session, session.window, session.desk
+        desk, window = self._desk, self._window
+        desk.said.connect(self._say)
+        desk.asked.connect(self._ask)
+        desk.steps.connect(self._show_steps)
+        desk.steps.connect(window.saved)
+        desk.steps.connect(self._show_portfolio)
+        desk.narrowed.connect(self._show_portfolio)
+        desk.drafts.kept.connect(window.status.set_draft)
+        window.bar.undo.connect(desk.undo)
+        window.bar.redo.connect(desk.redo)
+
+    def furnish(self) -> None:
+        """Have the window painted with its first rows, and fill the frame with what they do not wait for."""
+        self._window.setUpdatesEnabled(True)
+        self._show_portfolio()
+        self._show_steps()
+
+    def _say(self, words: str, kind: str) -> None:
+        if kind == "undo":
+            self._offer(words, "info", _("Undo"), self._desk.undo)
+        else:
+            self._window.say(words, kind)
+
+    def _ask(self, words: str, answer: str, act: Callable[[], None]) -> None:
+        self._offer(words, "warn", answer, act)
+
+    def _offer(self, words: str, mood: str, answer: str, act: Callable[[], None]) -> None:
+        def take() -> None:
+            self._window.message.hide()
+            act()
+
+        self._window.say(words, mood, [(answer, take)])
+
+    def _show_steps(self) -> None:
+        undo, redo = self._desk.portfolio.next_undo(), self._desk.portfolio.next_redo()
+        self._window.bar.set_steps(undo.name if undo else "", redo.name if redo else "")
+        words = _("Ctrl+Z undoes: {name}").format(name=undo.name) if undo else ""
+        self._window.status.undo.setText(words if len(words) < LONGEST_UNDO else f"{words[: LONGEST_UNDO - 2]}…")
+
+    def _show_portfolio(self) -> None:
+        path, project = self._desk.portfolio.path, self._desk.project
+        self._window.setWindowTitle(_("{name} – Human Security Monitor").format(name=path.stem))
+        self._window.setWindowFilePath(str(path))
+        count = lambda connection: _counts(connection, project)  # noqa: E731  (used once)
+        self._desk.ask("counts", count, self._show_counts, yielding=True)
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        self._session.finder.show_project()
+        self._window.rail.set_counts({name: f"{counts[kind]:,}" for name, kind in SHEETS.items()})
+        projects, challenges = counts["project"], counts["challenge"]
+        parts = (
+            ngettext("{count} project", "{count} projects", projects).format(count=f"{projects:,}"),
+            ngettext("{count} challenge", "{count} challenges", challenges).format(count=f"{challenges:,}"),
+        )
+        caption = _("{projects}, {challenges}").format(projects=parts[0], challenges=parts[1])
+        self._window.bar.set_portfolio(self._desk.portfolio.path.stem, caption)
