@@ -194,6 +194,17 @@ def test_a_theme_is_asked_and_its_case_is_looked_at_next(kenya: Driver) -> None:
     assert len(dict(read_all(kenya.portfolio.connection, "challenge"))) == 6
 
 
+def test_the_queue_is_put_into_another_order(kenya: Driver) -> None:
+    page = review(kenya)
+    shown = page.flow.place.keys  # type: ignore[union-attr]
+    page.work.queue.order.setFocus()
+    kenya.press(Key.Key_End)
+    assert page.work.queue.order.currentText() == "By reference"
+    assert page.flow.place.order == "reference"  # type: ignore[union-attr]
+    assert set(page.flow.place.keys) == set(shown)  # type: ignore[union-attr]
+    assert title(page) == TITLES[0]
+
+
 def test_skip_and_the_end(kenya: Driver) -> None:
     page = review(kenya)
     for _number in range(5):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import chain, repeat
 
 from PySide6.QtGui import QGuiApplication
 
@@ -11,6 +12,9 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.minutes import Action, Decided, Minutes, Rating
 from hsmonitor.ui.theme.paint import isolated
 from hsmonitor.ui.widgets.level import level_words
+
+REFERENCE_WIDTH = 7
+"""Per cent of a table's width for references."""
 
 
 def head_words(minutes: Minutes) -> list[str]:
@@ -92,7 +96,11 @@ def _table(headings: Iterable[str], lines: Iterable[Iterable[str]], line: str) -
     side, style = "right" if right else "left", f"border-bottom: 1px solid {line}"
 
     def row(tag: str, cells: Iterable[str]) -> str:
-        made = [f"<{tag} align='{side}' style='{style}'>{escape(isolated(cell))}</{tag}>" for cell in cells]
+        widths = chain((f" width='{REFERENCE_WIDTH}%'",), repeat(""))
+        made = [
+            f"<{tag}{width} align='{side}' style='{style}'>{escape(isolated(cell))}</{tag}>"
+            for width, cell in zip(widths, cells, strict=False)
+        ]
         return f"<tr>{''.join(reversed(made) if right else made)}</tr>"
 
     rows = row("th", headings) + "".join(row("td", cells) for cells in lines)
