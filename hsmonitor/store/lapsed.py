@@ -48,7 +48,8 @@ def lapsed(connection: sqlite3.Connection, kind: str, since: str, project: str |
 def newest_positions(connection: sqlite3.Connection, keys: list[str]) -> dict[str, tuple[int, str]]:
     """Return the position and the moment (UTC) of the newest transaction that changed each of the records `keys`.
 
-    Positions only ever grow, also where a record is deleted and brought back.
+    Positions only ever grow, also where a record is deleted and brought back. The moment is that of the row with the
+    greatest position: so SQLite says of a column beside max().
     """
     sql = (
         f"SELECT c.record, max(j.position), j.made_at FROM change c JOIN journal j ON j.id = c.journal"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from hsmonitor.ui.theme.look import color, font, look, px
@@ -16,6 +16,8 @@ class PlainTable(QTableView):
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widths: Sequence[int] = ()
+        self._wide: int | None = None
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -47,10 +49,21 @@ class PlainTable(QTableView):
             f" border-bottom: 1px solid {color('line').name()}; }}"
         )
 
-    def set_widths(self, widths: Sequence[int]) -> None:
-        """Give columns their widths, in pixels at 100 %."""
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, px(width))
+    def set_widths(self, widths: Sequence[int], wide: int | None = None) -> None:
+        """Give columns their widths, in pixels at 100 %; the column `wide` takes what room is left besides."""
+        self._widths, self._wide = widths, wide
+        self._spread()
+
+    def _spread(self) -> None:
+        spare = max(0, self.viewport().width() - sum(map(px, self._widths)))
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, px(width) + (spare if column == self._wide else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        if self._wide is not None:
+            self._spread()
 
     def go(self, row: int) -> None:
         """Put the cursor on a row; Qt's own selectRow finds none where the language runs from right to left."""
