@@ -1,10 +1,11 @@
 """Where a review begins: go on with the last one, what is due, a project, a meeting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import today
@@ -91,9 +92,9 @@ class StartPage(QWidget):
         self._sides.setStretch(0, not narrow)
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """One column when narrow."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._measure()
 
     def open(self) -> None:
@@ -108,6 +109,7 @@ class StartPage(QWidget):
         self._closed = bool(why)
         self.note.setText(why or _("one challenge after another: rate, decide, go on"))
         self.new.setEnabled(not why)
+        self._measure()
 
     def reload(self) -> None:
         """Read what waits; the keyboard stays where it is."""
@@ -120,34 +122,28 @@ class StartPage(QWidget):
 
     def _take(self, found: tuple[Starts, Place | None]) -> None:
         starts, place = found
-        lines = [
-            self._line(
-                "", _("Everything that is due"), _due_words(starts.overdue, starts.due, starts.never), self.due.emit
-            )
-        ]
-        if place:
-            words = _("Go on: {name}").format(name=place.name)
-            lines.insert(
-                0,
-                self._line(
-                    "", words, _("{count} in the queue").format(count=len(place.keys)), self.resuming.emit, may=True
-                ),
-            )
+        lines = list(self._waiting(starts, place))
         here = QApplication.focusWidget()
         inside = here is not None and self.isAncestorOf(here) and not self._asking(here)
         name = here.accessibleName() if inside and here is not None else ""
         self._fill(self.waiting, lines)
-        meetings = [self._meeting(row) for row in starts.meetings]
         none = Words(_("None yet. A meeting keeps who decided what, and when."), tint="text2")
         period = self._line("", _("The last three months"), _("minutes"), partial(self.minutes.emit, ""), may=True)
-        self._fill(self.meetings, [*(meetings or [none]), period])
+        self._fill(self.meetings, [*([self._meeting(row) for row in starts.meetings] or [none]), period])
         self._fill(self.projects, [self._project(one) for one in starts.projects])
         if name or self._begun:
             self._begun = False
-            everything = self.findChildren(LineButton)
-            same = (line for line in everything if line.accessibleName() == name)
+            same = (line for line in self.findChildren(LineButton) if line.accessibleName() == name)
             usable = (line for line in lines if line.isEnabled())
             take_keyboard(next(chain(same, usable), self))
+
+    def _waiting(self, starts: Starts, place: Place | None) -> Iterator[QWidget]:
+        if place:
+            words = _("Go on: {name}").format(name=place.name)
+            count = _("{count} in the queue").format(count=len(place.keys))
+            yield self._line("", words, count, self.resuming.emit, may=True)
+        due = _due_words(starts.overdue, starts.due, starts.never)
+        yield self._line("", _("Everything that is due"), due, self.due.emit)
 
     def _asking(self, widget: QWidget) -> bool:
         return self._form is not None and self._form.isAncestorOf(widget)
