@@ -6,7 +6,7 @@ from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.language import _
 
 MOST_COLUMNS = 400
-MOST_CELLS = 4_000_000
+MOST_CELLS = 2_500_000
 MOST_MERGED = 10_000
 MOST_REPEATED = 10_000
 """How often an OpenDocument sheet may say "the same row once more"; rows that hold nothing may be repeated to its end."""

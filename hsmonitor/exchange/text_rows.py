@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.exchange.limits import Row, refuse_cells, refuse_columns
 from hsmonitor.language import _
 
 ROWS_A_LINE = 500
@@ -24,18 +25,30 @@ def read_text(path: Path) -> Iterator[dict[str, Any]]:
         raise BookRefused(_("{file}: It is no text with separators. Save it as .xlsx or .csv.").format(file=path.name))
     title = path.stem[:31]
     yield {"sheets": [{"title": title, "hidden": False}], "linked": False}
-    csv.field_size_limit(LONGEST_CELL)
-    rows: list[Any] = []
+    rows: list[Row] = []
     try:
-        for number, cells in enumerate(csv.reader(text.splitlines(keepends=True), delimiter=separator(text)), 1):
-            if any(cell.strip() for cell in cells):
-                rows.append((number, [cell or None for cell in cells]))
+        for row in _rows(text):
+            rows.append(row)
             if len(rows) == ROWS_A_LINE:
                 yield {"sheet": title, "rows": rows}
                 rows = []
-    except csv.Error as error:
+    except (csv.Error, BookRefused) as error:
         raise BookRefused(_("{file}: {reason}").format(file=path.name, reason=error)) from error
     yield {"sheet": title, "rows": rows}
+
+
+def _rows(text: str) -> Iterator[Row]:
+    """Yield the rows that hold something. Raises BookRefused beyond the limits, csv.Error."""
+    csv.field_size_limit(LONGEST_CELL)
+    count = 0
+    for number, cells in enumerate(csv.reader(text.splitlines(keepends=True), delimiter=separator(text)), 1):
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            refuse_columns(number, len(cells))
+            count += len(cells)
+            refuse_cells(count, number, len(cells))
+            yield number, [cell or None for cell in cells]
 
 
 def decoded(content: bytes) -> str:

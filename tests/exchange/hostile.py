@@ -186,6 +186,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "OpenDocument cut short": ("book.ods", lambda: ods(ODS_PLAIN)[:-100], "damaged"),
     "broken OpenDocument XML": ("book.ods", lambda: ods(ODS_PLAIN + "<table:table>"), "damaged"),
     "nothing": ("book.xlsx", lambda: b"", "empty"),
+    "text of 16,384 columns": ("book.csv", lambda: b"x;" * 16_384, "cell XFD1"),
+    "text of 5,000,000 cells": ("book.csv", lambda: (b"x;" * 400 + b"\n") * 12_500, "cell OJ6251"),
     "binary as text": ("book.csv", lambda: b"a,b\n\0\1\2\0", "no text"),
 }
 """What is not read at all: name of the file, its content, a word of the message."""

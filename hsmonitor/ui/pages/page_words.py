@@ -42,7 +42,8 @@ PAGES = {
     "moves": _("Which challenges have moved between two days, and from which level to which. Enter opens one."),
     "import": _(
         "A workbook or spreadsheet, compared with the portfolio row by row before anything is written. What you accept is one"
-        " change, and one undo takes it back."
+        " change, and one undo takes it back. Of a spreadsheet from elsewhere you see first which sheet, headings and columns"
+        " are read, and correct it; it is remembered. M and F answer a conflict, 1 to 3 say what a name means that nothing has."
     ),
     "kept": _(
         "Texts that were typed and could not be saved, from this start or an earlier one. Each is offered in its field: open"
