@@ -7,12 +7,14 @@ from pathlib import Path
 
 from hsmonitor.domain.errors import Cancelled
 from hsmonitor.exchange.any_rows import AnyRows
+from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.exchange.match import Match
 from hsmonitor.exchange.matching import matched, proposed, settled
 from hsmonitor.exchange.outcome import Outcome, Plan
 from hsmonitor.exchange.planning import Progress
 from hsmonitor.exchange.tables import Table, read_tables
 from hsmonitor.exchange.taking import STEP
+from hsmonitor.language import _
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.names import words_for_links
 from hsmonitor.store.portfolio import Portfolio
@@ -50,7 +52,10 @@ def read_any(portfolio: Portfolio, path: Path, cancelled: Callable[[], bool]) ->
     with portfolio.reading() as connection:
         known = settled_matches(connection)
         sources = list(words_for_links(connection, "source").values())
-    return Found(tables, proposed(tables, known), known, sources)
+    try:
+        return Found(tables, proposed(tables, known), known, sources)
+    except BookRefused as error:
+        raise BookRefused(_("{file}: {why}").format(file=path.name, why=error)) from error
 
 
 def settled_matches(connection: sqlite3.Connection) -> Known:

@@ -4,10 +4,12 @@ A job is a function of that connection; its answer comes back to the window's th
 older one superfluous: a waiting one is dropped, a running one interrupted.
 """
 
+import gc
 import itertools
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
@@ -16,6 +18,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 Job = Callable[[sqlite3.Connection], Any]
+
+NEVER = 1_000_000
+"""After how many collections of the middle generation the old one is looked through: more than any job brings about."""
 
 _log = logging.getLogger(__name__)
 
@@ -138,6 +143,22 @@ Work = Callable[[Progress, Callable[[], bool]], Any]
 """A job that tells how far it is (done, of how many) and asks whether it is to stop; then it raises Cancelled."""
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Have old objects not be looked through for garbage meanwhile, nor those afterwards that were made.
+
+    A job may make a million of them; looking through all of these again and again held the window for up to 1.5 s each time.
+    What is made goes when nothing refers to it any more, and garbage among young objects is found as ever.
+    """
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, NEVER)
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(young, middle, old)
+
+
 class Writing(QObject):
     """Changes that take long, one after the other, each in a thread of its own.
 
@@ -183,7 +204,8 @@ class Writing(QObject):
     def _run(self, work: Work) -> None:
         result, error = None, None
         try:
-            result = work(self.moved.emit, self._cancelled.is_set)
+            with uncollected():
+                result = work(self.moved.emit, self._cancelled.is_set)
         except Exception as caught:  # a change may fail in any way; the window hears of it
             error = caught
         self._returned.emit(result, error)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hsmonitor.exchange.outcome import Plan, RowState
+from hsmonitor.exchange.outcome import Plan
 from hsmonitor.language import _, ngettext
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import color, look, px
@@ -38,14 +38,14 @@ class FileLine(QWidget):
         self.mark.setPixmap(icons.pixmap("report", color("text2").name(), px(18)))
         self.mark.setFixedSize(QSize(px(18), px(18)))
 
-    def show_plan(self, plan: Plan) -> None:
-        """Say of which file the rows are."""
+    def show_plan(self, plan: Plan, *, refused: bool) -> None:
+        """Say of which file the rows are, and offer to save those that are refused."""
         exported = plan.stamp is not None
         self.file.setText(plan.file)
         self.file.setToolTip(plan.file)
         self.about.setText("" if exported else _read_words(plan))
         self.change.setVisible(not exported)
-        self.save.setVisible(bool(plan.of(RowState.REFUSED)))
+        self.save.setVisible(refused)
         self.notices.setText(" ".join(plan.notices))
         self.notices.setVisible(bool(plan.notices))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from hsmonitor.exchange.outcome import FILE, HERE, Outcome, Plan, RowState
+from hsmonitor.exchange.outcome import FILE, HERE, Outcome, RowState
 from hsmonitor.exchange.taking import ready
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.identity import documents_folder
@@ -140,10 +140,17 @@ class Looking(QWidget):
         self.model.left = shelf.carried_over(self.shelf, self.model.left) if self.shelf and again else set()
         self.shelf = shelf
         self.step.setText(_("Step 2 of 2") if shelf.plan.stamp else _("Step 3 of 3"))
-        self.line.show_plan(shelf.plan)
+        self.line.show_plan(shelf.plan, refused=shelf.totals[RowState.REFUSED] > 0)
         self.line.fill_sheets(shelf.to_look_at(), str(place[0]))
         self._show_sheet()
         self.table.setCurrentIndex(self.model.index(min(place[1], self.model.rowCount() - 1), TAKE))
+
+    def forget(self) -> Shelf | None:
+        """Show no file any more; return what was shown."""
+        shelf, self.shelf = self.shelf, None
+        self.model.show_nothing()
+        self.panel.show_row(None)
+        return shelf
 
     def _show_sheet(self) -> None:
         if self.shelf is None:
@@ -210,7 +217,6 @@ class Looking(QWidget):
             self.saving.emit(Path(name))
 
 
-def summary(plan: Plan) -> str:
+def summary(shelf: Shelf) -> str:
     """Return the counts of all states in words, for the status bar."""
-    counts = plan.counts()
-    return "   ".join(f"{state_words(state)} {counts[state]:,}" for state in RowState if counts[state])
+    return "   ".join(f"{state_words(state)} {count:,}" for state, count in shelf.totals.items() if count)

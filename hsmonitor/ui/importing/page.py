@@ -141,7 +141,7 @@ class ImportPage(QWidget):
 
     def _show_rows(self, shelf: Shelf) -> None:
         self.looking.show_rows(shelf)
-        self.counted.emit(summary(shelf.plan))
+        self.counted.emit(summary(shelf))
         self._go(self.looking)
 
     def _step_back(self) -> None:
@@ -153,6 +153,10 @@ class ImportPage(QWidget):
     def _begin_again(self) -> None:
         self.counted.emit("")
         self._go(self.choosing)
+        self._found = None
+        shelf = self.looking.forget()
+        if shelf and not self.desk.writing.busy:  # what is still being saved keeps its rows
+            self.desk.ask("let go", lambda _connection: shelf.let_go(), lambda _nothing: None)
 
     def _take(self) -> None:
         """Write all that was accepted, in one step."""

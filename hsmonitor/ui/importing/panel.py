@@ -17,6 +17,7 @@ from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.button import paint_key_cap
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.key_hints import KeyHints
 
 
 class Chip(QWidget):
@@ -130,6 +131,9 @@ class RowPanel(QScrollArea):
                 yield self._conflict(row, cell)
             elif not cell.refused:
                 yield _difference(row, cell)
+        if row.conflicts:
+            keys = ((("M",), _("keep mine")), (("F",), _("take file")), (("N",), _("next conflict")))
+            yield KeyHints(keys, inset=0, height=28)
 
     def _conflict(self, row: Outcome, cell: Cell) -> QWidget:
         group = QWidget()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -11,6 +12,7 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.exchange.contents import text_of
 from hsmonitor.exchange.outcome import Outcome, Plan, RowState
+from hsmonitor.exchange.taking import STEP
 from hsmonitor.language import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +51,12 @@ class RowsModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = shelf.rows(sheet, state)
         self.fields = shelf.fields.get(sheet, [])
+        self.endResetModel()
+
+    def show_nothing(self) -> None:
+        """Show no rows."""
+        self.beginResetModel()
+        self.rows, self.fields, self.left = [], [], set()
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
@@ -124,12 +132,21 @@ class Shelf:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.totals = plan.counts()
         self.telling = [row for row in plan.rows if row.state != RowState.UNCHANGED]
         self._rows: dict[str, dict[RowState, list[Outcome]]] = {}
         for row in sorted(plan.rows, key=lambda row: row.line.number):
             of_sheet = self._rows.setdefault(row.line.columns.sheet, {state: [] for state in RowState})
             of_sheet[row.state].append(row)
-        self.fields = {sheet: _telling_fields(self.rows(sheet, None)) for sheet in self._rows}
+        self._together = {sheet: list(chain.from_iterable(rows.values())) for sheet, rows in self._rows.items()}
+        self.fields = {sheet: _telling_fields(rows) for sheet, rows in self._together.items()}
+
+    def let_go(self) -> None:
+        """Give the rows back a few at a time, beside the window: all at once would hold it."""
+        lists = [self.telling, self.plan.rows, *self._together.values()]
+        for rows in [*lists, *chain.from_iterable(rows.values() for rows in self._rows.values())]:
+            while rows:
+                del rows[-STEP:]
 
     def carried_over(self, old: "Shelf", left: set[int]) -> set[int]:
         """Take the answers of the same file compared before; return by `id` the rows that the user does not want."""
@@ -145,14 +162,14 @@ class Shelf:
 
     def rows(self, sheet: str, state: RowState | None) -> list[Outcome]:
         """Return the rows of a sheet of one state, or all in the order of the states."""
-        return self._rows.get(sheet, {}).get(state, []) if state else self._together(sheet)
-
-    def _together(self, sheet: str) -> list[Outcome]:
-        return [row for of_state in self._rows.get(sheet, {}).values() for row in of_state]
+        return self._rows.get(sheet, {}).get(state, []) if state else self._together.get(sheet, [])
 
     def to_look_at(self) -> dict[str, int]:
         """Return how many rows of each sheet are not unchanged."""
-        return {sheet: len(self._together(sheet)) - len(rows[RowState.UNCHANGED]) for sheet, rows in self._rows.items()}
+        return {
+            sheet: sum(len(of_state) for state, of_state in rows.items() if state != RowState.UNCHANGED)
+            for sheet, rows in self._rows.items()
+        }
 
     def counts(self, sheet: str) -> dict[RowState, int]:
         """Return how many rows of a sheet there are of each state."""
