@@ -121,6 +121,7 @@ class Session:
             self._sheet_of(place.kind).over.set_field(place.field)
         elif not place.is_new:
             self.open_record(place.kind, place.record)
+            self._record_page().go_to_field(place.field)
         elif isinstance(field, Link | Links):
             self.open_record(field.target, owner)
             self._record_page().begin(place.kind, name)

@@ -181,11 +181,14 @@ class Hour:
         self._hands.press("Escape")
 
     def find(self) -> None:
-        """Find a record by its words, open it, go back."""
+        """Look what is found by a word, open a record by its reference, go back."""
         self._hands.press("Ctrl+K")
         self._hands.type(self._word())
         self._hands.look()
-        self._hands.press(*["Down"] * self._chance.randrange(3), "Return")
+        self._hands.press(*["Down"] * self._chance.randrange(3), "Ctrl+A")
+        self._hands.type(f"C-{self._chance.randrange(1, 3)}")
+        self._hands.look()
+        self._hands.press("Return")
         self._hands.look()
         self._hands.press("Ctrl+5")
 

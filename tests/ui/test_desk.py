@@ -230,6 +230,11 @@ def test_somebody_elses_change_is_a_conflict_beside_the_field(heard: bool, desk:
     desk.press(Key.Key_Return)
     assert "José has changed it to Theirs; you want Mine" in cell.message.text()
     assert desk.values("project", page.key)["title"] == "Theirs"
+    desk.press(Key.Key_Escape)
+    desk.settle()
+    assert (desk.window.page, cell.message.text()) == ("record", "")
+    if heard:
+        assert cell.editor.words() == "Theirs"
 
 
 def test_what_others_write_in_a_field_meanwhile_is_not_taken_back_by_leaving_it(desk: Driver, file: Path) -> None:

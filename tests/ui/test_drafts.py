@@ -415,9 +415,12 @@ def test_the_page_of_kept_texts_lists_even_what_has_no_place_any_more(open_desk:
     record = desk.window.page_widget("record")
     assert isinstance(record, RecordPage)
     assert record.key == other
+    desk.press(ALT_K, Qt.Key.Key_Return)  # the keyboard is in the field
+    assert desk.values("project", other)["title"] == "Dams"
     page = desk.page("kept")
-    for button in [one for one in page.findChildren(Button) if one.accessibleName().startswith("Discard")]:
-        button.click()
+    discards = [one for one in page.findChildren(Button) if one.accessibleName().startswith("Discard")]
+    assert len(discards) == 1
+    discards[0].click()
     wait_for(desk, [])
     assert "all that was typed is saved" in page.note.text()
 

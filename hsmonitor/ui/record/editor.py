@@ -94,8 +94,9 @@ class LineEditor(Line):
         self.setCursorPosition(0)
 
     def set_wrong(self, wrong: bool) -> None:
-        """Show whether the text cannot be taken."""
+        """Show whether the text cannot be taken; then Esc brings the stored one back."""
         mark_wrong(self, wrong)
+        self.setModified(wrong or self.isModified())
 
     def set_kept(self) -> None:
         """Take note that what stands here is stored."""
@@ -205,8 +206,9 @@ class LongEditor(QPlainTextEdit):
         return self.toPlainText()
 
     def set_wrong(self, wrong: bool) -> None:
-        """Show whether the text cannot be taken."""
+        """Show whether the text cannot be taken; then Esc brings the stored one back."""
         mark_wrong(self, wrong)
+        self.document().setModified(wrong or self.document().isModified())
 
     def set_kept(self) -> None:
         """Take note that what stands here is stored."""

@@ -166,6 +166,12 @@ class RecordPage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self.reload()
 
+    def go_to_field(self, name: str) -> None:
+        """Put the keyboard into a field of the record, and have it in sight."""
+        if self.form and (cell := self.form.cells.get(name)):
+            cell.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            QTimer.singleShot(0, cell, lambda: self._scroll.ensureWidgetVisible(cell))
+
     def _scroll_to_attachments(self) -> None:
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.attachments))
 
