@@ -14,6 +14,7 @@ from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import FieldName, Link, Links, Subject
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.language import _
+from hsmonitor.store.additions import Additions
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.names import only_one
 from hsmonitor.store.subjects import meant_field, meant_subject
@@ -77,16 +78,23 @@ class Reader:
         return found
 
 
-def meant(connection: sqlite3.Connection, field: Field[Any], text: str) -> Any:
-    """Return the value that `text` means, links by the name of the record. Raises ValueError whose text tells the user why."""
+def meant(connection: sqlite3.Connection, field: Field[Any], text: str, additions: Additions | None = None) -> Any:
+    """Return the value that `text` means, links by the name of the record, which may be one of `additions`.
+
+    Raises ValueError whose text tells the user why.
+    """
     if not text.strip():
         return None
+
+    def key(kind: str, name: str) -> str:
+        return (additions.key(connection, kind, name) if additions else None) or only_one(connection, kind, name)
+
     try:
         if isinstance(field, Link):
-            return only_one(connection, field.target, text)
+            return key(field.target, text)
         if isinstance(field, Links):
             parts = [part for part in (part.strip() for part in text.split(";")) if part]
-            return field.clean([only_one(connection, field.target, part) for part in parts])
+            return field.clean([key(field.target, part) for part in parts])
         if isinstance(field, Subject):
             return meant_subject(connection, text)
     except PortfolioError as error:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hsmonitor.domain.errors import Cancelled, Conflict, PortfolioError
 from hsmonitor.language import _
+from hsmonitor.store.additions import Additions
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
 from hsmonitor.ui.drafts.hub import Drafts
@@ -121,16 +122,25 @@ class Desk(QObject):
 
         self.ask("as of", lambda connection: as_of.turn(connection, moment), turned)
 
-    def save(self, kind: str, key: str, name: str, value: Any, seen: Any, title: str) -> None:
-        """Change one field of a record under `title`. Raises PortfolioError (Invalid, Conflict, NotThere)."""
+    def save(
+        self, kind: str, key: str, name: str, value: Any, seen: Any, title: str, additions: Additions | None = None
+    ) -> None:
+        """Change one field of a record under `title`, and add what it names.
+
+        Raises PortfolioError (Invalid, Conflict, NotThere).
+        """
         self.refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
+            if additions:
+                additions.add(transaction, [value])
             transaction.update(kind, key, {name: value}, {name: seen})
 
-    def create(self, kind: str, values: dict[str, Any], title: str) -> str:
-        """Add a record and return its key. Raises PortfolioError."""
+    def create(self, kind: str, values: dict[str, Any], title: str, additions: Additions | None = None) -> str:
+        """Add a record, with what it names, and return its key. Raises PortfolioError."""
         self.refuse_while_writing()
         with self.portfolio.transaction(title) as transaction:
+            if additions:
+                additions.add(transaction, values.values())
             return transaction.create(kind, values)
 
     def delete(self, kind: str, keys: Iterable[str], title: str) -> None:

@@ -204,6 +204,11 @@ def test_a_record_that_is_not_there_yet_is_added_in_place(desk: Driver) -> None:
     assert [listed.list.item(row).text() for row in range(listed.list.count())] == ["Create new person: Ana Silva"]
     desk.press(Key.Key_Down, Key.Key_Return)
     assert desk.shown("challenges", "owner")[0] == "Ana Silva"
+    desk.press((Key.Key_Z, CONTROL))  # the person and the cell that names her are one step
+    assert desk.shown("challenges", "owner")[0] == "not recorded"
+    assert "Ana Silva" not in recorded(desk, "person")
+    desk.press((Key.Key_Y, CONTROL))
+    assert desk.shown("challenges", "owner")[0] == "Ana Silva"
     at(sheet, 1, "owner")
     desk.type("Ana")
     assert "Create new person: Ana" in [listed.text() for listed in [sheet.table.editing.editor.list.list.item(1)]]
@@ -214,6 +219,49 @@ def test_a_record_that_is_not_there_yet_is_added_in_place(desk: Driver) -> None:
     desk.press(Key.Key_Return)  # not chosen, so not made
     assert recorded(desk, "project").count("Nowhere") == 0
     assert "There is no project named Nowhere" in sheet.table.editing._note.text()
+
+
+def test_a_name_that_is_given_up_again_is_not_added(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    at(sheet, 0, "owner")
+    desk.type("Ana Silva")
+    QTest.mouseClick(sheet.table.editing.editor.list.list.viewport(), LEFT, pos=QPoint(8, 8))
+    desk.press(Key.Key_Escape)
+    desk.type("Ana Silva")
+    sheet.table.editing.editor.list.hide()
+    desk.press(Key.Key_Return)
+    assert "There is no person named Ana Silva" in sheet.table.editing._note.text()
+    assert "Ana Silva" not in recorded(desk, "person")
+
+
+def test_a_new_line_and_the_records_that_it_names_are_one_step(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    count = sheet.model.count
+    at(sheet, sheet.model.lines, "owner")
+    desk.type("Ana Silva")
+    desk.press(Key.Key_Down, Key.Key_Return)
+    assert "Ana Silva" not in recorded(desk, "person")  # not before there is a challenge
+    at(sheet, sheet.model.lines, "title")
+    desk.type("Floods")
+    desk.press(Key.Key_Return)
+    assert sheet.model.count == count + 1
+    assert "Ana Silva" in recorded(desk, "person")
+    desk.press((Key.Key_Z, CONTROL))
+    assert "Ana Silva" not in recorded(desk, "person")
+    assert "Floods" not in recorded(desk, "challenge")
+
+
+def test_a_name_filled_into_many_cells_is_added_with_them(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    at(sheet, 0, "owner")
+    desk.press((Key.Key_Down, SHIFT))
+    desk.type("Ana Silva")
+    desk.press(Key.Key_Down, (Key.Key_Return, CONTROL))
+    desk.settle()
+    assert desk.shown("challenges", "owner")[:2] == ["Ana Silva", "Ana Silva"]
+    assert recorded(desk, "person").count("Ana Silva") == 1
+    desk.press((Key.Key_Z, CONTROL))
+    assert "Ana Silva" not in recorded(desk, "person")
 
 
 def test_the_menu_of_actions_opens_by_button_and_key_and_does_what_it_says(desk: Driver) -> None:

@@ -71,7 +71,7 @@ class CellEditing(QObject):
 
     def _create(self, name: str) -> None:
         if self.editor and isinstance(self.editor.field, Link | Links):
-            self.entering.create(self.editor.field.target, name)
+            self.entering.additions.want(self.editor.field.target, name)
 
     def _suggest(self, kind: str, text: str) -> list[str]:
         return [name for _key, _reference, name in suggest(self.entering.desk.portfolio.connection, kind, text)]
@@ -146,6 +146,8 @@ class CellEditing(QObject):
         key, name = self._cell
         self._close()
         self._model.held.pop((key, name), None)
+        if key:
+            self.entering.additions.forget()
         self.kept.give_up(key, name)
         self.entering.judged.emit()
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.record import Values
 from hsmonitor.language import _, ngettext
+from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import meant
@@ -21,7 +21,8 @@ class Entering(QObject):
     """Writes what is entered in the cells of one table; what cannot be taken stays in its cell, with what is wrong.
 
     `given` is what a new record holds whatever is typed, such as the project on whose page it is added; `new` is how drafts
-    name it. `judged` follows each change of the texts to correct.
+    name it. `additions` are records that cells are to name and that are added with them. `judged` follows each change of the
+    texts to correct.
     """
 
     judged = Signal()
@@ -31,6 +32,7 @@ class Entering(QObject):
         self.desk = desk
         self.model = model
         self.given: Values = {}
+        self.additions = Additions()
 
     @property
     def new(self) -> str:
@@ -53,7 +55,7 @@ class Entering(QObject):
         if field is None or key is None:
             return False
         try:
-            value = meant(self.desk.portfolio.connection, field, text)
+            value = meant(self.desk.portfolio.connection, field, text, self.additions)
             if key:
                 self._save(since or self.model.row(number), field, value)
             else:
@@ -67,23 +69,17 @@ class Entering(QObject):
             return False
         self._release(key, field.name)
         if key:
+            self.additions.forget()
             self.desk.drafts.settle([Place(self.model.record.kind, key, field.name)])
         return True
-
-    def create(self, kind: str, name: str) -> None:
-        """Add a record of another kind that a cell is to name; what stands against it is told."""
-        record = RECORDS[kind]
-        title = record.title_field()
-        with self.desk.telling():
-            self.desk.create(
-                kind, {title.name if title else "": name}, _("Add {kind}").format(kind=record.label.lower())
-            )
 
     def _save(self, row: Row | None, field: Field[Any], value: Any) -> None:
         if row is None or row.values.get(field.name) == value:
             return
         title = _("Change {field} of {name}").format(field=field.label, name=row.display)
-        self.desk.save(self.model.record.kind, row.key, field.name, value, row.values.get(field.name), title)
+        self.desk.save(
+            self.model.record.kind, row.key, field.name, value, row.values.get(field.name), title, self.additions
+        )
         self.model.put_now(self.desk.portfolio.connection, [row.key])
 
     def _begin(self, words: dict[str, str]) -> None:
@@ -95,7 +91,8 @@ class Entering(QObject):
         if any(field.required and name not in values for name, field in model.record.fields.items()):
             return
         title = _("Add {kind}").format(kind=model.record.label.lower())
-        key = self.desk.create(model.record.kind, values, title)
+        key = self.desk.create(model.record.kind, values, title, self.additions)
+        self.additions.forget()
         model.begun = {}
         self.desk.drafts.settle_record(model.record.kind, self.new)
         self.judged.emit()
@@ -104,7 +101,9 @@ class Entering(QObject):
     def _begun_values(self) -> Values:
         connection, fields = self.desk.portfolio.connection, self.model.record.fields
         values = dict(self.given)
-        values |= {name: meant(connection, fields[name], text) for name, text in self.model.begun.items()}
+        values |= {
+            name: meant(connection, fields[name], text, self.additions) for name, text in self.model.begun.items()
+        }
         for link in self.model.record.link_fields():
             if link.target == "project" and self.desk.project and link.name not in values:
                 values[link.name] = self.desk.project
@@ -120,6 +119,7 @@ class Entering(QObject):
 
     def give_up_line(self) -> None:
         """Empty the ready line."""
+        self.additions.forget()
         self.model.begun = {}
         self.desk.drafts.settle_record(self.model.record.kind, self.new)
         self.judged.emit()
@@ -134,7 +134,7 @@ class Entering(QObject):
         try:
             for column in columns:
                 if self.can_edit(column) and (field := self.model.field(column)):
-                    changes[field.name] = meant(connection, field, text)
+                    changes[field.name] = meant(connection, field, text, self.additions)
         except ValueError as error:
             self.desk.said.emit(str(error), "error")
             return False
@@ -156,10 +156,12 @@ class Entering(QObject):
 
     def write(self, changes: dict[str, dict[str, Any]], title: str) -> None:
         """Change many records in one transaction, beside the window."""
-        kind = self.model.record.kind
+        kind, additions, self.additions = self.model.record.kind, self.additions, Additions()
+        linked = [value for values in changes.values() for value in values.values()]
 
         def job(progress: Any, cancelled: Any) -> None:
             with self.desk.portfolio.transaction(title) as transaction:
+                additions.add(transaction, linked)
                 transaction.load(kind, list(changes))
                 for key, values in changes.items():
                     transaction.update(kind, key, values)
