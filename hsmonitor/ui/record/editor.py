@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
 
@@ -54,6 +54,7 @@ class LineEditor(Line):
         super().__init__(field.label, prompt=NOT_RECORDED, parent=parent)
         self.field = field
         self._suggest = suggest
+        self._stored = self._typed = ""
         self._names = QStringListModel(proposals(field), self)
         self.setAccessibleDescription(field.help)
         if proposals(field) or isinstance(field, Link | Links):
@@ -68,8 +69,23 @@ class LineEditor(Line):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
+        if listed := completer.popup():
+            listed.installEventFilter(self)
+        self.textEdited.connect(self._note_typed)
         if isinstance(self.field, Link | Links):
             self.textEdited.connect(self._refresh_names)
+
+    def _note_typed(self, text: str) -> None:
+        self._typed = text
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in the list brings back what was typed: what the list has highlighted is not chosen."""
+        esc = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if esc and isinstance(watched, QWidget):
+            watched.hide()
+            self.setText(self._typed)
+            return True
+        return super().eventFilter(watched, event)
 
     def _refresh_names(self, text: str = "") -> None:
         if isinstance(self.field, Link | Links):
@@ -91,7 +107,16 @@ class LineEditor(Line):
     def set_words(self, words: str) -> None:
         """Show the words of a stored value."""
         self.setText(words)
+        self._stored = words
         self.setCursorPosition(0)
+
+    def put(self, words: str) -> None:
+        """Have words stand here that are not stored, as if they had been typed."""
+        self.setText(words)
+
+    def touched(self) -> bool:
+        """Tell whether something else stands here than what is stored."""
+        return self.text() != self._stored
 
     def set_wrong(self, wrong: bool) -> None:
         """Show whether the text cannot be taken; then Esc brings the stored one back."""
@@ -100,6 +125,7 @@ class LineEditor(Line):
 
     def set_kept(self) -> None:
         """Take note that what stands here is stored."""
+        self._stored = self.text()
         self.setModified(False)
 
     def event(self, event: QEvent) -> bool:
@@ -127,13 +153,14 @@ class LineEditor(Line):
             event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
         )
         if opens and (completer := self.completer()):
+            self._typed = self.text()
             self._refresh_names("")
             completer.setCompletionPrefix("")
             completer.complete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
             event.ignore()
-        elif event.key() == Qt.Key.Key_Escape and self.isModified():
+        elif event.key() == Qt.Key.Key_Escape and self.touched():
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)
@@ -148,6 +175,7 @@ class LongEditor(QPlainTextEdit):
     def __init__(self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        self._stored = ""
         self.setAccessibleName(field.label)
         self.setAccessibleDescription(field.help)
         self.setPlaceholderText(NOT_RECORDED)
@@ -198,8 +226,17 @@ class LongEditor(QPlainTextEdit):
     def set_words(self, words: str) -> None:
         """Show the words of a stored value."""
         self.setPlainText(words)
+        self._stored = words
         self.document().setModified(False)
         self.dress()
+
+    def put(self, words: str) -> None:
+        """Have words stand here that are not stored, as if they had been typed."""
+        self.setPlainText(words)
+
+    def touched(self) -> bool:
+        """Tell whether something else stands here than what is stored."""
+        return self.toPlainText() != self._stored
 
     def words(self) -> str:
         """Return what stands in the editor."""
@@ -212,6 +249,7 @@ class LongEditor(QPlainTextEdit):
 
     def set_kept(self) -> None:
         """Take note that what stands here is stored."""
+        self._stored = self.toPlainText()
         self.document().setModified(False)
 
     def event(self, event: QEvent) -> bool:
@@ -239,7 +277,7 @@ class LongEditor(QPlainTextEdit):
         if keeps and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
             event.ignore()
-        elif event.key() == Qt.Key.Key_Escape and self.document().isModified():
+        elif event.key() == Qt.Key.Key_Escape and self.touched():
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)

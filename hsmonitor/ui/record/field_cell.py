@@ -125,7 +125,7 @@ class FieldCell(QWidget):
         self._show(row)
         self._judge("")
         if typed is not None:
-            self.editor.set_words(typed)
+            self.editor.put(typed)
             self.keep()
 
     def _show_level(self, pill: LevelPill, row: Row) -> None:
@@ -143,9 +143,8 @@ class FieldCell(QWidget):
         undecided = self.choice and self.choice.waits_for(self.editor.words())
         if self.row is None or self.field.derived or undecided:
             return
-        if self.editor.words().strip() == self.row.shown(self.field.name).strip():
-            self.draft.settle()
-            self._judge("")
+        if not self.editor.touched() or self.editor.words().strip() == self.row.shown(self.field.name).strip():
+            self._settle()
             return
         try:
             value = meant(self.desk.portfolio.connection, self.field, self.editor.words())
@@ -153,8 +152,7 @@ class FieldCell(QWidget):
                 self._show(self.row)
             else:
                 self._save(value)
-            self.draft.settle()
-            self._judge("")
+            self._settle()
         except Conflict as error:
             self._judge(str(error.clashes[0]), error.clashes[0])
         except Invalid as error:
@@ -192,6 +190,11 @@ class FieldCell(QWidget):
         """Show the stored value again."""
         if self.row:
             self._show(self.row)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take note that what stands in the editor is stored, and is right."""
+        self.editor.set_kept()
         self.draft.settle()
         self._judge("")
 
@@ -200,8 +203,6 @@ class FieldCell(QWidget):
             return
         changed, self.wrong = self.wrong != wrong, wrong
         self._ask(clash)
-        if not wrong:
-            self.editor.set_kept()
         self.editor.set_wrong(bool(wrong))
         self.editor.setAccessibleDescription(wrong or self.field.help)
         self.message.setText(wrong)
