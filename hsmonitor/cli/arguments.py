@@ -166,6 +166,8 @@ def _add_inspecting(commands: Commands) -> None:
     command.add_argument("--columns", default="", metavar=_("FIELDS"), help=_("with -o: what to write, in this order"))
     words = _("write a file, .xlsx or .csv by its name")
     command.add_argument("-o", "--output", type=Path, metavar=_("OUT"), help=words)
+    words = _("with -o: donor leaves out what is internal; all is written where nothing is said")
+    command.add_argument("--audience", choices=["donor", "internal"], default="internal", help=words)
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("for another program to read"))
     form.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))

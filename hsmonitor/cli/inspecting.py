@@ -17,7 +17,7 @@ from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.domain.money import Money, display_money
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
-from hsmonitor.reports.export import export, harmless
+from hsmonitor.reports.export import Shown, export, harmless
 from hsmonitor.store import figures
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.names import find_record
@@ -154,7 +154,7 @@ def _export(portfolio: "Portfolio", query: Query, options: Namespace) -> int:
         message = _("There is no field {name}. Choose from: {names}.")
         raise PortfolioError(message.format(name=unknown[0], names=", ".join(["reference", *record.fields])))
     filters = [options.where] if options.where else []
-    made = export(portfolio, query, columns, options.output, filters=filters)
+    made = export(portfolio, Shown(query, columns, filters, audience=options.audience), options.output)
     print(made.words(options.output))
     return 0
 

@@ -102,17 +102,24 @@ class Edition:
         """Yield the rows of `kind` that the audience may see; with `period`, those whose date of that name lies in it."""
         if RECORDS[kind].internal and self.for_donors:
             return
-        about_any = any(isinstance(field, Subject) for field in RECORDS[kind].fields.values())
         listing = Listing(self.connection, Query(kind, conditions=conditions, project=self.project, order=order))
+        for row in self.read(listing):
+            if not period or self.options.within(row.values.get(period)):
+                yield row
+        listing.close()  # when the report is stopped on the way, the connection goes and takes the order with it
+
+    def read(self, listing: Listing) -> Iterator[Row]:
+        """Yield of the rows of a listing those that the audience may see, without what it may not."""
+        kind = listing.query.kind
+        about_any = any(isinstance(field, Subject) for field in RECORDS[kind].fields.values())
         hidden = self._hidden.get(kind, ())
         for row in listing.rows():
-            if row.key in hidden or (period and not self.options.within(row.values.get(period))):
+            if row.key in hidden:
                 continue
             if not about_any:
                 yield self._without_hidden(row)
             elif self._may_tell_of(row):
                 yield self._named(self._without_hidden(row))
-        listing.close()  # when the report is stopped on the way, the connection goes and takes the order with it
 
     def _named(self, row: Row) -> Row:
         """Return a row that is about any record with the name of that record."""

@@ -25,7 +25,7 @@ from hsmonitor.reports.columns import EXACT_DIGITS, Column, Content, shown_decim
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.saving import Progress
 from hsmonitor.reports.table import FIRST_ROW, HEADER_ROW, RecordTable
-from hsmonitor.reports.widths import INDENT, LETTERS_A_UNIT, header_height, lines_of, pages_of, row_height
+from hsmonitor.reports.widths import INDENT, header_height, lines_of, pages_of, row_height
 from hsmonitor.store.listing import Row
 
 DAY_NULL = date(1899, 12, 30).toordinal()
@@ -66,7 +66,10 @@ class DataSheet(RecordTable):
             HEADER_ROW: {"ht": f"{header_height(self.columns)}"},
         }
         sheet.append([style.cell(sheet, style.TITLE, self.title)])
-        sheet.append([self._subtitle(footer)] if pages > 1 else [style.cell(sheet, style.SUBTITLE, subtitle)])
+        aside = (
+            [None, None] if pages > 1 else []
+        )  # the first two columns are repeated on each page, where it would be cut
+        sheet.append([*aside, style.cell(sheet, style.SUBTITLE, subtitle)])
         sheet.append([link(sheet, contents, _("Contents"))] if contents else [])
         sheet.append([style.cell(sheet, _heading_look(column), column.heading) for column in self.columns])
         for row in rows:
@@ -79,11 +82,6 @@ class DataSheet(RecordTable):
         for column in self.columns:
             if column.tints:
                 style.tinted(sheet, self.own_cells(column.name), column.tints)
-
-    def _subtitle(self, about: str) -> Cell:
-        """Return the line below the title of a sheet whose first two columns are repeated on each page: no longer than they."""
-        room = LETTERS_A_UNIT * sum(column.width for column in self.columns[:2])
-        return style.cell(self._sheet, style.SUBTITLE, text.shortened(about, int(room)))
 
     def _set_height(self, row: int, points: float) -> None:
         """Have a row written with its height, which openpyxl would call the user's own and Excel then never change."""

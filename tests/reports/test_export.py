@@ -7,19 +7,23 @@ import openpyxl
 import pytest
 
 from hsmonitor.cli import main
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Cancelled, PortfolioError
-from hsmonitor.reports.export import export
+from hsmonitor.reports.export import Shown, export
+from hsmonitor.reports.options import DONOR
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio
+from tests.reports import filled
+from tests.reports.conftest import whole
 
 RATED = Query("challenge", conditions=(Condition("level", "recorded"),), order=(("level", True), ("title", False)))
 COLUMNS = ["level", "title", "reference", "owner"]
 
 
 def test_a_workbook_has_columns_filter_and_order_of_the_sheet(mixed: Portfolio, tmp_path: Path) -> None:
-    made = export(mixed, RATED, COLUMNS, tmp_path / "out.xlsx", filters=["Level recorded"])
+    made = export(mixed, Shown(RATED, COLUMNS, ["Level recorded"]), tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Challenges"]
     assert [cell.value for cell in sheet[4]] == ["Level", "Challenge", "Reference", "Owner"]
     assert made.rows == 6
@@ -36,7 +40,7 @@ def test_csv_reads_in_excel_and_starts_no_formula(tmp_path: Path) -> None:
         with portfolio.transaction("Add") as tx:
             tx.create("lesson", {"statement": "=1+1"})
             tx.create("lesson", {"statement": "Ça va; “quoted”\nnext line"})
-        made = export(portfolio, Query("lesson"), ["reference", "statement"], tmp_path / "out.csv")
+        made = export(portfolio, Shown(Query("lesson"), ["reference", "statement"]), tmp_path / "out.csv")
     raw = (tmp_path / "out.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -48,18 +52,37 @@ def test_csv_reads_in_excel_and_starts_no_formula(tmp_path: Path) -> None:
 
 
 def test_what_any_record_is_cited_for_has_its_name(mixed: Portfolio, tmp_path: Path) -> None:
-    export(mixed, Query("citation"), ["subject", "fact"], tmp_path / "out.xlsx")
+    export(mixed, Shown(Query("citation"), ["subject", "fact"]), tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Citations"]
     assert {"Kenya", "Nigeria"} <= {row[1].value for row in sheet.iter_rows(min_row=5)}
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+@pytest.mark.parametrize("kind", [kind for kind, record in RECORDS.items() if not record.internal])
+def test_what_goes_to_a_donor_holds_nothing_internal(kind: str, suffix: str, full: Portfolio, tmp_path: Path) -> None:
+    target = tmp_path / f"out{suffix}"
+    columns = ["reference", *RECORDS[kind].fields]
+    export(full, Shown(Query(kind), columns, [f"Owner {filled.MARK}"], audience=DONOR), target)
+    written = whole(target) if suffix == ".xlsx" else target.read_bytes()
+    assert filled.MARK.encode() not in written
+    assert filled.HIDDEN.encode() not in written
+    assert suffix == ".csv" or "for donors: what is internal is left out" in written.decode("utf-8", "ignore")
+
+
+def test_what_is_internal_as_a_whole_goes_to_no_donor(full: Portfolio, tmp_path: Path) -> None:
+    for shown in (Shown(Query("person"), ["name"], audience=DONOR), Shown(RATED, ["owner"], audience=DONOR)):
+        with pytest.raises(PortfolioError, match="nothing of them goes to a donor"):
+            export(full, shown, tmp_path / "out.csv")
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_cannot_be_is_said_and_leaves_the_old_file(mixed: Portfolio, tmp_path: Path) -> None:
     with pytest.raises(PortfolioError, match=r"should end in \.xlsx or \.csv"):
-        export(mixed, RATED, COLUMNS, tmp_path / "out.pdf")
+        export(mixed, Shown(RATED, COLUMNS), tmp_path / "out.pdf")
     target = tmp_path / "out.csv"
     target.write_text("old")
     with pytest.raises(Cancelled):
-        export(mixed, RATED, COLUMNS, target, cancelled=lambda: True)
+        export(mixed, Shown(RATED, COLUMNS), target, cancelled=lambda: True)
     assert target.read_text() == "old"
 
 
@@ -70,4 +93,6 @@ def test_the_command_line_exports(mixed: Portfolio, tmp_path: Path, capsys: pyte
     assert target.read_text("utf-8-sig").splitlines() == ["Challenge,Project", "Challenge 0 of KEN,Kenya"]
     assert "out.csv was made: 1 row." in capsys.readouterr().out
     assert main([*asked, "--columns", "nothing"]) == 1
+    assert main([*asked, "--columns", "title,owner", "--audience", "donor"]) == 0
+    assert target.read_text("utf-8-sig").splitlines()[0] == "Challenge"
     assert main([*asked[:-1], str(tmp_path / "all.xlsx")]) == 0

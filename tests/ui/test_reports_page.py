@@ -230,7 +230,7 @@ def test_a_sheet_is_exported_as_it_is_shown(desk: Driver, tmp_path: Path, monkey
     sheet, target = desk.sheet("partners"), tmp_path / "out"
     sheet.search.setText("kenya")
     desk.settle()
-    answer = (str(target), "Comma-separated values (*.csv)")
+    answer = (str(target), "Comma-separated values as shown, internal (*.csv)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_options: answer)
     desk.session.export()
     desk.qtbot.waitUntil(lambda: "out.csv was made" in desk.window.message.words.text(), timeout=30_000)
@@ -241,3 +241,23 @@ def test_a_sheet_is_exported_as_it_is_shown(desk: Driver, tmp_path: Path, monkey
     desk.page("overview")
     desk.session.export()
     assert "Open a sheet first" in desk.window.message.words.text()
+
+
+def test_a_sheet_is_exported_for_donors(desk: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For whom it is, is chosen with the kind of file."""
+    desk.sheet("challenges")
+    offered: list[str] = []
+
+    def choose(_page: Any, _title: str, _name: str, kinds: str) -> tuple[str, str]:
+        offered.extend(kinds.split(";;"))
+        return str(tmp_path / "out"), next(kind for kind in offered if "for donors" in kind)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    desk.press((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier))
+    desk.qtbot.waitUntil(lambda: "out.xlsx was made" in desk.window.message.words.text(), timeout=30_000)
+    assert len(offered) == 4
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Challenges"]
+    headings = [cell.value for cell in sheet[4]]
+    assert "Challenge" in headings
+    assert "Owner" not in headings
+    assert "for donors" in str(sheet["A2"].value) + str(sheet["C2"].value)

@@ -1,7 +1,6 @@
 """Exports the sheet that is shown, as it is shown, beside the window."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,19 +10,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from hsmonitor.domain.dates import today
 from hsmonitor.language import _
+from hsmonitor.reports.options import DONOR, INTERNAL
 from hsmonitor.store.identity import documents_folder
-from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.ui.reporting.actions import of_file
 from hsmonitor.ui.reporting.job import Job, Moved, Stop
 from hsmonitor.ui.widgets.message import Message
 
 if TYPE_CHECKING:
-    from hsmonitor.reports.export import Exported
+    from hsmonitor.reports.export import Exported, Shown
     from hsmonitor.ui.sheet.page import SheetPage
-
-Shown = tuple[Query, list[str], list[str], date | None]
-"""What a sheet shows: its query, its columns, the words of its filters, the day at whose end it is looked at."""
 
 STEP = 5
 """Per cent of the work after which the message tells how far it is."""
@@ -44,21 +40,23 @@ class SheetExport(QObject):
         self.job.failed.connect(self._failed)
 
     def ask(self, page: "SheetPage") -> None:
-        """Ask for a name and export what `page` shows; the name's ending decides between Excel and CSV."""
-        kinds = {_("Excel workbook (*.xlsx)"): ".xlsx", _("Comma-separated values (*.csv)"): ".csv"}
+        """Ask for a name and for whom it is, and export what `page` shows; the name's ending decides between Excel and CSV."""
+        kinds = {words: (suffix, audience) for words, suffix, audience in _kinds()}
         name, kind = QFileDialog.getSaveFileName(page, _("Export"), str(self._proposed(page)), ";;".join(kinds))
         if name:
-            target = Path(name)
-            self.start(page, target if target.suffix else target.with_suffix(kinds.get(kind, ".xlsx")))
+            target, (suffix, audience) = Path(name), kinds.get(kind, (".xlsx", INTERNAL))
+            self.start(page, target if target.suffix else target.with_suffix(suffix), audience)
 
-    def start(self, page: "SheetPage", target: Path) -> None:
+    def start(self, page: "SheetPage", target: Path, audience: str = INTERNAL) -> None:
         """Export what `page` shows to `target`."""
+        from hsmonitor.reports.export import Shown
+
         if self.job.busy:
             return
         self._target, self._told = target, 0
         words = [words for words, _drop in page.narrowing.chips()]
         words += [page.model.query.words] if page.model.query.words else []
-        shown = (page.model.query, list(page.model.columns), words, page.desk.day)
+        shown = Shown(page.model.query, list(page.model.columns), words, page.desk.day, audience)
         self.job.start(partial(_export, self._portfolio, shown, target))
 
     def _proposed(self, page: "SheetPage") -> Path:
@@ -86,8 +84,17 @@ class SheetExport(QObject):
             self._message.say(_("The export was cancelled. What was there before is untouched."), "info")
 
 
-def _export(portfolio: Portfolio, shown: Shown, target: Path, moved: Moved, stop: Stop) -> "Exported":
+def _kinds() -> list[tuple[str, str, str]]:
+    """Return the kinds of file, as the dialog lists them, each with its ending and audience."""
+    return [
+        (_("Excel workbook as shown, internal (*.xlsx)"), ".xlsx", INTERNAL),
+        (_("Excel workbook for donors, without what is internal (*.xlsx)"), ".xlsx", DONOR),
+        (_("Comma-separated values as shown, internal (*.csv)"), ".csv", INTERNAL),
+        (_("Comma-separated values for donors, without what is internal (*.csv)"), ".csv", DONOR),
+    ]
+
+
+def _export(portfolio: Portfolio, shown: "Shown", target: Path, moved: Moved, stop: Stop) -> "Exported":
     from hsmonitor.reports.export import export
 
-    query, columns, filters, day = shown
-    return export(portfolio, query, columns, target, filters=filters, day=day, progress=moved, cancelled=stop)
+    return export(portfolio, shown, target, progress=moved, cancelled=stop)
