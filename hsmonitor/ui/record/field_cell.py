@@ -144,7 +144,7 @@ class FieldCell(QWidget):
         if self.row is None or self.field.derived or undecided:
             return
         if not self.editor.touched() or self.editor.words().strip() == self.row.shown(self.field.name).strip():
-            self._settle()
+            self.bring_back()
             return
         try:
             value = meant(self.desk.portfolio.connection, self.field, self.editor.words())
