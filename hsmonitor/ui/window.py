@@ -50,12 +50,15 @@ class Window(QMainWindow):
         from hsmonitor.ui.frame.rail import Rail
         from hsmonitor.ui.frame.status_bar import StatusBar
         from hsmonitor.ui.theme.look import look
+        from hsmonitor.ui.theme.wearing import Wearing
         from hsmonitor.ui.widgets.message import Message
 
         self._restore_look()
         self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
         self.message = Message()
         self.stack = QStackedWidget()
+        for part in (self.bar, self.rail, self.status, self.message):
+            Wearing(part)
         self._makers: dict[str, MAKE] = {}
         self._pages: dict[str, QWidget] = {}
         self._nets: dict[str, QScrollArea] = {}
@@ -232,7 +235,10 @@ def _net(stack: "QStackedWidget") -> "QScrollArea":
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QScrollArea
 
+    from hsmonitor.ui.theme.wearing import Wearing
+
     net = QScrollArea(stack)
+    Wearing(net)
     net.setWidgetResizable(True)
     net.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     stack.addWidget(net)

@@ -20,6 +20,7 @@ from hsmonitor.ui.palette.choices import Choice
 from hsmonitor.ui.palette.lines import CHOICE, HEADING, LINE, ChoiceLines
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import color, look, px
+from hsmonitor.ui.theme.wearing import Wearing
 from hsmonitor.ui.widgets.key_hints import KeyHints
 from hsmonitor.ui.widgets.line import Line
 
@@ -38,6 +39,7 @@ class Palette(QWidget):
         self._came_from: QWidget | None = None
         self.answered = ""
         self.setAccessibleName(_("Palette"))
+        Wearing(self)
         self.box = QFrame(self)
         self.line = Line(_("Find or do anything"), parent=self.box)
         self.line.textChanged.connect(self._typed)

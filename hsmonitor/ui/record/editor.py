@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
 
 from hsmonitor.domain.countries import all_countries
@@ -44,6 +44,12 @@ def mark_wrong(editor: QWidget, wrong: bool) -> None:
     editor.style().polish(editor)
 
 
+def wear(editor: QWidget, sheet: str) -> None:
+    """Put a stylesheet on; the one that is worn already is not put on again, which takes as long as a new one."""
+    if editor.styleSheet() != sheet:
+        editor.setStyleSheet(sheet)
+
+
 class LineEditor(Line):
     """One line. `left` says that the user is done with it, `cancelled` that the old text is wanted back."""
 
@@ -59,7 +65,7 @@ class LineEditor(Line):
         self.setAccessibleDescription(field.help)
         if proposals(field) or isinstance(field, Link | Links):
             self._propose()
-        look().changed.connect(self.dress)
+        look().changed.connect(self._follow_look)
         self.textChanged.connect(self.dress)
         self.dress()
 
@@ -98,11 +104,21 @@ class LineEditor(Line):
         style = "italic" if face.italic() else "normal"
         edge, ground = color("line2").name(), "transparent"
         self.setFixedHeight(px(30))
-        self.setStyleSheet(
+        wear(
+            self,
             f'QLineEdit[wrong="false"]:!focus {{ border: 0; border-bottom: 1px solid {edge}; border-radius: 0;'
             f" background: {ground}; padding: 1px 0 0 0; }}"
-            f"QLineEdit {{ font-style: {style}; color: {ink.name()}; }}"
+            f"QLineEdit {{ font-style: {style}; color: {ink.name()}; }}",
         )
+
+    def _follow_look(self) -> None:
+        if self.isVisible():  # one that is hidden follows when it is shown
+            self.dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look as all others do by now."""
+        super().showEvent(event)
+        self.dress()
 
     def set_words(self, words: str) -> None:
         """Show the words of a stored value."""
@@ -185,7 +201,7 @@ class LongEditor(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._fit)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        look().changed.connect(self.dress)
+        look().changed.connect(self._follow_look)
         self._begin_at_leading_side()
         self.dress()
 
@@ -207,12 +223,22 @@ class LongEditor(QPlainTextEdit):
         self.setFont(face)
         style = "italic" if empty else "normal"
         edge = color("line2").name()
-        self.setStyleSheet(
+        wear(
+            self,
             f'QPlainTextEdit[wrong="false"]:!focus {{ border: 0; border-bottom: 1px solid {edge}; border-radius: 0;'
             f" background: transparent; padding: {px(5)}px 0 {px(4)}px 0; }}"
-            f"QPlainTextEdit {{ font-style: {style}; color: {ink.name()}; }}"
+            f"QPlainTextEdit {{ font-style: {style}; color: {ink.name()}; }}",
         )
         self._fit()
+
+    def _follow_look(self) -> None:
+        if self.isVisible():  # one that is hidden follows when it is shown
+            self.dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look as all others do by now."""
+        super().showEvent(event)
+        self.dress()
 
     def _begin_at_leading_side(self) -> None:
         option = self.document().defaultTextOption()

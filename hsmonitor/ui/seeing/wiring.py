@@ -45,8 +45,10 @@ class Seeing(QObject):
         """The bar that says of which day everything is."""
         if self._bar is None:
             from hsmonitor.ui.seeing.as_of_bar import AsOfBar
+            from hsmonitor.ui.theme.wearing import Wearing
 
             self._bar = AsOfBar()
+            Wearing(self._bar)
             self._bar.asked.connect(self._look_at)
             self._bar.left.connect(self._leave_day)
             self._bar.compared.connect(self._compare)

@@ -62,7 +62,6 @@ QLineEdit, QPlainTextEdit {{ border: 1px solid {edge}; border-radius: {radius}px
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: {high1}px {wide1}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {danger}; background: {danger_soft};
     padding: {high1}px {wide1}px; }}
-QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line2}; padding: {high}px; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: {bar}px; }}
 QScrollBar:horizontal {{ height: {bar}px; }}
@@ -100,12 +99,16 @@ def stylesheet() -> str:
 @cache
 def dress(application: "QApplication") -> None:
     """Give the program its style, once, and renew what depends on theme and zoom whenever they change."""
+    from PySide6.QtWidgets import QToolTip
+
     application.setStyle(DeskStyle())
 
     def renew() -> None:
-        application.setPalette(look().palette())
+        palette = look().palette()
+        application.setPalette(palette)
         application.setFont(font("body"))
-        application.setStyleSheet(stylesheet())  # paints every widget anew
+        QToolTip.setPalette(palette)
+        QToolTip.setFont(font("label"))
 
     look().changed.connect(renew)
     renew()
