@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.store.finding import find
+from hsmonitor.ui.palette.lines import _matches
 from tests.ui.conftest import Driver
 
 Key = Qt.Key
@@ -106,3 +107,9 @@ def test_the_records_of_the_project_come_first(desk: Driver) -> None:
     found = [one.display for one in find(desk.portfolio.connection, "water", project=kenya) if one.kind == "challenge"]
     assert found[0] == "Late water"
     assert len(found) == 6
+
+
+def test_typed_words_are_marked_where_they_stand() -> None:
+    assert _matches("International Organization for Migration", "mig inter") == [(31, 3), (0, 5)]
+    assert _matches("Straße", "str") == []  # its letters fold to several
+    assert _matches("Kenya", "x") == []

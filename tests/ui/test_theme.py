@@ -1,11 +1,13 @@
 """Colours that can be told apart, sizes that follow the zoom, and nothing below 10 pixels."""
 
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.ui.theme import icons
-from hsmonitor.ui.theme.look import SMALLEST_FONT, ZOOM_STEPS, look
+from hsmonitor.ui.theme.look import SMALLEST_FONT, ZOOM_STEPS, color, look
 from hsmonitor.ui.theme.tokens import tokens
+from tests.ui.conftest import Driver
 
 
 def luminance(colour: str) -> float:
@@ -43,3 +45,18 @@ def test_no_font_is_too_small_to_read(zoom: int) -> None:
 def test_every_icon_paints_something(name: str, qapp: QApplication) -> None:
     image = icons.pixmap(name, "#000000", 20).toImage()
     assert any(image.pixelColor(x, y).alpha() for x in range(20) for y in range(20))
+
+
+def test_a_hidden_page_follows_the_theme_when_it_is_shown_again(desk: Driver) -> None:
+    desk.record("project", "Kenya")
+    desk.page("overview")
+    light = desk.window.status.saved.palette().color(QPalette.ColorRole.WindowText)
+    look().set_theme("dark")
+    words = desk.window.status.saved.palette().color(QPalette.ColorRole.WindowText)
+    assert words == color("text2") != light
+    page = desk.record("project", "Kenya")
+    assert page.form
+    assert color("line2").name() in page.form.cells["title"].editor.styleSheet()
+    assert page.title.palette().color(QPalette.ColorRole.WindowText) == color("text")
+    look().set_theme("light")
+    assert desk.window.status.saved.palette().color(QPalette.ColorRole.WindowText) == light

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hsmonitor.domain.text import fold
@@ -73,35 +73,35 @@ class ChoiceLines(QStyledItemDelegate):
 
     def _title(self, painter: QPainter, rect: QRect, title: str, option: QStyleOptionViewItem) -> None:
         words = QFontMetrics(font("body")).elidedText(title, Qt.TextElideMode.ElideRight, rect.width())
-        if option.direction == Qt.LayoutDirection.RightToLeft:  # parts of several scripts have no one order
-            paint.text(painter, rect, words, font("body"), color("text"))
-            return
-        x = rect.x()
-        for part, matched in _parts(words, self._typed()):
-            face = font("strong" if matched else "body")
-            width = QFontMetrics(face).horizontalAdvance(part)
-            painter.setFont(face)
-            painter.setPen(color("accent" if matched else "text"))
-            painter.drawText(QRect(x, rect.y(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, part)
-            if matched:
-                painter.fillRect(QRect(x, rect.center().y() + px(9), width, px(2)), color("accent"))
-            x += width
+        whole = paint.isolated(words)
+        before = whole.index(words)  # a mark may stand there that keeps the words in their own direction
+        layout = QTextLayout(whole, font("body"))
+        layout.setFormats([_marked(before + start, length) for start, length in _matches(words, self._typed())])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(rect.width())
+        layout.endLayout()
+        painter.setPen(color("text"))
+        right = option.direction == Qt.LayoutDirection.RightToLeft
+        x = rect.right() + 1 - line.naturalTextWidth() if right else rect.x()
+        layout.draw(painter, QPointF(x, rect.y() + (rect.height() - line.height()) / 2))
 
 
-def _parts(words: str, typed: str) -> list[tuple[str, bool]]:
-    """Return `words` in parts, each with whether it was typed; texts whose letters fold to several stay whole."""
+def _marked(start: int, length: int) -> QTextLayout.FormatRange:
+    """Return how letters that were typed look: bold, underlined and in the colour of what is chosen."""
+    look = QTextCharFormat()
+    look.setFontWeight(int(font("strong").weight()))
+    look.setFontUnderline(True)
+    look.setForeground(color("accent"))
+    marked = QTextLayout.FormatRange()
+    marked.start, marked.length, marked.format = start, length, look
+    return marked
+
+
+def _matches(words: str, typed: str) -> list[tuple[int, int]]:
+    """Return where in `words` each typed word is: start and length; nowhere in texts whose letters fold to several."""
     folded = fold(words)
     if len(folded) != len(words):
-        return [(words, False)]
-    marked = [False] * len(words)
-    for word in fold(typed).split():
-        start = folded.find(word)
-        if start >= 0:
-            marked[start : start + len(word)] = [True] * len(word)
-    parts: list[tuple[str, bool]] = []
-    for letter, matched in zip(words, marked, strict=True):
-        if parts and parts[-1][1] == matched:
-            parts[-1] = (parts[-1][0] + letter, matched)
-        else:
-            parts.append((letter, matched))
-    return parts
+        return []
+    found = ((folded.find(word), len(word)) for word in fold(typed).split())
+    return [(start, length) for start, length in found if start >= 0]

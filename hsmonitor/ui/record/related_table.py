@@ -30,7 +30,7 @@ from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.level import pill_width
 
-FEW_LETTERS, MANY_LETTERS = 13, 24
+FEW_LETTERS, MANY_LETTERS = 8, 24
 """Letters for which a column has room where a page is narrow, and where it is wide; the name has what is left."""
 LEAST_NAME, GOOD_NAME = 150, 300
 
@@ -114,7 +114,7 @@ class RelatedTable(CellsTable):
         words.append(QFontMetrics(font("body")).averageCharWidth() * min(field.width, letters))
         if isinstance(field, LevelField):
             words += [pill_width(level.value) for level in Level]
-        return max(words) + px(18)
+        return max(words) + px(22)
 
     def _fit(self) -> None:
         """Show the columns for which there is room; the name has what is left over."""

@@ -38,10 +38,12 @@ class Words(QLabel):
             paint.text(QPainter(self), self.rect(), self.text(), face, ink)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Begin at the leading side whatever language the words are in."""
+        """Begin at the leading side whatever language the words are in; keep the colour where a stylesheet is put on."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.setAlignment(paint.leading(self))
+        elif event.type() == QEvent.Type.StyleChange:  # Qt has put the colours of before back by then
+            self._dress()
 
     def set_look(self, *, font: str, tint: str) -> None:
         """Use another font and colour."""
