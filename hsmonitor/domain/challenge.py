@@ -152,7 +152,13 @@ class Review(Record):
     impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12)
     status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17)
     decision = Choice(_("Decision"), terms.Decision, in_table=True, width=12)
-    comment = Text(_("Comment"), multiline=True, in_table=True, width=40)
+    comment = Text(
+        _("Comment"),
+        multiline=True,
+        in_table=True,
+        width=40,
+        help=_("Donor editions hold it too; what is not for them belongs in the internal comment."),
+    )
     internal_comment = Text(_("Internal comment"), multiline=True, internal=True, width=40)
     escalated_to = Text(_("Escalated to"), width=24)
     answer_by = Date(_("Answer by"), width=14)

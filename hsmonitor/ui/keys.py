@@ -123,6 +123,7 @@ def review_keys() -> list[Key]:
         Key("K, E, A, C", _("keep, escalate, accept, close")),
         Key("A, N", _("a theme: assess it here, not applicable here")),
         Key("Alt+M", _("comment")),
+        Key("Alt+I", _("internal comment")),
         Key("Alt+N", _("next review")),
         Key("R", _("add a response")),
         Key("Ctrl+N", _("add a challenge, and look at it next")),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.store import themes
 from hsmonitor.store.rows import read_all
@@ -86,6 +87,18 @@ def test_two_digits_a_letter_and_ctrl_enter_are_a_review(kenya: Driver) -> None:
     kenya.press((Key.Key_Z, Control))
     assert reviews(kenya) == []
     assert page.work.queue.done.text() == "0 done"
+
+
+def test_what_donors_may_read_and_what_not_are_two_comments(kenya: Driver) -> None:
+    review(kenya)
+    kenya.press(Key.Key_K, (Key.Key_M, Alt))
+    kenya.type("Hire an officer jointly")
+    kenya.press((Key.Key_I, Alt))
+    kenya.type("The director is the reason")
+    kenya.press(SAVE)
+    (found,) = reviews(kenya)
+    assert (found["comment"], found["internal_comment"]) == ("Hire an officer jointly", "The director is the reason")
+    assert RECORDS["review"].fields["internal_comment"].internal
 
 
 def test_keys_pressed_before_the_next_one_is_shown_are_meant_for_it(kenya: Driver) -> None:

@@ -39,6 +39,7 @@ class DecisionAnswers(QObject):
             "ending": ChoiceRow(_("The open responses"), endings),
             "evidence": Line("evidence", lines=2),
             "comment": Line("comment", lines=3, key="Alt+M"),
+            "internal_comment": Line("internal_comment", lines=2, key="Alt+I"),
             "next_review": self.next_review,
         }
         for answer in self.by_name.values():
@@ -51,7 +52,8 @@ class DecisionAnswers(QObject):
             self.by_name[name].setVisible(name in NEEDS[decision] and (waiting or name != "ending"))
         self.next_review.setVisible(not closing)
         accepting = decision == Decision.ACCEPT
-        self.by_name["comment"].label.setText(_("Why it is accepted") if accepting else _("Comment"))
+        words = _("Why it is accepted, for donors too") if accepting else _("Comment, for donors too")
+        self.by_name["comment"].label.setText(words)
 
     def begin_with(self, decision: str) -> Answer | None:
         """Put the keyboard into the first field that a decision needs, if nothing is given there yet; return that one."""
@@ -88,7 +90,12 @@ class DecisionAnswers(QObject):
 
     def values(self, decision: str) -> tuple[Values, dict[str, str]]:
         """Return the values of a review as far as they can be read, and what is wrong with the rest by field."""
-        needed = {*NEEDS[decision], "comment", *(() if decision == Decision.CLOSE else ("next_review",))}
+        needed = {
+            *NEEDS[decision],
+            "comment",
+            "internal_comment",
+            *(() if decision == Decision.CLOSE else ("next_review",)),
+        }
         values: Values = {"decision": decision or None}
         wrong: dict[str, str] = {}
         for name in needed - {"ending"}:

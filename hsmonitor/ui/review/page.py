@@ -91,6 +91,7 @@ class ReviewPage(QWidget):
             "PgDown": lambda: self.flow.step(1),
             "PgUp": lambda: self.flow.step(-1),
             "Alt+M": lambda: self._begin_answer("comment"),
+            "Alt+I": lambda: self._begin_answer("internal_comment"),
             "Alt+N": lambda: self._begin_answer("next_review"),
             "Ctrl+N": self.begin_new,
         }
