@@ -21,6 +21,11 @@ from hsmonitor.store.sqlite import AMONG, quoted
 DAYS = {"challenge": ("next_review", (ChallengeStatus.CLOSED.value,)), "response": ("due", OVER)}
 """The kinds that a calendar holds: the field with their day, and the statuses in which that day does not count."""
 
+_OF_PROJECT = {
+    "challenge": "project = :project",
+    "response": "challenge IN (SELECT id FROM challenge WHERE project = :project)",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
@@ -35,7 +40,9 @@ class Lapsed:
 
 def lapsed(connection: sqlite3.Connection, kind: str, since: str, project: str | None = None) -> Iterator[Lapsed]:
     """Yield what has lapsed of `kind` and was changed, or deleted, since the moment `since` (UTC); of one project or of all."""
-    happened = _happened(connection, kind, [*_off(connection, kind, since), *_deleted(connection, kind, since)])
+    happened = _happened(
+        connection, kind, [*_off(connection, kind, since, project), *_deleted(connection, kind, since)]
+    )
     now = read_states(connection, kind, list(happened))
     for key, changes in happened.items():
         day, last = _replayed(kind, changes)
@@ -58,12 +65,15 @@ def newest_positions(connection: sqlite3.Connection, keys: list[str]) -> dict[st
     return {row[0]: (row[1], row[2]) for row in connection.execute(sql, [json.dumps(keys)])}
 
 
-def _off(connection: sqlite3.Connection, kind: str, since: str) -> list[str]:
+def _off(connection: sqlite3.Connection, kind: str, since: str, project: str | None) -> list[str]:
     """Return the records that are over or have no day now."""
     field, over = DAYS[kind]
     listed = ", ".join(f"'{status}'" for status in over)
-    sql = f"SELECT id FROM {quoted(kind)} WHERE changed_at >= ? AND (status IN ({listed}) OR {quoted(field)} IS NULL)"
-    return [row[0] for row in connection.execute(sql, [since])]
+    sql = (
+        f"SELECT id FROM {quoted(kind)} WHERE changed_at >= :since AND (status IN ({listed}) OR {quoted(field)} IS NULL)"
+        f" AND (:project IS NULL OR {_OF_PROJECT[kind]})"
+    )
+    return [row[0] for row in connection.execute(sql, {"since": since, "project": project})]
 
 
 def _deleted(connection: sqlite3.Connection, kind: str, since: str) -> list[str]:
