@@ -339,6 +339,46 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
     assert kenya.window.page == "minutes"
 
 
+def test_a_meeting_of_the_whole_portfolio_takes_what_is_due_and_is_gone_on_with(kenya: Driver) -> None:
+    kenya.session.commands.run("new meeting")
+    kenya.settle()
+    kenya.type("Board")
+    kenya.press(Key.Key_Return)
+    page = kenya.window.page_widget("review")
+    place = page.flow.place
+    assert (place.name, place.project, len(place.keys)) == ("Board", "", 3)
+    assert title(page) == TITLES[0]
+    kenya.press(Key.Key_K, SAVE, Key.Key_Escape)
+    meeting = next(line for line in page.start.meetings.findChildren(LineButton) if line.words.startswith("Board"))
+    meeting.setFocus()
+    kenya.press(Key.Key_Return)
+    assert page.flow.place.begun_at == place.begun_at
+    assert page.work.queue.done.text() == "1 done"
+    kenya.session.commands.run("minutes")
+    kenya.settle()
+    minutes = kenya.window.page_widget("minutes")
+    page.read_minutes()
+    kenya.settle()
+    assert (minutes.minutes.title, len(minutes.minutes.decisions)) == ("Board", 1)
+
+
+def test_commands_say_what_they_need(kenya: Driver) -> None:
+    kenya.session.commands.run("review project")
+    assert "Choose the project first" in kenya.window.message.words.text()
+    kenya.session.desk.narrow(kenya.key("project", "Kenya"))
+    kenya.session.commands.run("review project")
+    kenya.settle()
+    page = kenya.window.page_widget("review")
+    assert page.flow.place.project == kenya.session.desk.project
+    kenya.session.commands.run("review due")
+    kenya.settle()
+    assert page.flow.place.name == "Everything that is due"
+    page.show_start()
+    kenya.session.commands.run("resume review")
+    kenya.settle()
+    assert page.work.isVisible()
+
+
 def test_the_minutes_of_a_period_begin_on_any_day(kenya: Driver) -> None:
     review(kenya)
     kenya.press(Key.Key_K, SAVE)
