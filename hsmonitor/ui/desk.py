@@ -15,6 +15,7 @@ from hsmonitor.store.additions import Additions
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
 from hsmonitor.ui.drafts.hub import Drafts
+from hsmonitor.ui.garbage import keep_to_window
 from hsmonitor.ui.settling import Settling
 from hsmonitor.ui.work import Reading, Work, Writing
 
@@ -52,6 +53,7 @@ class Desk(QObject):
         self.inspector_width = 0
         self.walking: Query | None = None
         self._closed = False
+        keep_to_window()
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
         self.writing = Writing(self)
