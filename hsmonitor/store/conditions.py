@@ -19,7 +19,7 @@ from hsmonitor.store.sqlite import AMONG, quoted
 
 OPERATORS = (
     "=", "<>", "<", "<=", ">", ">=", "contains", "reads", "does not read", "recorded", "not recorded", "among",
-    "<= or not recorded", "over by",
+    "<= or not recorded", "over by", "any",
 )  # fmt: skip
 OF_RECORDS = ("without", "untouched", "decided", "not reviewed since")
 """Conditions on a record as a whole: none of a kind points at it; nobody has changed it since a moment; what the newest
@@ -30,7 +30,8 @@ review of a challenge decided; nobody has reviewed a challenge, that was there t
 class Condition:
     """One condition: a field, one of `OPERATORS`, and the value as it is stored (a tuple of them for "among").
 
-    "over by" says that a date, which may be a month or a year, has ended before a day. Of `OF_RECORDS` the field is empty
+    "over by" says that a date, which may be a month or a year, has ended before a day. The value of "any" are lists of other
+    conditions on the field: all those of one list hold. Of `OF_RECORDS` the field is empty
     and the value a kind of record, a moment in UTC, a decision with the last day until which it holds ("" for any), or a day.
     """
 
@@ -68,6 +69,8 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
     if field is None or operator not in OPERATORS:
         raise PortfolioError(_("There is no field {name} to filter by.").format(name=condition.field))
     column = f"g.{quoted('by_' + field.name)}"
+    if operator == "any":
+        return _any(record, value)
     if operator in ("recorded", "not recorded"):
         return f"{column} IS {'NOT ' if operator == 'recorded' else ''}NULL", []
     if operator == "<= or not recorded":
@@ -96,6 +99,15 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
     if operator == "<>":
         return f"{column} IS NOT ?", [field.sort_key(value)]  # what is not recorded is another value too
     return f"{column} {operator} ?", [field.sort_key(value)]
+
+
+def _any(record: type[Record], several: Iterable[Iterable[Condition]]) -> tuple[str, list[Any]]:
+    parts, parameters = [], list[Any]()
+    for conditions in several:
+        together = [_one(record, condition) for condition in conditions]
+        parts.append(" AND ".join(sql for sql, _parameters in together))
+        parameters += [parameter for _sql, more in together for parameter in more]
+    return f"({' OR '.join(f'({part})' for part in parts)})", parameters
 
 
 def _contained(record: type[Record], field: Field[Any], words: str) -> tuple[str, list[Any]]:

@@ -1,15 +1,18 @@
 """Which values a field has among the records that a query finds, and how often; of a list each value by itself."""
 
 import sqlite3
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.kinds import Links, Several
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Choice, Links, Rating, Several
+from hsmonitor.domain.terms import CapacityRisk, Level
 from hsmonitor.store.listing import Query, read_rows, source_of
 from hsmonitor.store.rows import display_names, link_table
 from hsmonitor.store.sqlite import quoted
 
 MOST = 40
+_SCALES = (Level, CapacityRisk)
 
 
 class Facet(NamedTuple):
@@ -20,7 +23,7 @@ class Facet(NamedTuple):
 
 
 def facets(connection: sqlite3.Connection, query: Query, name: str, limit: int = MOST) -> list[Facet]:
-    """Return the values of the field `name` among what `query` finds, the most frequent first."""
+    """Return the values of the field `name` among what `query` finds: those of a scale in its order, else by how often."""
     field = RECORDS[query.kind].fields[name]
     if isinstance(field, Several):
         found = _of_lists(connection, query, field, limit)
@@ -28,10 +31,15 @@ def facets(connection: sqlite3.Connection, query: Query, name: str, limit: int =
         return sorted([*found, *missing], key=lambda facet: -facet.times)[:limit]
     source, parameters = source_of(query)
     column = f"g.{quoted('by_' + name)}"
-    sql = f"SELECT count(*), min(g.id) {source} GROUP BY {column} ORDER BY 1 DESC, {column} LIMIT ?"
+    order = f"{column} IS NULL, {column}" if _is_scale(field) else f"1 DESC, {column}"
+    sql = f"SELECT count(*), min(g.id) {source} GROUP BY {column} ORDER BY {order} LIMIT ?"
     counted = [(row[0], row[1]) for row in connection.execute(sql, [*parameters, limit])]
     rows = {row.key: row for row in read_rows(connection, query.kind, [key for _count, key in counted])}
     return [Facet(rows[key].shown(name), count) for count, key in counted if key in rows]
+
+
+def _is_scale(field: Field[Any]) -> bool:
+    return isinstance(field, Rating) or (isinstance(field, Choice) and field.vocabulary in _SCALES)
 
 
 def _of_lists(connection: sqlite3.Connection, query: Query, field: Several, limit: int) -> list[Facet]:

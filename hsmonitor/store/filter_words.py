@@ -1,10 +1,12 @@
 """What is typed into the filter cell of a column.
 
 `text` is contained; `=x` and `<>x` are it and are not; `>x`, `>=x`, `<x`, `<=x` compare; `a..b` lies between, ends included;
-`a; b` is one of several; `?` is not recorded, `<>?` is recorded. Dates are written as everywhere: `>=May 2013`, `<=+2w`.
+`a; b` and `=a; b` are one of several, `<>a; b` none of them, and what holds a semicolon itself stands in quotes; `?` is not
+recorded, `<>?` is recorded. Dates are written as everywhere: `>=May 2013`, `<=+2w`.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from hsmonitor.domain import dates
@@ -15,7 +17,21 @@ from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
 
 _SIGN = re.compile(r"(<>|>=|<=|=|<|>)\s*(.*)", re.DOTALL)
+_PART = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^;]*?))\s*(?:;|$)')
 _NEVER_COMPARED = (Link, Links, Several, Subject)
+
+
+def parts_of(text: str) -> list[str]:
+    """Return what stands between the semicolons of a filter."""
+    parts = (found[1].replace('""', '"') if found[1] else found[2] for found in _PART.finditer(text))
+    return [part for part in parts if part]
+
+
+def one_of(values: Iterable[str]) -> str:
+    """Return the filter that finds what has one of `values`, as they are shown; an empty one is not recorded."""
+    quoted = ('"' + value.replace('"', '""') + '"' if ";" in value or value[:1] == '"' else value for value in values)
+    words = [value or "?" for value in quoted]
+    return "?" if words == ["?"] else f"={'; '.join(words)}"
 
 
 def conditions_of(field: Field[Any], text: str) -> list[Condition]:
@@ -44,12 +60,22 @@ def _signed(field: Field[Any], sign: str, text: str) -> list[Condition]:
 
 def _compared(field: Field[Any], sign: str, text: str) -> list[Condition]:
     if sign in ("=", "<>"):
-        return _equal(field, sign, text)
+        return _one_of(field, sign, parts_of(text))
     if isinstance(field, _NEVER_COMPARED):
         raise ValueError(_("{field} has no order. Write words, =words, <>words or ?.").format(field=field.label))
     if isinstance(field, Date):
         return [Condition(field.name, sign, _day(field, text, last=sign in ("<=", ">")))]
     return [Condition(field.name, sign, field.parse(text))]
+
+
+def _one_of(field: Field[Any], sign: str, parts: list[str]) -> list[Condition]:
+    """Return that one of `parts` is the value, or that none is."""
+    each = [_signed(field, sign, part) if part == "?" else _equal(field, sign, part) for part in parts]
+    if sign == "=" and len(parts) > 1 and isinstance(field, Choice) and "?" not in parts:
+        return [Condition(field.name, "among", tuple(field.parse(part) for part in parts))]  # one look into the index
+    if sign == "=" and len(parts) > 1:
+        return [Condition(field.name, "any", tuple(map(tuple, each)))]
+    return [condition for conditions in each for condition in conditions]
 
 
 def _equal(field: Field[Any], sign: str, text: str) -> list[Condition]:
@@ -58,8 +84,6 @@ def _equal(field: Field[Any], sign: str, text: str) -> list[Condition]:
             Condition(field.name, ">=", _day(field, text, last=False)),
             Condition(field.name, "<=", _day(field, text, last=True)),
         ]
-    if isinstance(field, Choice) and ";" in text and sign == "=":
-        return [Condition(field.name, "among", tuple(field.parse(one) for one in text.split(";") if one.strip()))]
     if isinstance(field, Number | Rating | Choice | Flag | Amount | Date):
         return [Condition(field.name, sign, field.parse(text))]
     return [Condition(field.name, "reads" if sign == "=" else "does not read", text)]
@@ -97,5 +121,5 @@ def help_words(field: Field[Any]) -> str:
     if isinstance(field, Level | Choice | Rating):
         return _("words, a; b, =x, <>x, >=x, a..b, ?")
     if isinstance(field, _NEVER_COMPARED):
-        return _("words, =x, <>x, ?")
-    return _("words, =x, <>x, >=x, a..b, ?")
+        return _("words, =x, =a; b, <>x, ?")
+    return _("words, =x, =a; b, <>x, >=x, a..b, ?")

@@ -6,7 +6,7 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.facets import facets
-from hsmonitor.store.filter_words import conditions_of
+from hsmonitor.store.filter_words import conditions_of, one_of
 from hsmonitor.store.grouping import can_group, grouped, groups
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
@@ -93,3 +93,31 @@ def test_each_value_of_a_list_is_counted_by_itself(filled: Portfolio) -> None:
             tx.update("challenge", row.key, {"affected_partners": tuple(partners[: 1 + number % 2])})
     counted = {facet.words: facet.times for facet in facets(filled.connection, Query("challenge"), "affected_partners")}
     assert counted == {"Radio Lake": 3, "Water Board": 1, "": 27}
+
+
+def test_values_of_a_scale_are_listed_in_its_order(filled: Portfolio) -> None:
+    words = [facet.words for facet in facets(filled.connection, Query("challenge"), "likelihood")]
+    assert [text[:1] for text in words] == ["1", "2", "3", "4", "5", ""]
+    levels = [facet.words for facet in facets(filled.connection, Query("challenge"), "level")]
+    assert levels == ["Low", "Moderate", "Substantial", "High", ""]
+
+
+@pytest.mark.parametrize("name", ["project", "likelihood", "level", "next_review", "insecurities", "title", "tags"])
+def test_several_facets_find_what_has_one_of_them(filled: Portfolio, name: str) -> None:
+    field = RECORDS["challenge"].fields[name]
+    listed = facets(filled.connection, Query("challenge"), name)
+    every = Query("challenge", conditions=tuple(conditions_of(field, one_of(facet.words for facet in listed))))
+    assert Listing(filled.connection, every).count() == 30
+    none = Query("challenge", conditions=tuple(conditions_of(field, "<>?")))
+    assert Listing(filled.connection, none).count() == 30 - sum(facet.times for facet in listed if not facet.words)
+
+
+@pytest.mark.parametrize("title", ["Goma; phase 2", '"Do no harm", twice', 'Both; "harm"', "plain"])
+def test_a_value_that_holds_a_semicolon_is_found_by_its_filter(filled: Portfolio, title: str) -> None:
+    with filled.transaction("Fill") as tx:
+        tx.create("challenge", {"title": title})
+    conditions = conditions_of(RECORDS["challenge"].fields["title"], one_of([title, "Challenge 03"]))
+    rows = Listing(filled.connection, Query("challenge", conditions=tuple(conditions))).rows()
+    assert {row.display for row in rows} == {title, "Challenge 03"}
+    others = conditions_of(RECORDS["challenge"].fields["title"], f"<>{one_of([title, 'Challenge 03'])[1:]}")
+    assert Listing(filled.connection, Query("challenge", conditions=tuple(others))).count() == 29

@@ -17,6 +17,7 @@ from hsmonitor.ui.sheet.merge_panel import MergePanel
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import font
+from hsmonitor.ui.widgets.card import Words
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, LEFT, SHIFT, Key, at, newest, paste, recorded
 
@@ -338,3 +339,25 @@ def test_high_rows_show_long_words_on_two_lines(desk: Driver) -> None:
         assert sheet.table.viewport().grab().toImage() != low
     finally:
         preferences().choose("row_height", "28")
+
+
+def test_several_names_are_picked_by_space_are_ticked_and_filter(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    one, other = add(desk, "project", {"title": "Drought; phase 2"}, {"title": "Lac"})
+    add(desk, "challenge", *({"title": f"Late {n}", "project": (one, other)[n % 2]} for n in range(6)))
+    at(sheet, 0, "project")
+    desk.press((Key.Key_L, CONTROL | SHIFT), (Key.Key_Down, ALT))
+    listed = popup(FacetsList)
+    names = [facet.words for facet in values_of(listed)]
+    assert {"Drought; phase 2", "Lac", ""} <= set(names)
+    for name in ("Drought; phase 2", "Lac"):
+        listed.list.setCurrentRow(names.index(name))
+        plain = listed.grab().toImage()
+        QTest.keyClick(listed.list, Key.Key_Space)
+        assert listed.list.currentItem().data(Qt.ItemDataRole.AccessibleTextRole) == f"{name}, 3 records, picked"
+        assert listed.grab().toImage() != plain  # the tick
+    assert "Space picks" in listed.findChild(Words).text()
+    QTest.keyClick(listed.list, Key.Key_Return)
+    desk.settle()
+    assert sheet.model.count == 6
+    assert set(desk.shown("challenges", "project")) == {"Drought; phase 2", "Lac"}

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from hsmonitor.domain.fields import NOT_RECORDED, Field
-from hsmonitor.domain.kinds import Choice
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.facets import Facet
+from hsmonitor.store.filter_words import one_of
 from hsmonitor.ui.sheet.delegate import Index
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px, text_width
@@ -39,7 +39,7 @@ class _Line(QStyledItemDelegate):
         count = text_width("label", times) + px(4)
         name = QRect(rect.x() + px(28), rect.y(), rect.width() - px(44) - count, rect.height())
         mirror = QStyle.visualRect
-        if index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked:
+        if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked:
             spot = mirror(option.direction, rect, QRect(rect.x() + px(8), rect.center().y() - px(7), px(15), px(15)))
             icons.paint_icon(painter, "check", color("accent"), spot.x(), spot.y(), px(15))
         face = font("body" if facet.words else "missing")
@@ -60,7 +60,6 @@ class FacetsList(QFrame):
 
     def __init__(self, field: Field[object], facets: list[Facet], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._several = isinstance(field, Choice)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Values of {field}").format(field=field.label))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,19 +69,16 @@ class FacetsList(QFrame):
             item = QListWidgetItem(self.list)
             item.setData(_FACET, facet)
             item.setCheckState(Qt.CheckState.Unchecked)
-            times = ngettext("{words}, {count} record", "{words}, {count} records", facet.times)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, times.format(words=facet.words or NOT_RECORDED, count=facet.times)
-            )
-        hint = _("Enter filters, Space picks several") if self._several else _("Enter filters")
+            _describe(item)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(4), px(6), px(4), px(6))
         column.addWidget(self.list)
-        column.addWidget(Words(hint, font="label", tint="text2"))
+        column.addWidget(Words(_("Enter filters, Space picks several"), font="label", tint="text2"))
         self.setStyleSheet(
             f"FacetsList {{ background: {color('raised').name()}; border: 1px solid {color('line2').name()}; }}"
             "QListWidget { background: transparent; }"
         )
+        self.list.itemChanged.connect(_describe)  # Space, which the list itself takes for a tick
         self.list.itemClicked.connect(lambda _item: self._take())
 
     def open_at(self, corner: QPoint, width: int) -> None:
@@ -97,12 +93,9 @@ class FacetsList(QFrame):
         self.list.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes, Space picks another one, Esc leaves the filter as it is."""
+        """Enter takes, Esc leaves the filter as it is."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
-        elif event.key() == Qt.Key.Key_Space and self._several and (item := self.list.currentItem()):
-            picked = item.checkState() == Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if picked else Qt.CheckState.Checked)
         else:
             super().keyPressEvent(event)
 
@@ -110,6 +103,17 @@ class FacetsList(QFrame):
         items = [self.list.item(row) for row in range(self.list.count())]
         picked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
         words = [item.data(_FACET).words for item in picked or [self.list.currentItem()] if item]
-        recorded = [one for one in words if one]
         self.close()
-        self.picked.emit(f"={'; '.join(recorded)}" if recorded else "?")
+        self.picked.emit(one_of(words))
+
+
+def _describe(item: QListWidgetItem) -> None:
+    """Have a screen reader say the value, how often it is there, and whether it is picked."""
+    facet: Facet = item.data(_FACET)
+    if item.checkState() == Qt.CheckState.Checked:
+        words = ngettext("{words}, {count} record, picked", "{words}, {count} records, picked", facet.times)
+    else:
+        words = ngettext("{words}, {count} record", "{words}, {count} records", facet.times)
+    words = words.format(words=facet.words or NOT_RECORDED, count=facet.times)
+    if item.data(Qt.ItemDataRole.AccessibleTextRole) != words:  # or it would change once more, and so on
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
