@@ -12,6 +12,7 @@ from hsmonitor.domain.errors import Cancelled
 from hsmonitor.exchange import book, worker
 from hsmonitor.exchange.book import Fault, Part, Sheets, read_book
 from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.exchange.text_rows import decoded, read_text
 from tests.exchange import hostile
 
 
@@ -119,6 +120,15 @@ def test_text_is_read_whatever_program_wrote_it(tmp_path: Path, encoding: str, s
 def test_text_of_an_office_abroad_is_read_in_its_own_letters(tmp_path: Path, encoding: str, lines: list[str]) -> None:
     path = hostile.written(tmp_path, "list.csv", "\r\n".join(lines).encode(encoding))
     assert cells(path) == [line.split(";") for line in lines]
+
+
+def test_text_is_handed_over_some_hundred_rows_at_a_time(tmp_path: Path) -> None:
+    path = hostile.written(tmp_path, "list.csv", b"a;b\n\n" + b"1;2;\n" * 600)
+    sheets, first, second = read_text(path)
+    assert sheets["sheets"] == [{"title": "list", "hidden": False}]
+    assert (len(first["rows"]), len(second["rows"])) == (500, 101)
+    assert first["rows"][:2] == [(1, ["a", "b"]), (3, ["1", "2"])], "an empty row counts, an empty end is no cell"
+    assert decoded("é".encode("utf-16-le")) == "é"
 
 
 def lines_of(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:

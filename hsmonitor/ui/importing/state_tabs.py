@@ -24,11 +24,13 @@ class StateTabs(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self._counts = [0] * len(_TABS)
+        self._narrow = False
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setAccessibleName(_("What happens"))
-        for tab in _TABS:
+        for number, tab in enumerate(_TABS):
             self.addTab(_name(tab))
+            self.setTabToolTip(number, _name(tab))
         self.currentChanged.connect(lambda _number: self.picked.emit())
         look().changed.connect(self.updateGeometry)
 
@@ -40,18 +42,23 @@ class StateTabs(QTabBar):
     def set_counts(self, counts: Mapping[RowState, int]) -> None:
         """Show how many rows there are of each state."""
         self._counts = [sum(counts.values()), *(counts.get(state, 0) for state in RowState)]
-        for number, tab in enumerate(_TABS):
-            self.setTabText(number, f"{_name(tab)} {self._counts[number]:,}")
+        self.be_narrow(self._narrow)
         self.update()
 
     def be_narrow(self, narrow: bool) -> None:
-        """Leave away states without rows where there is no room for them."""
+        """Where there is no room, leave away states without rows, and the words of those that are not shown."""
+        self._narrow = narrow
         for number, count in enumerate(self._counts):
             self.setTabVisible(number, bool(count) or not narrow or number in (0, self.currentIndex()))
+            self.setTabText(number, f"{_name(_TABS[number])} {count:,}")  # has it measured anew
+
+    def _words(self, number: int) -> str:
+        """Return the words that are painted on a tab; where it is narrow, icon and count have to do for the others."""
+        return "" if self._narrow and _TABS[number] and number != self.currentIndex() else _name(_TABS[number])
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as icon, word and count."""
-        width = QFontMetrics(font("strong")).horizontalAdvance(_name(_TABS[index]))
+        width = QFontMetrics(font("strong")).horizontalAdvance(self._words(index))
         width += QFontMetrics(font("label")).horizontalAdvance(f"{self._counts[index]:,}")
         return QSize(width + px(56 if _TABS[index] else 38), px(34))
 
@@ -71,8 +78,9 @@ class StateTabs(QTabBar):
             icons.paint_icon(painter, FACES[tab][2], color("text2"), spot.x(), rect.center().y() - px(8), px(16))
             x += px(21)
         face = font("strong" if here else "body")
-        width = QFontMetrics(font("strong")).horizontalAdvance(_name(tab)) + px(1)
-        paint.text(painter, self._placed(rect, x, width), _name(tab), face, color("text" if here else "text2"))
+        words = self._words(number)
+        width = QFontMetrics(font("strong")).horizontalAdvance(words) + px(1)
+        paint.text(painter, self._placed(rect, x, width), words, face, color("text" if here else "text2"))
         count = f"{self._counts[number]:,}"
         pill = self._placed(rect, x + width + px(6), QFontMetrics(font("label")).horizontalAdvance(count) + px(12))
         pill = QRect(pill.x(), rect.center().y() - px(8), pill.width(), px(17))
