@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from hsmonitor.domain.dates import today
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.ui.reporting import made
 from hsmonitor.ui.reporting.job import Job
@@ -261,3 +262,40 @@ def test_a_sheet_is_exported_for_donors(desk: Driver, tmp_path: Path, monkeypatc
     assert "Challenge" in headings
     assert "Owner" not in headings
     assert "for donors" in str(sheet["A2"].value) + str(sheet["C2"].value)
+
+
+def test_two_projects_and_two_editions_never_share_a_name(desk: Driver) -> None:
+    page = choose(desk, "project")
+    names = set()
+    for project in ("Kenya", "Mexico"):
+        desk.session.desk.narrow(desk.key("project", project))
+        for edition in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            page.card.form.audience.setFocus()
+            desk.press(edition)
+            names.add(page.card.path.name)
+    assert len(names) == 4
+    assert f"portfolio, Project report, Mexico, internal, {today().isoformat()}.xlsx" in names
+
+
+def test_a_file_that_is_something_else_is_replaced_only_when_told(desk: Driver, tmp_path: Path) -> None:
+    page, target = choose(desk, "partners"), tmp_path / "out.xlsx"
+    target.write_text("somebody's notes")
+    page.card.target.setText(str(target))
+    desk.press((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier))
+    assert page.message.words.text() == "out.xlsx is there already. Name another file, or have it replaced."
+    assert target.read_text() == "somebody's notes"
+    desk.press(Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
+    makes(desk, page, target)  # the same report once more is no loss
+    assert "Partners" in openpyxl.load_workbook(target).sheetnames
+
+
+def test_what_was_made_last_is_told_of_each_project(desk: Driver, tmp_path: Path) -> None:
+    page = choose(desk, "project")
+    desk.session.desk.narrow(desk.key("project", "Kenya"))
+    desk.settle()
+    makes(desk, page, tmp_path / "kenya.xlsx")
+    assert "kenya.xlsx" in page.held.last.text()
+    desk.session.desk.narrow(desk.key("project", "Mexico"))
+    desk.settle()
+    assert not page.held.last.isVisibleTo(page)

@@ -1,5 +1,6 @@
 """The reports page: choose a report, say what of it, see what it will hold, make it beside the window."""
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
-from hsmonitor.reports.options import Options, dumped, loaded
+from hsmonitor.reports.options import INTERNAL, Options, dumped, loaded
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.store.identity import documents_folder
 from hsmonitor.store.report_definitions import Saved
@@ -28,6 +29,12 @@ from hsmonitor.ui.widgets.message import Message
 
 if TYPE_CHECKING:
     from hsmonitor.reports.preview import Held
+
+LONGEST_NAME = 120
+"""Letters that a proposed name has at most; systems end at some 255 bytes."""
+
+NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What Windows does not take in the name of a file."""
 
 
 class ReportsPage(QWidget):
@@ -98,9 +105,10 @@ class ReportsPage(QWidget):
     def _renew(self) -> None:
         """Read what is saved and what was made last, when there is somebody to see it."""
         if self.isVisible():
-            asked = partial(known.read, self.desk.portfolio.path, self.report.name)
-            self.desk.ask("reports", asked, self._show_known)
             self._preview()
+            project = self._counted.project if self._counted else None
+            asked = partial(known.read, self.desk.portfolio.path, self.report.name, project)
+            self.desk.ask("reports", asked, self._show_known)
 
     def _show_known(self, found: Known) -> None:
         self.card.form.set_meetings(found.meetings)
@@ -122,10 +130,16 @@ class ReportsPage(QWidget):
         self._renew()
 
     def _proposed(self) -> Path:
-        about = self.saved.name if self.saved else self.report.title
-        name = _("{portfolio}, {report}, {day}.xlsx").format(
-            portfolio=self.desk.portfolio.path.stem, report=about.replace("/", "-"), day=today().isoformat()
-        )
+        """Return where the report would be written: two projects, or editions, never share a name."""
+        internal = self.card.form.audience.currentData() == INTERNAL and "audience" in self.report.options
+        about = [
+            self.desk.portfolio.path.stem,
+            self.saved.name if self.saved else self.report.title,
+            self.card.form.project.text() if "project" in self.report.options else "",
+            _("internal") if internal else "",
+            today().isoformat(),
+        ]
+        name = NOT_IN_NAMES.sub("-", ", ".join(filter(None, about)))[:LONGEST_NAME] + ".xlsx"
         folder = documents_folder()
         return (folder if folder.is_dir() else self.desk.portfolio.path.parent) / name
 
@@ -144,6 +158,7 @@ class ReportsPage(QWidget):
         self.card.make.setEnabled(options is not None and not self.job.busy)
         if options is None:
             return
+        self.card.propose(self._proposed())
         if self.report.lacks(options):
             self.held.show_needed(self.report.needed)
             return
@@ -163,9 +178,18 @@ class ReportsPage(QWidget):
         if self.report.lacks(options):
             self.card.form.ask_for(self.report)
             return
+        target = self.card.path
+        if known.would_lose(self.desk.portfolio, self.report, target, options):
+            words = _("{name} is there already. Name another file, or have it replaced.").format(name=target.name)
+            self.message.say(words, "warn", [(_("Replace it"), lambda: self._make(target, options))])
+            self.message.take_keyboard()
+        else:
+            self._make(target, options)
+
+    def _make(self, target: Path, options: Options) -> None:
         self.message.hide()
         self.card.show_busy(True)
-        self.job.start(partial(known.make, self.desk.portfolio, self.report, self.card.path, options))
+        self.job.start(partial(known.make, self.desk.portfolio, self.report, target, options))
 
     def _made(self, finished: Finished) -> None:
         path, told = finished

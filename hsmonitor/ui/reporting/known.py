@@ -33,10 +33,10 @@ class Known:
     last: str
 
 
-def read(path: Path, report: str, connection: sqlite3.Connection) -> Known:
-    """Read what the page shows of the portfolio `path`."""
+def read(path: Path, report: str, project: str | None, connection: sqlite3.Connection) -> Known:
+    """Read what the page shows of the portfolio `path` for a report, of one project or of all."""
     listing = Listing(connection, Query("meeting", order=(("held_on", True),)))
-    last = made.last_made(path, report)
+    last = made.last_made(path, report, project)
     words = made.in_words(last, made.changed_since(connection, last)) if last else ""
     return Known(saved_reports(connection), listing.first(MEETINGS), words)
 
@@ -48,6 +48,12 @@ def preview(portfolio: Portfolio, name: str, options: Options, _connection: sqli
     return count(portfolio, name, options)
 
 
+def would_lose(portfolio: Portfolio, report: Report, target: Path, options: Options) -> bool:
+    """Tell whether a file stands there that is not the same report, as it was made from here the last time."""
+    last = made.last_made(portfolio.path, report.name, options.project)
+    return target.exists() and (last is None or Path(last.path) != target)
+
+
 def make(portfolio: Portfolio, report: Report, target: Path, options: Options, moved: Moved, stop: Stop) -> Finished:
     """Make a report and remember that it was made. Raises PortfolioError, Cancelled."""
     from hsmonitor.reports.making import make as write
@@ -55,5 +61,5 @@ def make(portfolio: Portfolio, report: Report, target: Path, options: Options, m
     with portfolio.reading() as connection:
         position = newest_position(connection)
     told = write(portfolio, report.name, target, options, progress=moved, cancelled=stop)
-    made.note_made(portfolio.path, report.name, target, position)
+    made.note_made(portfolio.path, report.name, options.project, target, position)
     return target, told

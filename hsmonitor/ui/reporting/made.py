@@ -14,6 +14,9 @@ from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.history import newest_position, touched_since
 
+ALL = "all projects"
+"""What stands for the project in the settings where a report is of none alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -28,18 +31,18 @@ def _settings(portfolio: Path) -> tuple[QSettings, str]:
     return QSettings("hsmonitor", "reports"), sha256(str(portfolio.resolve()).encode()).hexdigest()[:16]
 
 
-def note_made(portfolio: Path, report: str, path: Path, position: int) -> None:
-    """Remember that a report was made just now."""
+def note_made(portfolio: Path, report: str, project: str | None, path: Path, position: int) -> None:
+    """Remember that a report was made just now, of one project or of all."""
     settings, group = _settings(portfolio)
     made = Made(str(path), datetime.now().astimezone().isoformat(timespec="minutes"), position)
-    settings.setValue(f"{group}/{report}", json.dumps(asdict(made)))
+    settings.setValue(f"{group}/{report}/{project or ALL}", json.dumps(asdict(made)))
 
 
-def last_made(portfolio: Path, report: str) -> Made | None:
-    """Return what was made last of a report from this portfolio on this computer."""
+def last_made(portfolio: Path, report: str, project: str | None) -> Made | None:
+    """Return what was made last of a report, of one project or of all, from this portfolio on this computer."""
     settings, group = _settings(portfolio)
     try:
-        return Made(**json.loads(str(settings.value(f"{group}/{report}", ""))))
+        return Made(**json.loads(str(settings.value(f"{group}/{report}/{project or ALL}", ""))))
     except (ValueError, TypeError):
         return None
 

@@ -39,6 +39,7 @@ class ReportCard(Card):
     def _make_file_row(self) -> None:
         self._caption = Words(_("File"), font="label", tint="text2")
         self.target = Line(_("File"))
+        self._proposed = ""
         self.browse = Button(_("Choose…"), role="plain", icon="folder")
         self.browse.clicked.connect(self._choose_file)
         self._file_row = _row(self._caption, self.target, self.browse)
@@ -75,7 +76,14 @@ class ReportCard(Card):
         self.form.show_for(report)
         self.forget.setVisible(saved is not None)
         self.save.setVisible(saved is None and not self.desk.portfolio.read_only)
-        self.target.setText(str(target))
+        self._proposed = str(target)
+        self.target.setText(self._proposed)
+
+    def propose(self, target: Path) -> None:
+        """Have the report written to `target`, unless the user has named another file."""
+        if self.target.text() == self._proposed:
+            self.target.setText(str(target))
+            self._proposed = str(target)
 
     @property
     def path(self) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -57,6 +58,12 @@ class Message(QFrame):
         self._copy.setVisible(kind == "error")
         self._dress()
         self.show()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first of the actions."""
+        first = self._actions.itemAt(0)
+        if first and (button := first.widget()):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress(self) -> None:
         _fill, tint, icon = _KINDS[self.kind]
