@@ -20,7 +20,7 @@ BEAT = 5
 BETWEEN_KEYS, BETWEEN_ACTS = 0.002, 0.09
 """Seconds. Between two acts the inspector has time to fill, which it does 80 ms after the cursor rests."""
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 """Seconds after which what was asked for does not come any more."""
 
 T = TypeVar("T")

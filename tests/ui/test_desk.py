@@ -18,7 +18,7 @@ from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.figures import FigureButton
 from hsmonitor.ui.widgets.lines import LineButton
-from tests.ui.conftest import Driver, Open, theirs
+from tests.ui.conftest import WAIT, Driver, Open, theirs
 
 Key, Control, Alt = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -225,7 +225,7 @@ def test_somebody_elses_change_is_a_conflict_beside_the_field(heard: bool, desk:
     retype(desk, cell.editor, "Mine")
     theirs(file, "project", page.key, title="Theirs")
     if heard:
-        desk.qtbot.waitUntil(lambda: cell.row.values.get("title") == "Theirs", timeout=2_000)
+        desk.qtbot.waitUntil(lambda: cell.row.values.get("title") == "Theirs", timeout=WAIT)
     assert cell.editor.words() == "Mine"
     desk.press(Key.Key_Return)
     assert "José has changed it to Theirs; you want Mine" in cell.message.text()
@@ -243,7 +243,7 @@ def test_what_others_write_in_a_field_meanwhile_is_not_taken_back_by_leaving_it(
     before = cell.editor.words()
     retype(desk, cell.editor, f"{before}!")
     theirs(file, "project", page.key, title="Theirs")
-    desk.qtbot.waitUntil(lambda: cell.row.values.get("title") == "Theirs", timeout=2_000)
+    desk.qtbot.waitUntil(lambda: cell.row.values.get("title") == "Theirs", timeout=WAIT)
     desk.press(Key.Key_Backspace)
     assert cell.editor.words() == before
     desk.press(Key.Key_Tab)

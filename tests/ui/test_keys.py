@@ -12,12 +12,10 @@ from hsmonitor.domain.dates import today
 from hsmonitor.ui.palette.palette import Palette
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.theme.look import look
-from tests.ui.conftest import Driver
+from tests.ui.conftest import WAIT, Driver
 from tests.ui.test_review import TITLES, kenya, review, reviews, title
 
 __all__ = ["kenya"]  # a fixture
-
-WAIT = 5_000
 
 
 class Keyboard(QObject):

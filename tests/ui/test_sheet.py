@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from hsmonitor.store.history import entries
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.sheet.preview import Preview
-from tests.ui.conftest import Driver, theirs
+from tests.ui.conftest import WAIT, Driver, theirs
 
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
@@ -121,7 +121,7 @@ def test_what_others_change_in_a_cell_meanwhile_is_not_overwritten_unasked(
     assert key
     desk.type("Mine")
     theirs(file, "project", key, title="Theirs")
-    desk.qtbot.waitUntil(lambda: desk.shown("projects", "title")[0] == "Theirs", timeout=2_000)
+    desk.qtbot.waitUntil(lambda: desk.shown("projects", "title")[0] == "Theirs", timeout=WAIT)
     desk.press(Key.Key_Return)
     assert desk.values("project", key)["title"] == "Theirs"
     note = sheet.table.editing._note
@@ -140,7 +140,7 @@ def test_a_cell_that_is_left_as_it_was_takes_back_nothing(desk: Driver, file: Pa
     assert key
     desk.press(Key.Key_F2)
     theirs(file, "project", key, title="Theirs")
-    desk.qtbot.waitUntil(lambda: desk.shown("projects", "title")[0] == "Theirs", timeout=2_000)
+    desk.qtbot.waitUntil(lambda: desk.shown("projects", "title")[0] == "Theirs", timeout=WAIT)
     desk.press(Key.Key_Return)
     assert desk.values("project", key)["title"] == "Theirs"
 

@@ -287,8 +287,9 @@ def test_two_people_at_once_see_each_others_work_and_decide_what_both_have_chang
     for person in (amina, jose):
         person.come_back()
         go(person, "projects")
-    before, began = jose.picture(), time.monotonic()
+    before = jose.picture()
     turn_to(amina, "Safe water in Kenya\tKEN\n")
+    began = time.monotonic()
     jose.until(lambda: jose.picture() != before, "Amina's project in José's window")
     assert time.monotonic() - began < SEEN_WITHIN
     jose.come_back()
