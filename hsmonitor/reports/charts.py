@@ -96,7 +96,7 @@ def _bare(title: str, width: float, height: float) -> Any:
 def _place(chart: Any, height: float, *, free: float) -> None:
     above = _TITLE / height
     place = ManualLayout(
-        layoutTarget="inner", xMode="edge", yMode="edge", x=0.36, y=above, w=0.56, h=1 - above - free / height
+        layoutTarget="inner", xMode="edge", yMode="edge", x=0.41, y=above, w=0.51, h=1 - above - free / height
     )
     chart.layout = Layout(place)
 
@@ -145,7 +145,7 @@ def _labels(cells: str, labels: list[str]) -> StrRef:
 def _set_axes(chart: Any) -> None:
     labels, values = chart.x_axis, chart.y_axis
     labels.delete, labels.scaling.orientation, labels.majorTickMark = False, "maxMin", "none"
-    labels.txPr = _text(10, "text")
+    labels.txPr = _text(9, "text")
     labels.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colours()["line2"]))
     values.delete, values.majorGridlines, values.scaling.min = True, None, 0
     values.number_format, values.majorUnit = "0", None

@@ -5,7 +5,7 @@ from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Choice, Choices, Countries, Date, Flag, Number, Rating, Tags
+from hsmonitor.domain.kinds import Choice, Choices, Countries, Date, Flag, Link, Links, Number, Rating, Tags, Text
 from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book
@@ -67,11 +67,15 @@ def _held(field: Field[Any]) -> str:
         return "; ".join(field.show(step.value) for step in field.scale)
     if isinstance(field, Date):
         return _("A day, a month or a year") if field.partial else _("A day")
+    if isinstance(field, Link | Links):
+        one_of = _("One of: {records}") if isinstance(field, Link) else _("Some of: {records}")
+        return one_of.format(records=RECORDS[field.target].plural)
     for kind, words in (
         (Flag, _("yes or no")),
         (Countries, _("The United Nations' short names of countries")),
         (Tags, _("The office's own words")),
-        (Number, field.unit),
+        (Number, field.unit or _("A whole number")),
+        (Text, _("Text")),
     ):
         if isinstance(field, kind):
             return words

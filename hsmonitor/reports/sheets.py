@@ -35,7 +35,7 @@ _LOOKS = {
     "text": _TEXT,
     "reference": replace(_TEXT, color="muted", indent=0),
     "currency": replace(_TEXT, color="text2"),
-    "number": replace(_TEXT, horizontal="right", format=style.WHOLE),
+    "number": replace(_TEXT, horizontal="right", format=style.WHOLE, indent=0),
     "money": replace(_TEXT, horizontal="right", format=style.WHOLE, indent=0),
     "date": replace(_TEXT, format=style.DATE),
     "level": replace(_TEXT, bold=True, horizontal="center", indent=0),
@@ -204,8 +204,10 @@ class DataSheet(RecordTable):
 
 
 def _heading_look(column: Column) -> Look:
-    """A heading begins where the words below it begin."""
-    return replace(style.HEADING, indent=_LOOKS[column.kind].indent if column.kind != "number" else 0)
+    """A heading begins where the words below it begin; that of figures ends where they do, beside the button of the filter."""
+    if column.kind in ("number", "money"):
+        return replace(style.HEADING, horizontal="right", indent=2)
+    return replace(style.HEADING, indent=_LOOKS[column.kind].indent)
 
 
 def _look(column: Column, variant: str) -> Look:
