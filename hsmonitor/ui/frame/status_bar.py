@@ -1,13 +1,16 @@
 """The bar at the foot: what the page says of itself, what Ctrl+Z would undo, that all is saved, and the zoom."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from hsmonitor.language import _, ngettext
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import ZOOM_STEPS, color, look, px
 from hsmonitor.ui.widgets.card import Words
+
+NARROW = 900
+"""Pixels at 100 % below which there is no room for all that the bar can say."""
 
 
 class StatusBar(QWidget):
@@ -70,7 +73,16 @@ class StatusBar(QWidget):
         self.zoom.setFixedSize(px(92), px(18))
         self.zoom.setValue(ZOOM_STEPS.index(look().zoom))
         self.percent.setText(_("{percent}%").format(percent=look().zoom))
+        self._fit()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What Ctrl+Z would undo goes first where a window is narrow: the button of the bar says it too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.undo.setVisible(self.width() >= px(NARROW))
 
     def sizeHint(self) -> QSize:
         """26 high."""

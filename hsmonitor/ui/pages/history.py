@@ -181,7 +181,8 @@ class HistoryPage(QWidget):
 
     def _look_into(self) -> None:
         step = self.current()
-        self.undo.setEnabled(bool(step) and not self.desk.portfolio.read_only and step.entry.mode != "setup")  # type: ignore[union-attr]
+        can_undo = step is not None and step.entry.mode != "setup"
+        self.undo.setEnabled(can_undo and not self.desk.portfolio.read_only)
         if step is None:
             self._show([], 0)
             return

@@ -8,7 +8,8 @@ SHEET = _(
 )
 RECORD = _(
     "A record with all its fields. A field is saved when it is left; what cannot be taken stays in it with the reason beneath."
-    " At the other side stands what belongs to the record, where its facts come from, and what happened to it."
+    " At the other side stands what belongs to the record, where its facts come from, and what happened to it. The lists there"
+    " are edited in place, cell by cell; a reference opens its record."
 )
 PAGES = {
     "overview": _(

@@ -33,8 +33,9 @@ def proposals(field: Field[Any]) -> list[str]:
 def leaves_to_window(event: QEvent, modified: bool) -> bool:
     """Tell whether undo or redo is meant for the portfolio: there is nothing typed here that it could take back."""
     keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-    override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-    return override and not modified and any(event.matches(key) for key in keys)  # type: ignore[attr-defined]
+    if modified or event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return any(event.matches(key) for key in keys)
 
 
 def mark_wrong(editor: QWidget, wrong: bool) -> None:

@@ -1,7 +1,7 @@
 """The inspector: the record under the cursor of a sheet, beside it; every field edited in place as on its page."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -153,9 +153,9 @@ class Inspector(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """What was not read while it was hidden is read now."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self._measure()
         self._rest.start(0)
 

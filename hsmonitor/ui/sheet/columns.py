@@ -1,6 +1,6 @@
 """Choosing the columns of a sheet: which are shown, and in which order."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -62,19 +62,22 @@ class ColumnsPanel(QFrame):
         self.show()
         self.list.setFocus()
 
-    def eventFilter(self, watched: object, event: object) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt with an arrow moves a column, or makes it narrower or wider."""
-        alt = isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress
-        if alt and event.modifiers() == Qt.KeyboardModifier.AltModifier:  # type: ignore[attr-defined]
-            step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)  # type: ignore[attr-defined]
-            if step:
-                self._move(step)
-                return True
-            wider = {int(Qt.Key.Key_Left): -STEP, int(Qt.Key.Key_Right): STEP}.get(event.key(), 0)  # type: ignore[attr-defined]
-            if wider and (item := self.list.currentItem()):
-                self.sized.emit(item.data(_NAME), wider)
-                return True
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._change(event)
+        return pressed or super().eventFilter(watched, event)
+
+    def _change(self, event: QKeyEvent) -> bool:
+        if event.modifiers() != Qt.KeyboardModifier.AltModifier:
+            return False
+        step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
+        wider = {int(Qt.Key.Key_Left): -STEP, int(Qt.Key.Key_Right): STEP}.get(event.key(), 0)
+        item = self.list.currentItem()
+        if step:
+            self._move(step)
+        elif wider and item:
+            self.sized.emit(item.data(_NAME), wider)
+        return bool(step or (wider and item))
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()

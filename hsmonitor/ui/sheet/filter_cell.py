@@ -16,9 +16,10 @@ class FilterCell(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Tab goes to the filter of the next column."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # type: ignore[attr-defined]
-            self.done.emit(event.key())  # type: ignore[attr-defined]
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().event(event)
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.done.emit(event.key())
             return True
         return super().event(event)
 

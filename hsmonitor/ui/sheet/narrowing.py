@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -111,14 +112,14 @@ class Narrowing(QObject):
         kept = self.state
         self.set(SheetState(order=kept.order, columns=kept.columns, widths=kept.widths, group=kept.group))
 
-    def chips(self) -> list[tuple[str, object]]:
+    def chips(self) -> list[tuple[str, Callable[[], None]]]:
         """Return the words of each filter, with what takes it away."""
-        found: list[tuple[str, object]] = []
+        found: list[tuple[str, Callable[[], None]]] = []
         for condition in self.base:
-            found.append((self._words(condition), lambda one=condition: self._drop_base(one)))
+            found.append((self._words(condition), partial(self._drop_base, condition)))
         for name, words in self.state.filters.items():
             label = self.record.fields[name].label
-            found.append((f"{label} {words}", lambda field=name: self.filter(field, "")))
+            found.append((f"{label} {words}", partial(self.filter, name, "")))
         if self.state.group:
             label = self.record.fields[self.state.group].label
             found.append((_("Grouped by {field}").format(field=label), lambda: self.group("")))

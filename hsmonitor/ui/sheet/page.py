@@ -220,7 +220,7 @@ class SheetPage(QWidget):
 
     def _loaded(self) -> None:
         self.note.setText(rows_words(self.model.count))
-        self.bar.show_chips(self.narrowing.chips(), self.narrowing.clear)  # type: ignore[arg-type]
+        self.bar.show_chips(self.narrowing.chips(), self.narrowing.clear)
         self.bar.fit_views()
         self.emptiness.tell()
         if not self.table.editing.active:
