@@ -46,6 +46,7 @@ class Reading(QThread):
         self._answers: dict[int, tuple[str, Callable[[Any], object], Callable[[Exception], object] | None]] = {}
         self._numbers = itertools.count(1)
         self._lock = Lock()
+        self._pressing = 0  # jobs in the queue that do not yield
         self._running: _Task | None = None
         self._connection: sqlite3.Connection | None = None
         self._answered.connect(self._deliver)
@@ -67,6 +68,7 @@ class Reading(QThread):
         self.drop(name)
         with self._lock:
             self._waiting[name] = task.number
+            self._pressing += not yielding
             if self._running and self._running.yielding and self._connection:
                 self._connection.interrupt()
         self._answers[task.number] = (name, answer, failed)
@@ -90,10 +92,17 @@ class Reading(QThread):
         self._connection = self._connect()
         try:
             while task := self._queue.get():
-                if self._is_wanted(task):
+                if self._gives_way(task):
+                    self._queue.put(task)
+                elif self._is_wanted(task):
                     self._do(task)
         finally:
             self._connection.close()
+
+    def _gives_way(self, task: _Task) -> bool:
+        with self._lock:
+            self._pressing -= not task.yielding
+            return task.yielding and self._pressing > 0
 
     def _is_wanted(self, task: _Task) -> bool:
         with self._lock:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -35,6 +36,18 @@ def test_a_yielding_job_is_done_behind_what_is_asked_meanwhile(reading: Reading,
     reading.ask("rows", lambda _connection: "rows", answers.append)
     qtbot.waitUntil(lambda: not reading.busy, timeout=WAIT)
     assert answers == ["rows", "counted"]
+
+
+def test_of_those_that_wait_the_yielding_ones_are_done_last(reading: Reading, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    go = Event()
+    reading.ask("first", lambda _connection: go.wait(), lambda _answer: None)
+    for name in ("views", "count"):
+        reading.ask(name, lambda _connection, name=name: name, answers.append, yielding=True)
+    reading.ask("rows", lambda _connection: "rows", answers.append)
+    go.set()
+    qtbot.waitUntil(lambda: not reading.busy, timeout=WAIT)
+    assert answers == ["rows", "views", "count"]
 
 
 def test_a_newer_job_of_the_same_name_makes_the_older_one_superfluous(reading: Reading, qtbot: QtBot) -> None:
