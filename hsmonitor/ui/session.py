@@ -18,12 +18,13 @@ from hsmonitor.ui.page_table import SHEETS as SHEETS  # asked for here, as sheet
 from hsmonitor.ui.page_table import PageTable, kind_shown, sheet_name
 from hsmonitor.ui.review.wiring import Reviewing
 from hsmonitor.ui.seeing.wiring import Seeing
-from hsmonitor.ui.session_commands import session_commands
+from hsmonitor.ui.session_commands import report_commands, session_commands
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
     from hsmonitor.store.drafts import Waiting
     from hsmonitor.ui.pages.help import HelpPage
+    from hsmonitor.ui.pages.reports import ReportsPage
     from hsmonitor.ui.pages.settings import SettingsPage
     from hsmonitor.ui.palette.wiring import Finder
     from hsmonitor.ui.record.page import RecordPage
@@ -71,6 +72,7 @@ class Session:
         if self._finder is None:
             from hsmonitor.ui.palette.wiring import Finder
 
+            self.commands.add(*report_commands(self))
             self._finder = Finder(self.window, self.desk, self.commands)
         return self._finder
 
@@ -130,6 +132,11 @@ class Session:
         else:
             sheet = self._sheet_of(place.kind)
             sheet.model.loaded.connect(sheet.go_to_ready_line, Qt.ConnectionType.SingleShotConnection)
+
+    def open_report(self, name: str) -> None:
+        """Show the page of reports with one of them chosen."""
+        self.window.open_page("reports")
+        cast("ReportsPage", self.window.page_widget("reports")).choice.choose(name)
 
     # Help
 

@@ -13,6 +13,9 @@ from hsmonitor.ui.page_table import SHEETS
 if TYPE_CHECKING:
     from hsmonitor.ui.session import Session
 
+WITHOUT_ENTRY = ("person", "fund", "review", "citation", "statement")
+"""Kinds whose sheet has no entry or tab of the rail."""
+
 
 def session_commands(session: "Session") -> Iterator[Command]:
     """Yield the commands of a session."""
@@ -28,7 +31,17 @@ def _places(session: "Session") -> Iterator[Command]:
     for name, title in titles.items():
         words = _("Go to {page}").format(page=title)
         yield Command(f"go {name}", words, partial(session.window.open_page, name), "", group)
-    yield Command("persons", _("Persons"), partial(session.open_list, Query("person")), "", group)
+    for kind in WITHOUT_ENTRY:
+        yield Command(f"go {kind}", RECORDS[kind].plural, partial(session.open_list, Query(kind)), "", group)
+
+
+def report_commands(session: "Session") -> Iterator[Command]:
+    """Yield a command a report; they come with the palette, as no start waits for the register of reports."""
+    from hsmonitor.reports.register import REPORTS
+
+    for name, report in REPORTS.items():
+        act = partial(session.open_report, name)
+        yield Command(f"report {name}", report.title, act, "", _("Reports"), f"{name} {report.purpose}")
 
 
 def _editing(session: "Session") -> Iterator[Command]:

@@ -460,3 +460,13 @@ def test_tab_leads_into_the_fields_of_a_record(desk: Driver) -> None:
     assert first.editor.hasFocus()
     desk.press(Qt.Key.Key_Tab)
     assert second.editor.hasFocus()
+
+
+def test_what_was_undone_is_not_offered_to_be_undone_any_more(desk: Driver) -> None:
+    desk.record("partner", "Government of Moldova")
+    desk.press((Key.Key_Delete, Control))
+    message = desk.window.message
+    assert "Government of Moldova was deleted" in message.words.text()
+    assert message.isVisible()
+    desk.press((Key.Key_Z, Control))
+    assert not message.isVisible()

@@ -50,6 +50,21 @@ def test_pages_and_commands_are_found_and_done(desk: Driver) -> None:
     assert desk.window.page == "lessons"
 
 
+def test_reports_are_found_by_what_they_are_for(desk: Driver) -> None:
+    desk.press((Key.Key_K, CONTROL))
+    desk.type("annual donor")
+    desk.press(Key.Key_Return)
+    assert desk.window.page == "reports"
+    assert desk.window.page_widget("reports").report.name == "donor-annual"
+
+
+def test_sheets_without_an_entry_of_the_rail_are_found(desk: Driver) -> None:
+    desk.press((Key.Key_K, CONTROL))
+    desk.type("funds")
+    desk.press(Key.Key_Return)
+    assert desk.shown("list fund", "acronym") == ["UNTFHS"]
+
+
 def test_escape_gives_the_keyboard_back(desk: Driver) -> None:
     sheet = desk.sheet("partners")
     sheet.table.setFocus()

@@ -24,6 +24,7 @@ class FrameSaying:
 
     def __init__(self, session: "Session") -> None:
         self._session, self._window, self._desk = session, session.window, session.desk
+        self._to_undo: tuple[object, str] | None = None
         desk, window = self._desk, self._window
         desk.said.connect(self._say)
         desk.asked.connect(self._ask)
@@ -43,6 +44,7 @@ class FrameSaying:
 
     def _say(self, words: str, kind: str) -> None:
         if kind == "undo":
+            self._to_undo = (self._desk.portfolio.next_undo(), words)
             self._offer(words, "info", _("Undo"), self._desk.undo)
         else:
             self._window.say(words, kind)
@@ -57,8 +59,17 @@ class FrameSaying:
 
         self._window.say(words, mood, [(answer, take)])
 
+    def _withdraw(self, undo: object) -> None:
+        """Take away what was offered to be undone when something else would be by now."""
+        message = self._window.message
+        if self._to_undo and undo != self._to_undo[0]:
+            if message.words.text() == self._to_undo[1]:
+                message.hide()
+            self._to_undo = None
+
     def _show_steps(self) -> None:
         undo, redo = self._desk.portfolio.next_undo(), self._desk.portfolio.next_redo()
+        self._withdraw(undo)
         self._window.bar.set_steps(undo.name if undo else "", redo.name if redo else "")
         words = _("Ctrl+Z undoes: {name}").format(name=undo.name) if undo else ""
         self._window.status.undo.setText(words if len(words) < LONGEST_UNDO else f"{words[: LONGEST_UNDO - 2]}…")

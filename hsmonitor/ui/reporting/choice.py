@@ -77,6 +77,12 @@ class ReportChoice(QListWidget):
         if chosen not in names:
             self._tell()
 
+    def choose(self, name: str) -> None:
+        """Choose a report by its name."""
+        names = [self._name(self.item(row)) for row in range(self.count())]
+        if name in names:
+            self.setCurrentRow(names.index(name))
+
     def _add(self, words: str, report: str, saved: Saved | None) -> None:
         item = QListWidgetItem(words, self)
         item.setData(_REPORT, report)
