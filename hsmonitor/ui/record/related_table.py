@@ -130,7 +130,8 @@ class RelatedTable(CellsTable):
         model, name = self.related, self._all[1]
         narrow = self._narrow | {name: px(LEAST_NAME)}
         columns = fitting(model.record.kind, [*self._all, REMARK], narrow, self.width(), remarks=model.has_remarks)
-        model.set_columns(columns)
+        with self.same_cell():
+            model.set_columns(columns)
         wide = sum(self._wide[column] for column in columns if column != name) + px(GOOD_NAME) <= self.width()
         widths = self._wide if wide else self._narrow
         rest = self.width() - sum(widths[column] for column in columns if column != name)
@@ -145,13 +146,15 @@ class RelatedTable(CellsTable):
 
     @contextmanager
     def same_cell(self) -> Iterator[None]:
-        """Have the cursor stay on its record, and an editor on its cell, while the lines are put in another order."""
+        """Have the cursor stay on its record and field, and an editor on its cell, while lines or columns become others."""
         here = self.currentIndex()
-        key, column = self.related.key(here.row()) if here.isValid() else None, here.column()
+        key = self.related.key(here.row()) if here.isValid() else None
+        name = self.related.columns[here.column()] if here.isValid() else ""
         yield
         line = (self.related.number_of(key) if key else self.related.lines) if key is not None else None
         if line is not None and line < self.related.rowCount():
-            self.setCurrentIndex(self.related.index(line, min(column, len(self.related.columns) - 1)))
+            columns = self.related.columns
+            self.setCurrentIndex(self.related.index(line, columns.index(name) if name in columns else 0))
         self.editing.place()
 
     # Keys
