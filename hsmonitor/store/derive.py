@@ -41,7 +41,7 @@ _COUNTED = {
 }
 
 # The first rows after a start are sought by it.
-_SOUGHT = {"challenge": "next_review"}
+_SOUGHT = {"challenge": ("next_review", "status")}
 
 SEARCH_OPTIONS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'"
 
@@ -64,7 +64,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
             counted = listed(f"by_{name}" for name in _COUNTED[kind])
             connection.execute(f"CREATE INDEX {quoted(f'{kind}_counted')} ON {grid} ({counted})")
         if kind in _SOUGHT:
-            sought = quoted(f"by_{_SOUGHT[kind]}")
+            sought = listed(f"by_{name}" for name in _SOUGHT[kind])
             connection.execute(f"CREATE INDEX {quoted(f'{kind}_sought')} ON {grid} ({sought})")
         words = listed(["reference", *record.fields])
         connection.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({words}, {SEARCH_OPTIONS})")

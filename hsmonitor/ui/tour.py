@@ -12,10 +12,13 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hsmonitor.ui.session import Session
+    from hsmonitor.ui.stops import Stop
     from hsmonitor.ui.window import Window
 
-LONGEST_WAIT = 20_000
+LONGEST_WAIT = 60_000
 """Milliseconds after which a page that is still reading is said to be stuck."""
 
 LONGEST_REST = 100
@@ -96,18 +99,24 @@ def _take_pictures(path: Path, folder: Path) -> int:
     session = Session(window, open_portfolio(path))
     session.files = FileCommands(Windows(app.entries), window, session)
     places = stops(session)
-    count = 0
-    for view in VIEWS:
-        _dress(window, view)
-        for number, stop in enumerate(places, 1):
-            if view.minor or not stop.minor:
-                stop.show()
-                _settle(session)
-                window.grab().save(str(folder / f"{number:02}-{stop.name.replace(' ', '-')}-{view.name}.png"))
-                stop.leave()
-                count += 1
-    session.close()
-    window.close()
+    try:
+        return sum(_take_view(session, view, places, folder) for view in VIEWS)
+    finally:
+        session.close()
+        window.close()
+
+
+def _take_view(session: "Session", view: View, places: "Sequence[Stop]", folder: Path) -> int:
+    """Take a picture at each of the places where the view has one; return how many."""
+    window, count = session.window, 0
+    _dress(window, view)
+    for number, stop in enumerate(places, 1):
+        if view.minor or not stop.minor:
+            stop.show()
+            _settle(session)
+            window.grab().save(str(folder / f"{number:02}-{stop.name.replace(' ', '-')}-{view.name}.png"))
+            stop.leave()
+            count += 1
     return count
 
 
