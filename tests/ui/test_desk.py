@@ -470,3 +470,12 @@ def test_what_was_undone_is_not_offered_to_be_undone_any_more(desk: Driver) -> N
     assert message.isVisible()
     desk.press((Key.Key_Z, Control))
     assert not message.isVisible()
+
+
+def test_recorded_sums_of_two_currencies_stand_side_by_side(desk: Driver) -> None:
+    amounts = {"Kenya": Money(125_000_000, "USD"), "Mexico": Money(90_000_000, "EUR")}
+    with desk.portfolio.transaction("Funding") as transaction:
+        for name, amount in amounts.items():
+            transaction.update("project", desk.key("project", name), {"contribution": amount})
+    shown = {figure.key: figure for figure in desk.page("overview").shown.figures}["recorded"]
+    assert (shown.value, shown.caption) == ("USD 1.25 million", "and EUR 900,000; 2 of 10 projects")

@@ -127,11 +127,14 @@ def _recorded(overview: figures.Overview) -> Figure:
     caption = caption.format(count=f"{overview.recorded_projects:,}", total=f"{projects:,}")
     if not overview.recorded:
         return Figure("recorded", label, _("none yet"), caption, missing=True)
-    sums = list(overview.recorded.values())
-    value = in_short(max(sums, key=lambda money: money.major))
-    if len(sums) > 1:
-        others = ", ".join(money.currency for money in sums)
-        caption = _("{projects}; {currencies}").format(projects=caption, currencies=others)
+    largest, *others = sorted(overview.recorded.values(), key=lambda money: money.major, reverse=True)
+    value = in_short(largest)
+    if len(others) == 1:
+        caption = _("and {money}; {projects}").format(money=in_short(others[0]), projects=caption)
+    elif others:
+        caption = _("and sums in {currencies}; {projects}").format(
+            currencies=", ".join(money.currency for money in others), projects=caption
+        )
     return Figure("recorded", label, value, caption)
 
 
