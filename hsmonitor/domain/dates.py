@@ -19,12 +19,18 @@ MONTHS = (
     _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
 
+WEEKDAYS = (
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+)  # fmt: skip
+
 # Plain texts: compiled when first used, since start-up is measured.
 _STORED = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 _ISO = r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?"
 _NUMBERS = r"(?:(\d{1,2})([./-]))?(\d{1,2})(?(2)\2|[./-])(\d{4})"
 _WORDS = r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?[.]?[ -]?)?([^\W\d_]+)[.]?,?[ -]?(\d{4})"
 _WORDS_FIRST = r"(?i)([^\W\d_]+)[.]? ?(\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(\d{4})"
+_SHORT = (r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})", r"(?i)(\d{1,2}(?:st|nd|rd|th)?[. -]{0,2}[^\W\d_]+[.,]?[ -]?)(\d{2})")
+_TURN_OF_CENTURY = 69
 _NO_YEAR = r"\d{1,2}[./-]\d{1,2}[./-]?(?:\d{2})?|\d{1,2}[. -]{1,2}[^\W\d_]+(?:[. -]{1,2}\d{2})?|[^\W\d_]+ \d{1,2}"
 _STEP = r"([+-]) ?(\d{1,4}) ?([dwmy])"
 
@@ -51,10 +57,19 @@ def begin_weeks_on(weekday: int) -> None:
 def parse_date(text: str, *, partial: bool, today: date, order: str = "") -> str:
     """Return the ISO date that a user means by `text`; `order` is "dmy" or "mdy" for figures alone, else the user's.
 
+    A year of two figures after day and month is of 1969 to 2068, as POSIX has it for strptime's %y.
     Raises ValueError whose text tells the user what is wrong and what to write.
     """
-    wanted = " ".join(unicodedata.normalize("NFC", text).replace("\u2212", "-").split())
+    wanted = _with_century(" ".join(unicodedata.normalize("NFC", text).replace("\u2212", "-").split()))
     return _relative(fold(wanted), today) or _checked(*_parts(wanted, order or _reading["order"]), partial=partial)
+
+
+def _with_century(text: str) -> str:
+    """Return a date with its year in four figures, where it was written in two."""
+    for short in _SHORT:
+        if re.fullmatch(short, text):
+            return f"{text[:-2]}{19 if int(text[-2:]) >= _TURN_OF_CENTURY else 20}{text[-2:]}"
+    return text
 
 
 def _relative(text: str, today: date) -> str | None:
@@ -66,8 +81,22 @@ def _relative(text: str, today: date) -> str | None:
     for name, days in weeks.items():
         if text == fold(name):
             return (today + timedelta(days=days - (today.weekday() - _week["begins"]) % 7)).isoformat()
+    if day := _weekday(text, today):
+        return day.isoformat()
     step = re.fullmatch(_STEP, text)
     return _stepped(today, int(step[1] + step[2]), step[3]) if step else None
+
+
+def _weekday(text: str, today: date) -> date | None:
+    """Return the day that a name means: "friday" the first one after today, "next friday" that of next week."""
+    for number, name in enumerate(WEEKDAYS):
+        if text == fold(name):
+            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+        for words, weeks in ((_("this {day}"), 0), (_("next {day}"), 1)):
+            if text == fold(words.format(day=name)):
+                begun = today - timedelta(days=(today.weekday() - _week["begins"]) % 7)
+                return begun + timedelta(days=7 * weeks + (number - _week["begins"]) % 7)
+    return None
 
 
 def _stepped(today: date, count: int, unit: str) -> str:

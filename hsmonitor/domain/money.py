@@ -114,6 +114,14 @@ def parse_money(text: str, default_currency: str | None = None) -> Money:
     return Money.of(EXACT.multiply(figure, Decimal(factors[0] if factors else 1)), currency)
 
 
+def is_figure(text: str) -> bool:
+    """Tell whether a text is a number without a currency: "250,000", "8.5 million"."""
+    found = (
+        re.fullmatch(_MONEY, " ".join(text.translate(_AS_TYPED_ELSEWHERE).split())) if len(text) <= _LONGEST else None
+    )
+    return bool(found and all(_factor(word) for word in f"{found['before'] or ''} {found['after'] or ''}".split()))
+
+
 def _factor(word: str) -> int:
     """Return what a number is multiplied by for a word such as "million", 0 for any other word."""
     factors = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
@@ -119,6 +119,27 @@ def matched(table: Table, row: int, kind: str, depth: int = 1) -> Match:
     match = Match(table.title, row, kind, columns, depth)
     match.writing = Writing(order_of(texts_of(match, Date))[0], mark_of(texts_of(match, Amount, Number))[0])
     return match
+
+
+class Named(NamedTuple):
+    """The field of each column by its heading, an empty text for none; and whether the row is surely one of headings."""
+
+    fields: list[str]
+    sure: bool
+
+
+def named_by_headings(kind: str, cells: Sequence[str]) -> Named:
+    """Return the fields that the cells of a row name: each field once, and half of the cells at least in a row of headings."""
+    found: list[str] = []
+    sure = 0.0
+    for cell in cells:
+        name, how_sure = _best_name(kind, Heading(" ".join(cell.split())))
+        name = "reference" if name == REFERENCE else name
+        name = "" if name in found or name == SOURCE else name
+        found.append(name)
+        sure += how_sure >= OTHER_NAME and bool(name)
+    written = sum(bool(cell.strip()) for cell in cells)
+    return Named(found, bool(sure) and (sure >= written or (sure >= LEAST_TABLE and sure * 2 >= written)))
 
 
 def _column(rows: Rows, place: int, heading: Heading) -> Column:

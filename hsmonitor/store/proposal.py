@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Cancelled, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import FieldName, Link, Links, Subject
+from hsmonitor.domain.kinds import Amount, FieldName, Link, Links, Subject
+from hsmonitor.domain.money import is_figure
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.names import only_one
+from hsmonitor.store.sqlite import quoted
 from hsmonitor.store.subjects import meant_field, meant_subject
 
 if TYPE_CHECKING:
@@ -99,7 +101,24 @@ def meant(connection: sqlite3.Connection, field: Field[Any], text: str, addition
             return meant_subject(connection, text)
     except PortfolioError as error:
         raise ValueError(str(error)) from error
+    if isinstance(field, Amount) and is_figure(text) and (currency := only_currency(connection)):
+        return field.parse(f"{currency} {text}")
     return meant_field(text) if isinstance(field, FieldName) else field.parse(text)
+
+
+def only_currency(connection: sqlite3.Connection) -> str:
+    """Return the currency of all amounts of the portfolio, an empty text where there are none or several."""
+    amounts = [
+        (quoted(kind), quoted(column.name))
+        for kind, record in RECORDS.items()
+        for one in record.fields.values()
+        if isinstance(one, Amount)
+        for column in one.columns
+        if column.sql_type == "TEXT"
+    ]
+    each = " UNION ".join(f"SELECT {column} FROM {kind} WHERE {column} IS NOT NULL" for kind, column in amounts)
+    found = connection.execute(f"{each} LIMIT 2").fetchall()
+    return str(found[0][0]) if len(found) == 1 else ""
 
 
 def propose(
@@ -131,6 +150,9 @@ def _propose_line(proposal: Proposal, reader: Reader, line: int, row: Row | None
     cells = [_cell(record, reader, line, row, name, text) for name, text in texts.items()]
     proposal.refused += [cell for cell in cells if cell.refused]
     taken = [cell for cell in cells if not cell.refused]
+    if row is None and (lost := _lost(record, cells)):
+        proposal.refused += [_refuse(cell, lost) for cell in taken]
+        return
     changed = [cell for cell in taken if cell.value != (row.values.get(cell.field.name) if row else None)]
     proposal.unchanged += len(taken) - len(changed)
     if not changed:
@@ -149,6 +171,15 @@ def _propose_line(proposal: Proposal, reader: Reader, line: int, row: Row | None
         proposal.new.append(values)
     elif values:
         proposal.changes[row.key] = (values, {name: row.values.get(name) for name in values})
+
+
+def _lost(record: type[Record], cells: list[CellChange]) -> str:
+    """Return why a new record is not added: a mistyped name of what it belongs to must not make it belong to all."""
+    for cell in cells:
+        if cell.refused and isinstance(cell.field, Link) and cell.field.belongs:
+            words = _("The row is not added, since {field} {name} is not known.")
+            return words.format(field=cell.field.label.lower(), name=cell.new)
+    return ""
 
 
 def _cell(record: type[Record], reader: Reader, line: int, row: Row | None, name: str, text: str) -> CellChange:
@@ -213,15 +244,3 @@ def _go_on(done: int, total: int, progress: Progress, cancelled: Callable[[], bo
         raise Cancelled
     if done % 100 == 0:
         progress(done, total)
-
-
-def columns_of(record: type[Record], headings: Sequence[str]) -> list[str | None] | None:
-    """Return the fields that a first row of headings names, None where it is no such row (a column without name is None)."""
-    labels = {" ".join(field.label.split()).casefold(): name for name, field in record.fields.items()}
-    labels[_("Ref").casefold()] = "reference"
-    found = [labels.get(" ".join(heading.split()).casefold()) for heading in headings]
-    return (
-        found
-        if found and any(found) and all(name or not text for name, text in zip(found, headings, strict=True))
-        else None
-    )

@@ -79,6 +79,7 @@ class PageTable:
         page.counted.connect(lambda words: status.rows.setText(words) if page.isVisible() else None)
         page.mode.connect(status.mode.setText)
         page.judged.connect(status.set_to_correct)
+        page.unfinished.connect(status.set_unfinished)
         page.kind_wanted.connect(self._session.open_sheet)
         page.file_wanted.connect(partial(self._window.open_page, "import"))
         if kind == "challenge":

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Cancelled, Conflict
+from hsmonitor.domain.money import Money
+from hsmonitor.exchange.matching import named_by_headings
 from hsmonitor.store.belongings import belongings
 from hsmonitor.store.history import entries
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.store.proposal import columns_of, propose, write
+from hsmonitor.store.proposal import meant, propose, write
 from hsmonitor.store.rows import read_all
 
 
@@ -91,11 +93,39 @@ def test_a_cancelled_change_changes_nothing(portfolio: Portfolio, keys: list[str
         propose(portfolio.connection, "challenge", [(keys[0], {})], cancelled=lambda: True)
 
 
-def test_a_first_row_of_labels_is_known_as_headings() -> None:
-    record = RECORDS["challenge"]
-    assert columns_of(record, ["Challenge", " Likelihood ", "Ref"]) == ["title", "likelihood", "reference"]
-    assert columns_of(record, ["Challenge", "Wells run dry"]) is None
-    assert columns_of(record, []) is None
+@pytest.mark.parametrize(
+    ("kind", "cells", "fields", "sure"),
+    [
+        ("challenge", ["Challenge", " Likelihood ", "Ref"], ["title", "likelihood", "reference"], True),
+        ("challenge", ["Challenge", "Wells run dry", "in Goma"], ["title", "", ""], False),
+        ("partner", ["Partner", "Abbrev.", "Kind", "Country"], ["name", "acronym", "type", "countries"], True),
+        ("partner", ["Name", "Head office"], ["name", ""], False),
+        ("partner", [""], [""], False),
+    ],
+)
+def test_a_first_row_of_headings_is_known(kind: str, cells: list[str], fields: list[str], sure: bool) -> None:
+    assert named_by_headings(kind, cells) == (fields, sure)
+
+
+def test_a_bare_amount_is_of_the_one_currency_in_use(portfolio: Portfolio) -> None:
+    field = RECORDS["project"].fields["contribution"]
+    with pytest.raises(ValueError, match="Write the currency"):
+        meant(portfolio.connection, field, "250,000")
+    with portfolio.transaction("Fill") as tx:
+        tx.create("project", {"title": "Lac", "contribution": "KES 5"})
+    assert meant(portfolio.connection, field, "8.5 million") == Money.of("8500000", "KES")
+    assert meant(portfolio.connection, field, "EUR 7") == Money.of(7, "EUR")
+    with portfolio.transaction("Fill") as tx:
+        tx.create("project", {"title": "Goma", "contribution": "EUR 5"})
+    with pytest.raises(ValueError, match="Write the currency"):
+        meant(portfolio.connection, field, "250,000")
+
+
+def test_a_new_row_whose_project_is_not_known_is_refused_whole(portfolio: Portfolio) -> None:
+    proposal = propose(portfolio.connection, "challenge", [(None, {"title": "Late", "project": "Gomma"})])
+    assert proposal.empty
+    assert {cell.field.name for cell in proposal.refused} == {"title", "project"}
+    assert "Gomma is not known" in proposal.refused[1].refused
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)

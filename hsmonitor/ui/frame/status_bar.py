@@ -23,6 +23,7 @@ class StatusBar(QWidget):
         self.mode = Words(_("Ready"), font="label strong")
         self.rows = Words(font="label", tint="text2")
         self.to_correct = Words(font="label strong", tint="danger")
+        self.unfinished = Words(font="label", tint="text2")
         self.undo = Words(font="label", tint="text2")
         self._tick = QLabel()
         self._tick.hide()
@@ -40,6 +41,7 @@ class StatusBar(QWidget):
         self._row.addWidget(self.mode)
         self._row.addWidget(self.rows)
         self._row.addWidget(self.to_correct)
+        self._row.addWidget(self.unfinished)
         self._row.addStretch(1)
         for widget in (self.undo, self._tick, self.saved, self.zoom, self.percent):
             self._row.addWidget(widget)
@@ -65,6 +67,10 @@ class StatusBar(QWidget):
         """Say how many texts wait to be corrected, and how to get there."""
         words = ngettext("{count} text to correct (F8)", "{count} texts to correct (F8)", count).format(count=count)
         self.to_correct.setText(words if count else "")
+
+    def set_unfinished(self, words: str) -> None:
+        """Say what a new row still wants: it is not wrong, only not finished."""
+        self.unfinished.setText(words)
 
     def _dress(self) -> None:
         self._tick.setPixmap(icons.pixmap("check", color("ok").name(), px(14)))

@@ -40,6 +40,4 @@ class Beginning:
 
     def _go(self) -> None:
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        able = self._table.editing.entering.can_edit
-        first = next(column for column in range(len(self._model.columns)) if able(column))
-        self._table.go(self._model.lines, first)
+        self._table.go(self._model.lines, self._table.editing.entering.first_column())

@@ -9,17 +9,19 @@ from PySide6.QtGui import QGuiApplication
 
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.belongings import belongings, deleted_words
-from hsmonitor.store.listing import Row
-from hsmonitor.store.proposal import Proposal, columns_of, propose, write
+from hsmonitor.store.listing import Row, read_rows
+from hsmonitor.store.proposal import CellChange, Proposal, propose, write
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet import clipboard
+from hsmonitor.ui.sheet.pasted import Lines, Pasted, pasted
 from hsmonitor.ui.sheet.view import SheetView
-
-Lines = list[tuple[str | None, dict[str, str]]]
 
 
 class Bulk(QObject):
-    """Acts on the selection of one table. `proposed` carries a title and what would change, to be looked at first."""
+    """Acts on the selection of one table. `proposed` carries a title and what would change, to be looked at first.
+
+    `pasted` is how the paste that is looked at was read, None where it is no paste.
+    """
 
     proposed = Signal(str, object)
     cut_done = Signal()
@@ -29,6 +31,8 @@ class Bulk(QObject):
         self.desk = desk
         self.table = table
         self.record = table.sheet.record
+        self.pasted: Pasted | None = None
+        self._again: Callable[[bool], None] = lambda _headings: None
 
     def _selected(self, act: Callable[[list[Row]], object]) -> None:
         self.table.sheet.with_rows(self.table.lines(), act)
@@ -76,55 +80,49 @@ class Bulk(QObject):
         else:
             self._selected(lambda found: entering.enter_all(found, columns, text))
 
-    def _paste_many(self, grid: clipboard.Grid, rows: range, columns: range) -> None:
-        names = columns_of(self.record, grid[0])
-        if names is not None:
-            grid = grid[1:]
-        else:
-            visible = self.table.sheet.columns[columns.start :]
-            names = [visible[n] if n < len(visible) else None for n in range(max(len(row) for row in grid))]
-        span = self.table.sheet.lines_for(rows.start, len(grid))
-        title = ngettext("Paste {count} row", "Paste {count} rows", len(grid)).format(count=f"{len(grid):,}")
+    def _paste_many(self, grid: clipboard.Grid, rows: range, columns: range, headings: bool | None = None) -> None:
+        read = pasted(self.record, grid, self.table.sheet.columns[columns.start :], headings=headings)
+        self._again = lambda headings: self._paste_many(grid, rows, columns, headings)
+        count = len(read.rows)
+        title = ngettext("Paste {count} row", "Paste {count} rows", count).format(count=f"{count:,}")
 
         def found(present: list[Row]) -> None:
-            keys: list[str | None] = [row.key for row in present]
-            keys += [None] * (len(grid) - len(keys))
-            self.propose(title, self._lines(keys, grid, names))
+            self.propose(title, self._lines(present, read), read.without_place(present))
+            self.pasted = read
 
-        self.table.sheet.with_rows([span], found)
+        self.table.sheet.with_rows([self.table.sheet.lines_for(rows.start, count)], found)
 
-    def _lines(self, keys: list[str | None], grid: clipboard.Grid, names: list[str | None]) -> Lines:
-        """Return a line a row; columns that cannot be written, such as references and levels, are passed over."""
-        able = {name for name, field in self.record.fields.items() if not field.derived}
-        wanted = [(n, name) for n, name in enumerate(names) if name in able]
-        lines: Lines = []
-        for key, row in zip(keys, grid, strict=True):
-            texts = {name: row[n] for n, name in wanted if name and n < len(row)}
-            if key is None:
-                texts = {name: text for name, text in texts.items() if text.strip()}
-                if not texts:
-                    continue
-                texts = self._with_project(texts)
-            lines.append((key, texts))
+    def turn_headings(self) -> None:
+        """Take the first row of the paste for data where it was taken for headings, and the other way round."""
+        if self.pasted:
+            self._again(not self.pasted.headings)
+
+    def _lines(self, present: list[Row], read: Pasted) -> Lines:
+        """Return a line a row; below the last record each row with any text is a new one."""
+        lines: Lines = [(row.key, read.texts(cells)) for row, cells in zip(present, read.rows, strict=False)]
+        for cells in read.rows[len(present) :]:
+            texts = {name: text for name, text in read.texts(cells).items() if text.strip()}
+            lines.append((None, self._with_project(texts) if texts else {}))
         return lines
 
     def _with_project(self, texts: dict[str, str]) -> dict[str, str]:
         """A new record belongs to the project that everything is narrowed to."""
         link = next((link.name for link in self.record.link_fields() if link.target == "project"), None)
         if link and self.desk.project and link not in texts:
-            from hsmonitor.store.listing import read_rows
-
             project = read_rows(self.desk.portfolio.connection, "project", [self.desk.project])
             return texts | {link: project[0].reference} if project else texts
         return texts
 
-    def propose(self, title: str, lines: Lines) -> None:
-        """Find out beside the window what `lines` would change, and have it shown."""
+    def propose(self, title: str, lines: Lines, refused: list[CellChange] | None = None) -> None:
+        """Find out beside the window what `lines` would change, and have it shown; some cells are `refused` already."""
         kind, portfolio = self.record.kind, self.desk.portfolio
+        self.pasted = None
 
         def job(progress: Any, cancelled: Any) -> Proposal:
             with portfolio.reading() as connection:
-                return propose(connection, kind, lines, progress=progress, cancelled=cancelled)
+                proposal = propose(connection, kind, lines, progress=progress, cancelled=cancelled)
+            proposal.refused = sorted([*proposal.refused, *(refused or ())], key=lambda cell: cell.line)
+            return proposal
 
         self.desk.write(_("Look at what would change"), job, partial(self.proposed.emit, title))
 
@@ -147,8 +145,19 @@ class Bulk(QObject):
         def job(progress: Any, cancelled: Any) -> list[str]:
             return write(portfolio, proposal, title, progress=progress, cancelled=cancelled)
 
-        done = _("{title}: done. Ctrl+Z takes it back.").format(title=title)
-        self.desk.write(title, job, lambda _made: self.desk.said.emit(done, "undo"))
+        self.desk.write(title, job, lambda _made: self._tell_done(title, proposal.refused))
+
+    def _tell_done(self, title: str, refused: list[CellChange]) -> None:
+        if not refused:
+            self.desk.said.emit(_("{title}: done. Ctrl+Z takes it back.").format(title=title), "undo")
+            return
+        words = ngettext(
+            "{title}: done, but {count} cell was refused. Ctrl+Z takes it back.",
+            "{title}: done, but {count} cells were refused. Ctrl+Z takes it back.",
+            len(refused),
+        )
+        words = words.format(title=title, count=f"{len(refused):,}")
+        self.desk.asked.emit(words, _("Copy what was refused"), partial(copy_refused, refused))
 
     def duplicate(self) -> None:
         """Add a copy of each selected record."""
@@ -183,3 +192,10 @@ class Bulk(QObject):
                 transaction.delete_many(record.kind, keys)
 
         self.desk.write(title, job, lambda _answer: self.desk.said.emit(words, "undo"))
+
+
+def copy_refused(refused: list[CellChange]) -> None:
+    """Put refused cells on the clipboard, a line each, so that nothing that was typed is lost."""
+    heads = [_("Line"), _("Field"), _("Text"), _("Why it is refused")]
+    cells = [[str(cell.line), cell.field.label, cell.new, cell.refused] for cell in refused]
+    QGuiApplication.clipboard().setMimeData(clipboard.data_of([heads, *cells]))

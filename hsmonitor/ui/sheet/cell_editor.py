@@ -114,6 +114,7 @@ class CellLine(QLineEdit):
             super().keyPressEvent(event)
 
     def _keep(self, key: int, *, control: bool, back: bool) -> None:
+        picks = self.list.isVisible() and self.list.walked and key != Qt.Key.Key_Tab
         if self.list.isVisible() and self.list.creates:
             self._create()
         elif self.list.isVisible() and (only := self._only_one()):
@@ -122,6 +123,9 @@ class CellLine(QLineEdit):
             self.filled.emit()
         else:
             down, sideways = COMMITS[Qt.Key(key)]
+            down = (
+                0 if picks and not sideways else down
+            )  # Enter that picks from the list stays in the cell, as in Excel
             self.kept.emit(-down if back and down else down, sideways)
 
     def _only_one(self) -> str:

@@ -16,7 +16,7 @@ class Cursor(QObject):
         self._table = table
         self._model = model
         self._key = ""
-        self._column = 0
+        self._column = -1
         self._on_ready_line = False
         table.moved.connect(self._moved)
 
@@ -30,14 +30,18 @@ class Cursor(QObject):
         if self._key:
             self._model.find(self._key, self._select)
         elif not index.isValid() and self._model.rowCount():
-            self._table.go(self._model.lines if self._on_ready_line else 0, self._column)
+            self._table.go(self._model.lines if self._on_ready_line else 0, self._first_column())
+
+    def _first_column(self) -> int:
+        """Return the column that was left, at first the one in which typing begins."""
+        return self._column if self._column >= 0 else self._table.editing.entering.first_column()
 
     def _select(self, number: int | None) -> None:
         index = self._table.currentIndex()
         if number is None and index.isValid():
             return
         if not index.isValid() or index.row() != number:
-            self._table.go(number or 0, index.column() if index.isValid() else self._column)
+            self._table.go(number or 0, index.column() if index.isValid() else self._first_column())
 
     def _moved(self) -> None:
         number, column = self._table.currentIndex().row(), self._table.currentIndex().column()

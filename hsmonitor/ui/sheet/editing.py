@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.kinds import Date, Link, Links
+from hsmonitor.domain.text import excerpt
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
@@ -151,6 +152,31 @@ class CellEditing(QObject):
         self.kept.give_up(key, name)
         self.entering.judged.emit()
 
+    def forget_here(self) -> bool:
+        """Have what is stored back in place of a text to correct; tell whether there was one under the cursor."""
+        index = self._view.currentIndex()
+        key = self._model.key(index.row())
+        if self.active or key is None or not self._model.held_at(index):
+            return False
+        self._cell = (key, self._model.columns[index.column()])
+        self.give_up()
+        self._model.show_changed(index.row(), index.row())
+        return True
+
+    def say_why_not(self) -> None:
+        """Say beside the cell of the cursor why nothing can be typed there."""
+        index = self._view.currentIndex()
+        field = self._model.field(index.column())
+        if self.active or self._model.key(index.row()) is None or self.entering.can_edit(index.column()):
+            return
+        if field is None:
+            words = _("References are given by the program.")
+        elif field.derived:
+            words = field.help or _("This is derived and cannot be typed.")
+        else:
+            words = _("Nothing can be changed here now.")
+        self._show_note(words, wrong=False)
+
     def _close(self) -> None:
         editor, self.editor = self.editor, None
         if editor is None:
@@ -213,7 +239,7 @@ class CellEditing(QObject):
         index = self._view.currentIndex()
         held = self._model.held_at(index) if index.isValid() else None
         missing = self.entering.missing() if index.isValid() and index.row() >= self._model.lines else []
-        words = held.wrong if held else ""
+        words = _with_old(held.wrong, self._model.words(index)) if held else ""
         if not words and missing:
             words = _("Still needed: {fields}").format(fields=", ".join(missing))
         if words and not self.active:
@@ -230,3 +256,10 @@ class CellEditing(QObject):
             f"QLabel {{ background: {ground}; color: {ink}; border: 1px solid {edge}; padding: {px(5)}px; }}"
         )
         self._view.put_beneath(note, 320)
+
+
+def _with_old(wrong: str, old: str) -> str:
+    """Return what is wrong with a text, and what Esc puts in its place."""
+    if old:
+        return _("{wrong} Esc puts {old} back.").format(wrong=wrong, old=excerpt(old))
+    return _("{wrong} Esc takes the text away.").format(wrong=wrong)

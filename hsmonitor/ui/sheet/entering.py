@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.domain.record import Values
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.additions import Additions
@@ -15,6 +16,7 @@ from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet.cells_model import CellsModel, Held
+from hsmonitor.ui.sheet.proposals import can_be_named
 
 
 class Entering(QObject):
@@ -46,6 +48,10 @@ class Entering(QObject):
             self.model.record.append_only or self.desk.portfolio.read_only
         )
 
+    def first_column(self) -> int:
+        """Return the first column that can be written, the first of all where none can."""
+        return next((column for column in range(len(self.model.columns)) if self.can_edit(column)), 0)
+
     def enter(self, number: int, column: int, text: str, since: Row | None = None) -> bool:
         """Take `text` for one cell; return whether it could be taken.
 
@@ -65,7 +71,7 @@ class Entering(QObject):
             self._hold(key, field.name, Held(text, words))
             return False
         except (ValueError, PortfolioError) as error:
-            self._hold(key, field.name, Held(text, wrong_words(error)))
+            self._hold(key, field.name, Held(text, _offering(field, wrong_words(error))))
             return False
         self._release(key, field.name)
         if key:
@@ -97,6 +103,14 @@ class Entering(QObject):
         self.desk.drafts.settle_record(model.record.kind, self.new)
         self.judged.emit()
         model.append(self.desk.portfolio.connection, key)
+        self._tell_whose(values)
+
+    def _tell_whose(self, values: Values) -> None:
+        """A record that may belong to a project and names none is the whole portfolio's, which nobody should miss."""
+        belongs = [link for link in self.model.record.link_fields() if link.target == "project" and link.belongs]
+        if belongs and not any(values.get(link.name) for link in belongs):
+            words = _("The new {kind} stands for the whole portfolio. Name a project in its row if it is of one alone.")
+            self.desk.said.emit(words.format(kind=self.model.record.label.lower()), "info")
 
     def _begun_values(self) -> Values:
         connection, fields = self.desk.portfolio.connection, self.model.record.fields
@@ -189,3 +203,10 @@ def wrong_words(error: Exception) -> str:
     if isinstance(error, Invalid):
         return " ".join(problem.message for problem in error.problems)
     return str(error)
+
+
+def _offering(field: Field[Any], wrong: str) -> str:
+    """Return what is wrong with a name, and that the list of its cell can add the record."""
+    if isinstance(field, Link | Links) and can_be_named(field.target):
+        return _("{wrong} Alt+Down opens the list, which can create it.").format(wrong=wrong)
+    return wrong

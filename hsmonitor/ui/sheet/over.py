@@ -83,6 +83,9 @@ class OverSheet(QObject):
         preview = Preview(title, proposal)
         preview.applied.connect(partial(self._apply, title))
         preview.dropped.connect(self.drop)
+        preview.turned.connect(self._bulk.turn_headings)
+        if self._bulk.pasted:
+            preview.ask_headings(self._bulk.pasted.headings)
         self._put(preview, instead=True)
         preview.setFocus()
 

@@ -39,13 +39,15 @@ FOLDS_BELOW = 740
 class SheetPage(QWidget):
     """Shows, enters, narrows and changes the records of one kind.
 
-    `counted` carries the words for the status bar, `mode` what the keys do now, `judged` how many texts wait to be corrected;
+    `counted` carries the words for the status bar, `mode` what the keys do now, `judged` how many texts wait to be corrected,
+    `unfinished` what a new row still wants;
     `file_wanted` asks for a file to be brought in, `kind_wanted` for the sheet of another kind.
     """
 
     counted = Signal(str)
     mode = Signal(str)
     judged = Signal(int)
+    unfinished = Signal(str)
     file_wanted = Signal()
     kind_wanted = Signal(str)
 
@@ -112,8 +114,10 @@ class SheetPage(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda point: self.show_actions(table.viewport().mapToGlobal(point)))
         self.following.moved.connect(self.inspector.follow)
-        for mine, its in ((self.counted, told.counted), (self.mode, told.mode), (self.judged, told.judged)):
-            its.connect(mine)
+        told.counted.connect(self.counted)
+        told.mode.connect(self.mode)
+        told.judged.connect(self.judged)
+        told.unfinished.connect(self.unfinished)
         self.model.loaded.connect(self._loaded)
 
     def _connect_desk(self) -> None:

@@ -1,5 +1,6 @@
 """What a change of many records would do, before it is made: each cell now and then, and what is refused and why."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -17,6 +18,8 @@ from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
+WHY = 4
+"""The column that says why a cell is refused."""
 
 
 class _Cells(QAbstractTableModel):
@@ -25,14 +28,14 @@ class _Cells(QAbstractTableModel):
     def __init__(self, proposal: Proposal, parent: QWidget) -> None:
         super().__init__(parent)
         self._cells = [*proposal.refused, *proposal.cells]
-        self._headings = (_("Line"), _("Record"), _("Field"), _("Now"), _("Then"), _("Why it is refused"))
+        self._headings = (_("Line"), _("Field"), _("Now"), _("Then"), _("Why it is refused"), _("Record"))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
         """A row a cell."""
         return 0 if parent.isValid() else len(self._cells)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
-        """Line, record, field, now, then, why not."""
+        """Line, field, now, then, why not, record."""
         return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -41,13 +44,13 @@ class _Cells(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(cell)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole:
-            return color("danger" if cell.refused else "muted" if index.column() == 3 else "text")
+            return color("danger" if cell.refused else "muted" if index.column() == 2 else "text")
         return None
 
     def _words(self, cell: CellChange) -> tuple[str, ...]:
         name = cell.row.display if cell.row else _("new")
         now = cell.now or (NOT_RECORDED if cell.row else "")
-        return (str(cell.line), name, cell.field.label, now, cell.new or NOT_RECORDED, cell.refused)
+        return (str(cell.line), cell.field.label, now, cell.new or NOT_RECORDED, cell.refused, name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings."""
@@ -56,10 +59,14 @@ class _Cells(QAbstractTableModel):
 
 
 class Preview(QWidget):
-    """Shows a proposal over the sheet. `applied` carries it when it is taken, `dropped` follows Esc."""
+    """Shows a proposal over the sheet. `applied` carries it when it is taken, `dropped` follows Esc.
+
+    `turned` asks to take the first row of a paste for data, or for headings.
+    """
 
     applied = Signal(object)
     dropped = Signal()
+    turned = Signal()
 
     def __init__(self, title: str, proposal: Proposal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,14 +82,23 @@ class Preview(QWidget):
         self.drop.clicked.connect(self.dropped)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             on_key(self, key, self._apply)
+        self.headings = Words(tint="text2", wrap=True)
+        self.turn = Button("", role="plain", key="Alt+H")
+        self.turn.clicked.connect(self.turned)
+        on_key(self, "Alt+H", self.turned.emit)
         self.table = self._table(proposal)
+        self.why = Words(tint="danger", wrap=True)
+        self.table.selectionModel().currentRowChanged.connect(self._show_why)
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self.counts, 1)
         head.addWidget(self.drop)
         head.addWidget(self.apply)
         self.card.body.addLayout(head)
+        self._headed = QHBoxLayout()
+        self.card.body.addLayout(self._headed)
         self.card.body.addWidget(self.table, 1)
+        self.card.body.addWidget(self.why)
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.card)
         look().changed.connect(self._measure)
@@ -93,7 +109,23 @@ class Preview(QWidget):
 
     def _measure(self) -> None:
         self._page.setContentsMargins(px(20), 0, px(16), px(12))
-        self.table.set_widths((52, 200, 150, 200, 220, 260))
+        self.table.set_widths((44, 116, 110, 150, 250, 100))
+
+    def ask_headings(self, headings: Sequence[str]) -> None:
+        """Say whether the first row of a paste was taken as headings, and offer the other reading."""
+        if headings:
+            self.headings.setText(_("The first row is taken as headings: columns go by their names."))
+            self.turn.setText(_("Take it as data"))
+        else:
+            self.headings.setText(_("The first row is taken as data: columns go by their places."))
+            self.turn.setText(_("Take it as headings"))
+        self._headed.addWidget(self.headings, 1)
+        self._headed.addWidget(self.turn)
+
+    def _show_why(self, current: Index) -> None:
+        """Say in full why the line of the cursor is refused."""
+        why = self.table.model().index(current.row(), WHY)
+        self.why.setText(str(why.data()) if current.isValid() else "")
 
     def _apply(self) -> None:
         if not self.proposal.empty:

@@ -38,6 +38,8 @@ class Proposals(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Proposals"))
         self._create = ""
+        self.walked = False
+        """Whether the arrows have gone to a line of it."""
         self.list.itemClicked.connect(self._clicked)
         self.hint = Words(_("Ctrl+Enter fills the selected cells"), font="label", tint="text2")
         column = QVBoxLayout(self)
@@ -67,7 +69,7 @@ class Proposals(QFrame):
     def show_words(self, words: list[str], chosen: str, cell: QRect, create: str = "") -> None:
         """Show `words` under `cell`, or above it where there is no room below; `create` is the line that adds a record."""
         self.list.clear()
-        self._create = create
+        self._create, self.walked = create, False
         words = [*words, create] if create else words
         for text in words:
             self.list.addItem(QListWidgetItem(text))
@@ -98,7 +100,7 @@ class Proposals(QFrame):
 
     def step(self, by: int) -> str:
         """Go up or down the list and return the words there."""
-        count = self.list.count()
+        count, self.walked = self.list.count(), True
         self.list.setCurrentRow((self.list.currentRow() + by) % count if count else -1)
         item = self.list.currentItem()
         return item.text() if item and not self.creates else ""

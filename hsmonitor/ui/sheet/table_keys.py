@@ -115,6 +115,8 @@ class TableKeys:
             editing.clear()
         elif key == Key.Key_Backspace:
             editing.begin("")
+        elif key == Key.Key_Escape and not any(with_it):
+            return editing.forget_here()
         else:
             return False
         return True

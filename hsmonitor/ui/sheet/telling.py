@@ -12,11 +12,15 @@ SUMMED_AT_MOST = 10_000
 
 
 class Telling(QObject):
-    """`counted` carries the words of rows and selection, `mode` what the keys do, `judged` how many texts are to be corrected."""
+    """`counted` carries the words of rows and selection, `mode` what the keys do, `judged` how many texts are to be corrected.
+
+    `unfinished` carries what a new row still wants, nothing where there is none.
+    """
 
     counted = Signal(str)
     mode = Signal(str)
     judged = Signal(int)
+    unfinished = Signal(str)
 
     def __init__(self, table: SheetView) -> None:
         super().__init__(table)
@@ -42,7 +46,10 @@ class Telling(QObject):
         self.mode.emit(_("Edit") if self._table.editing.active else _("Ready"))
 
     def _judge(self) -> None:
-        self.judged.emit(len(self._model.held) + bool(self._table.editing.entering.missing()))
+        missing = self._table.editing.entering.missing()
+        self.judged.emit(len(self._model.held))
+        words = _("1 new row wants: {fields} (F8)").format(fields=", ".join(missing).lower())
+        self.unfinished.emit(words if missing else "")
 
 
 def rows_words(count: int) -> str:

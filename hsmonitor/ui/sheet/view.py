@@ -12,10 +12,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from hsmonitor.domain.dates import MONTHS, display_date
 from hsmonitor.domain.fields import NOT_RECORDED, Field
+from hsmonitor.domain.kinds import Date
 from hsmonitor.language import _
 from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
 from hsmonitor.ui.sheet.delegate import CellDelegate
@@ -142,12 +153,19 @@ class SheetView(CellsTable):
         self.viewport().update()
         self.selected.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The cursor begins where one can type."""
+        if not self.currentIndex().isValid() and self.sheet.rowCount():
+            self.go(0, self.editing.entering.first_column())
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a spreadsheet; typing edits."""
         if self.keys.press(Qt.Key(event.key()), held(event.modifiers())):
             return
         if text := typed_text(event):
-            self.editing.begin(text)
+            if not self.editing.begin(text):
+                self.editing.say_why_not()
         else:
             super().keyPressEvent(event)
 
@@ -239,6 +257,14 @@ class SheetView(CellsTable):
 def fitting(field: Field[Any] | None) -> int:
     """Return the width, in pixels, of a column that nobody has sized: for its words and its heading; no field is "Ref"."""
     heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
+    if isinstance(field, Date):
+        return max(_widest_date() + px(16), heading + px(34))
     nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
     letter = QFontMetrics(font("body")).averageCharWidth()
     return max(letter * (field.width if field else 8) + px(16), heading + px(34), nothing)
+
+
+def _widest_date() -> int:
+    """Return how wide the longest day of a year is, of whichever month, so that no year is cut."""
+    metrics = QFontMetrics(font("body"))
+    return max(metrics.horizontalAdvance(display_date(f"2028-{month:02}-28")) for month in range(1, len(MONTHS) + 1))

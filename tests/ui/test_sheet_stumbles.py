@@ -1,0 +1,114 @@
+"""What a newcomer stumbled over in a sheet: pastes with own headings, ways out of a wrong text, cells that cannot be typed in."""
+
+from PySide6.QtGui import QGuiApplication
+
+from hsmonitor.ui.sheet.preview import Preview
+from hsmonitor.ui.widgets.button import Button
+from tests.ui.conftest import Driver
+from tests.ui.test_sheet import ALT, CONTROL, Key, at, paste, recorded
+
+PARTNERS = "Partner\tAbbrev.\tKind\tTown\nWater Board\tWB\tUN agency\tGoma\nHill Radio\tHR\tno such type\t\n"
+
+
+def test_a_paste_goes_by_its_own_headings_and_tells_what_it_does_not_take(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    before = recorded(desk, "partner")
+    at(sheet, sheet.model.count, "name")
+    paste(desk, PARTNERS)
+    preview = sheet.findChild(Preview)
+    assert "taken as headings" in preview.headings.text()
+    assert [(cell.field.label, cell.new) for cell in preview.proposal.refused] == [
+        ("Town", "Goma"),
+        ("Type", "no such type"),
+    ]
+    preview.table.go(0)
+    assert "No field is called so" in preview.why.text()
+    desk.press((Key.Key_Return, CONTROL))
+    assert recorded(desk, "partner") == [*before, "Water Board", "Hill Radio"]
+    assert "2 cells were refused" in desk.window.message.words.text()
+
+
+def test_the_first_row_of_a_paste_can_be_taken_as_data(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    at(sheet, sheet.model.count, "name")
+    paste(desk, PARTNERS)
+    desk.press((Key.Key_H, ALT))
+    preview = sheet.over.widget
+    assert isinstance(preview, Preview)
+    assert "taken as data" in preview.headings.text()
+    assert [values["name"] for values in preview.proposal.new] == ["Partner", "Water Board", "Hill Radio"]
+    refs = [cell for cell in preview.proposal.refused if cell.field.label == "Ref"]
+    assert [cell.new for cell in refs] == ["Abbrev.", "WB", "HR"]
+    desk.press((Key.Key_H, ALT))
+    assert "taken as headings" in sheet.over.widget.headings.text()
+
+
+def test_what_was_refused_can_be_copied_after_a_paste(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    at(sheet, sheet.model.count, "name")
+    paste(desk, PARTNERS)
+    desk.press((Key.Key_Return, CONTROL))
+    button = next(one for one in desk.window.message.findChildren(Button) if "Copy" in one.text())
+    button.click()
+    assert "no such type" in QGuiApplication.clipboard().text()
+
+
+def test_escape_puts_back_what_stood_in_a_cell_with_a_wrong_text(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    at(sheet, 0, "next_review")
+    desk.type("9 May 2027")
+    desk.press(Key.Key_Return)
+    at(sheet, 0, "next_review")
+    desk.type("never")
+    desk.press(Key.Key_Return)
+    assert "Esc puts 9 May 2027 back" in sheet.table.editing._note.text()
+    desk.press(Key.Key_Escape)
+    assert desk.shown("challenges", "next_review")[0] == "9 May 2027"
+    assert desk.window.status.to_correct.text() == ""
+
+
+def test_enter_that_picks_from_the_list_stays_in_the_cell(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    at(sheet, 0, "owner")
+    desk.type("Ana")
+    desk.press(Key.Key_Down, Key.Key_Return)
+    assert desk.shown("challenges", "owner")[0] == "Ana"
+    here = sheet.table.currentIndex()
+    assert (here.row(), sheet.model.columns[here.column()]) == (0, "owner")
+
+
+def test_a_name_that_is_not_known_says_that_the_list_can_add_it(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    at(sheet, 0, "owner")
+    desk.type("Nobody")
+    desk.press(Key.Key_Tab)
+    assert "Alt+Down opens the list" in sheet.model.held[sheet.model.key(0), "owner"].wrong
+
+
+def test_the_cursor_begins_where_one_can_type_and_other_cells_say_why_not(empty_desk: Driver) -> None:
+    sheet = empty_desk.sheet("engagements")
+    assert sheet.entering.can_edit(sheet.table.currentIndex().column())
+    sheet = empty_desk.sheet("challenges")
+    at(sheet, 0, "level")
+    empty_desk.type("h")
+    assert "Derived from likelihood and impact" in sheet.table.editing._note.text()
+    at(sheet, 0, "reference")
+    empty_desk.type("C")
+    assert "References are given" in sheet.table.editing._note.text()
+
+
+def test_a_row_that_is_not_finished_is_not_called_wrong(empty_desk: Driver) -> None:
+    sheet = empty_desk.sheet("challenges")
+    at(sheet, 0, "category")
+    empty_desk.type("capacity gap")
+    empty_desk.press(Key.Key_Return)
+    assert empty_desk.window.status.to_correct.text() == ""
+    assert "1 new row wants: challenge" in empty_desk.window.status.unfinished.text()
+
+
+def test_a_new_challenge_without_a_project_says_whose_it_is(empty_desk: Driver) -> None:
+    sheet = empty_desk.sheet("challenges")
+    at(sheet, 0, "title")
+    empty_desk.type("Late")
+    empty_desk.press(Key.Key_Return)
+    assert "stands for the whole portfolio" in empty_desk.window.message.words.text()
