@@ -31,6 +31,7 @@ def choose(desk: Driver, name: str) -> Any:
 def makes(desk: Driver, page: Any, target: Path) -> None:
     page.card.target.setText(str(target))
     page.start()
+    desk.qtbot.waitUntil(lambda: not page.job.busy, timeout=60_000)
     desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
     desk.settle()
 

@@ -1,6 +1,8 @@
 """A report that is made in a thread beside the window; the desk may be used meanwhile."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from threading import Event, Thread
 from typing import Any
 
@@ -26,6 +28,7 @@ class Job(QObject):
         super().__init__(parent)
         self._cancelled = Event()
         self._thread: Thread | None = None
+        self.destroyed.connect(self._cancelled.set)  # a window that is closed wants its file no more
 
     @property
     def busy(self) -> bool:
@@ -45,12 +48,16 @@ class Job(QObject):
 
     def _work(self, making: Making) -> None:
         try:
-            made = making(self.moved.emit, self._cancelled.is_set)
+            made = making(partial(self._tell, "moved"), self._cancelled.is_set)
         except Cancelled:
-            self.failed.emit("")
+            self._tell("failed", "")
         except PortfolioError as error:
-            self.failed.emit(str(error))
+            self._tell("failed", str(error))
         except Exception as error:  # whatever went wrong is told, and the program goes on
-            self.failed.emit(_("It could not be made: {reason}").format(reason=error))
+            self._tell("failed", _("It could not be made: {reason}").format(reason=error))
         else:
-            self.made.emit(made)
+            self._tell("made", made)
+
+    def _tell(self, signal: str, *told: object) -> None:
+        with suppress(RuntimeError):  # the window was closed meanwhile: there is nobody to tell
+            getattr(self, signal).emit(*told)
