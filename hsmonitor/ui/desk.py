@@ -28,7 +28,8 @@ class Desk(QObject):
     """One portfolio on screen. Pages ask here for what they show, change and open; they know neither files nor each other.
 
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
-    show as a sheet; `said` what the window is to tell the user (words, kind); `asked` a question with the one answer that
+    show as a sheet; `said` what the window is to tell the user (words, kind), no words that what it told is over; `imported`
+    what was taken of a file (words, a further answer or none, what it does); `asked` a question with the one answer that
     does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
     of them; `day` the one at whose end everything is looked at, None for now. `narrowed` tells that either is another one.
     `inspecting` says whether sheets show the inspector, `walking` which list the record that is shown was opened from.
@@ -41,6 +42,7 @@ class Desk(QObject):
     listed = Signal(object)
     said = Signal(str, str)
     asked = Signal(str, str, object)
+    imported = Signal(str, str, object)
     narrowed = Signal()
     _elsewhere = Signal(object)
 

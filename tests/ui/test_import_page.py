@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from hsmonitor.exchange.outcome import RowState
 from hsmonitor.reports import data_entry_report
@@ -270,3 +271,61 @@ def test_a_near_name_is_chosen_in_a_workbook_that_came_back_too(desk: Driver, bo
     assert states(page)[:2] == ["New", "New"]
     assert page.looking.line.sheets.currentData() == "Lessons"
     assert page.looking.take.text() == "Import 5 rows", "the conflict that was answered before stays answered"
+
+
+def type_name(desk: Driver, name: str) -> ImportPage:
+    """Type the name of a file on the page, key by key, and wait for the preview."""
+    page = desk.page("import")
+    assert isinstance(page, ImportPage)
+    page.choosing.line.setFocus()
+    desk.type(name)
+    desk.press(Key.Key_Return)
+    return page
+
+
+def test_undo_by_key_takes_the_import_back_right_after_it(desk: Driver, tmp_path: Path) -> None:
+    rows = b"Challenge;Project;Impact\nWells;Kenya;4\n"
+    page = type_name(desk, str(hostile.written(tmp_path, "risks.csv", rows)))
+    before = desk.portfolio.next_undo()
+    desk.press((Key.Key_Return, CONTROL))
+    desk.press((Key.Key_Return, CONTROL))
+    assert desk.key("challenge", "Wells")
+    assert page.choosing.isVisible()
+    desk.press((Key.Key_Z, CONTROL))
+    assert page.choosing.line.text() == ""
+    assert desk.portfolio.next_undo() == before
+
+
+def test_what_is_typed_in_the_line_is_undone_there(desk: Driver) -> None:
+    page = desk.page("import")
+    before = desk.portfolio.next_undo()
+    desk.type("risks")
+    desk.press((Key.Key_Z, CONTROL))
+    assert page.choosing.line.text() == ""
+    assert desk.portfolio.next_undo() == before
+
+
+def test_a_bare_name_is_found_in_the_documents_and_a_failed_try_is_forgotten(
+    desk: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(tmp_path))
+    type_name(desk, "nowhere.csv")
+    assert desk.window.message.isVisible()
+    hostile.written(tmp_path, "risks.csv", b"Challenge;Project\nWells;Kenya\n")
+    page = type_name(desk, "risks.csv")
+    assert page.matching.isVisible()
+    assert not desk.window.message.isVisible()
+
+
+def test_the_refused_rows_are_told_and_saved_after_the_import_by_keys(
+    desk: Driver, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "refused.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    page = looked_at(desk, book)
+    desk.press((Key.Key_Return, CONTROL), widget=page.looking.table)
+    told = "3 rows were imported. 1 row was refused; save it to correct it."
+    assert desk.window.message.words.text() == told
+    desk.press(Key.Key_Space)
+    sheet = Sheet(openpyxl.load_workbook(target)["Partners"])
+    assert "Guild is not one of" in sheet.get("International Labour Organization", "Why it is refused")

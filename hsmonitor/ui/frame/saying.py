@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hsmonitor.language import _, ngettext
@@ -28,6 +29,7 @@ class FrameSaying:
         desk, window = self._desk, self._window
         desk.said.connect(self._say)
         desk.asked.connect(self._ask)
+        desk.imported.connect(self._say_imported)
         desk.steps.connect(self._show_steps)
         desk.steps.connect(window.saved)
         desk.steps.connect(self._show_portfolio)
@@ -43,21 +45,31 @@ class FrameSaying:
         self._show_steps()
 
     def _say(self, words: str, kind: str) -> None:
-        if kind == "undo":
+        if not words:
+            self._window.message.hide()
+        elif kind == "undo":
             self._to_undo = (self._desk.portfolio.next_undo(), words)
-            self._offer(words, "info", _("Undo"), self._desk.undo)
+            self._offer(words, "info", (_("Undo"), self._desk.undo))
         else:
             self._window.say(words, kind)
 
     def _ask(self, words: str, answer: str, act: Callable[[], None]) -> None:
-        self._offer(words, "warn", answer, act)
+        self._offer(words, "warn", (answer, act))
 
-    def _offer(self, words: str, mood: str, answer: str, act: Callable[[], None]) -> None:
-        def take() -> None:
+    def _say_imported(self, words: str, answer: str, act: Callable[[], None]) -> None:
+        """Offer to take an import back; where there is a further answer, it stays until the user has seen it."""
+        self._to_undo = (self._desk.portfolio.next_undo(), words)
+        further = [(answer, act)] if answer else []
+        self._offer(words, "warn" if further else "info", *further, (_("Undo"), self._desk.undo))
+        if further:
+            self._window.message.take_keyboard()
+
+    def _offer(self, words: str, mood: str, *answers: tuple[str, Callable[[], None]]) -> None:
+        def take(act: Callable[[], None]) -> None:
             self._window.message.hide()
             act()
 
-        self._window.say(words, mood, [(answer, take)])
+        self._window.say(words, mood, [(answer, partial(take, act)) for answer, act in answers])
 
     def _withdraw(self, undo: object) -> None:
         """Take away what was offered to be undone when something else would be by now."""

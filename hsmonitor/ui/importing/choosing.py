@@ -4,12 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import today
 from hsmonitor.language import _
 from hsmonitor.store.identity import documents_folder
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.importing.path_line import PathLine, file_named
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
@@ -25,10 +26,7 @@ class Choosing(QWidget):
         self._desk = desk
         self.setAcceptDrops(True)
         self.title = Words(_("Import"), font="title")
-        self.line = QLineEdit()
-        self.line.setProperty("wrong", False)
-        self.line.setAccessibleName(_("File to import"))
-        self.line.setPlaceholderText(_("A workbook that came back, or any spreadsheet; type its name, or drop it here"))
+        self.line = PathLine()
         self.browse = Button(_("Choose…"), role="plain", icon="folder")
         self.look = Button(_("Look at it"), role="primary", icon="next", key="Enter")
         self.export = Button(_("Export a workbook…"), role="plain", icon="report")
@@ -77,7 +75,7 @@ class Choosing(QWidget):
 
     def _look(self) -> None:
         if text := self.line.text().strip():
-            self.chosen.emit(Path(text).expanduser())
+            self.chosen.emit(file_named(text))
 
     def _browse(self) -> None:
         kinds = _("Spreadsheets (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)")

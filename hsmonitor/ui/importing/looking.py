@@ -207,14 +207,16 @@ class Looking(QWidget):
             self.accepted.emit()
 
     def _save(self) -> None:
-        proposed = documents_folder() / _("refused rows of {file}").format(
-            file=self.shelf.plan.file if self.shelf else ""
-        )
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save refused rows"), str(proposed), _("Excel workbook (*.xlsx)")
-        )
-        if name:
-            self.saving.emit(Path(name))
+        if self.shelf and (target := target_of_refused(self, self.shelf.plan.file)):
+            self.saving.emit(target)
+
+
+def target_of_refused(parent: QWidget, file: str) -> Path | None:
+    """Ask where the refused rows of a file are to be saved; None where the user thinks better of it."""
+    proposed = documents_folder() / _("refused rows of {file}").format(file=file)
+    title, kinds = _("Save refused rows"), _("Excel workbook (*.xlsx)")
+    name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    return Path(name) if name else None
 
 
 def summary(shelf: Shelf) -> str:

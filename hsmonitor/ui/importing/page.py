@@ -1,6 +1,7 @@
 """The import page: choose a file, look at what it would do, take it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.exchange.any_sheet import Found
 from hsmonitor.exchange.meaning import COUNTRY
-from hsmonitor.exchange.outcome import Cell, Outcome
+from hsmonitor.exchange.outcome import Cell, Outcome, Plan, RowState
 from hsmonitor.exchange.tables import words_of
 from hsmonitor.language import _, ngettext
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.importing.choosing import Choosing
-from hsmonitor.ui.importing.looking import Looking, summary
+from hsmonitor.ui.importing.looking import Looking, summary, target_of_refused
 from hsmonitor.ui.importing.matching import Matching
 from hsmonitor.ui.importing.rows import Shelf
 from hsmonitor.ui.widgets.progress import ProgressLine
@@ -97,6 +98,7 @@ class ImportPage(QWidget):
         self.desk.write(_("Reading {file}").format(file=path.name), work, self._show)
 
     def _show(self, read: Read) -> None:
+        self.desk.said.emit("", "")  # what was said of another try is over
         if isinstance(read, Shelf):
             self._found = None
             self._show_rows(read)
@@ -172,26 +174,43 @@ class ImportPage(QWidget):
         def work(progress: Progress, stop: Stop) -> None:
             take(portfolio, rows, title, also=also, progress=progress, cancelled=stop)
 
-        self.desk.write(title, work, partial(self._taken, len(rows)))
+        refused = replace(shelf.plan, rows=shelf.plan.of(RowState.REFUSED))  # they outlive the rows that are let go
+        self.desk.write(title, work, partial(self._taken, len(rows), refused))
 
-    def _taken(self, count: int, _nothing: object) -> None:
-        self.choosing.line.clear()
+    def _taken(self, count: int, refused: Plan, _nothing: object) -> None:
+        self.choosing.line.setText("")  # nothing is typed in it any more: undo is the window's
         self._begin_again()
-        self.desk.said.emit(told_taken(count), "undo")
+        answer = _("Save the refused rows…") if refused.rows else ""
+        self.desk.imported.emit(told_taken(count, len(refused.rows)), answer, partial(self._ask_target, refused))
+
+    def _ask_target(self, refused: Plan) -> None:
+        if target := target_of_refused(self, refused.file):
+            self._save_plan(refused, target)
 
     def _save_refused(self, target: Path) -> None:
+        if self.looking.shelf:
+            self._save_plan(self.looking.shelf.plan, target)
+
+    def _save_plan(self, plan: Plan, target: Path) -> None:
+        """Write the refused rows of a file beside the window."""
         from hsmonitor.exchange.refused import save_refused
 
-        shelf, portfolio = self.looking.shelf, self.desk.portfolio
-        if shelf is None:
-            return
+        portfolio = self.desk.portfolio
         self.desk.write(
             _("Refused rows"),
-            lambda progress, stop: save_refused(portfolio, shelf.plan, target, progress=progress, cancelled=stop),
+            lambda progress, stop: save_refused(portfolio, plan, target, progress=progress, cancelled=stop),
             lambda _nothing: self.desk.said.emit(_("{name} was made.").format(name=target.name), "ok"),
         )
 
 
-def told_taken(count: int) -> str:
-    """Return what is said when rows were taken."""
-    return ngettext("{count} row was imported.", "{count} rows were imported.", count).format(count=f"{count:,}")
+def told_taken(count: int, refused: int) -> str:
+    """Return what is said when rows were taken, and how many were refused."""
+    taken = ngettext("{count} row was imported.", "{count} rows were imported.", count).format(count=f"{count:,}")
+    if not refused:
+        return taken
+    words = ngettext(
+        "{taken} {count} row was refused; save it to correct it.",
+        "{taken} {count} rows were refused; save them to correct them.",
+        refused,
+    )
+    return words.format(taken=taken, count=f"{refused:,}")

@@ -76,7 +76,7 @@ class Preview(QWidget):
         self.card = Card(title)
         self.counts = Words(_counted(proposal), tint="text2", wrap=True)
         self.apply = Button(_("Apply"), role="primary", icon="check", key="Ctrl+Enter")
-        self.drop = Button(_("Drop it"), role="plain", key="Esc")
+        self.drop = Button(_("Cancel"), role="plain", key="Esc")
         self.apply.setEnabled(not proposal.empty)
         self.apply.clicked.connect(self._apply)
         self.drop.clicked.connect(self.dropped)
@@ -149,5 +149,5 @@ def _counted(proposal: Proposal) -> str:
             count=f"{len(proposal.refused):,}"
         ),
     )
-    words = _("{changed} of {kinds}, {new}, {refused}. What is refused stays as it is; one undo takes all of it back.")
+    words = _("{changed} of {kinds}, {new}, {refused}. What is refused is not taken; one undo takes all of it back.")
     return words.format(changed=parts[0], new=parts[1], refused=parts[2], kinds=kinds)
