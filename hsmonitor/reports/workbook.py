@@ -55,7 +55,10 @@ def _making(recipe: Recipe, portfolio: Portfolio, edition: Edition) -> Making:
     connection, options = edition.connection, edition.options
     project, meeting = (
         edition.told(_name(connection, kind, key))
-        for kind, key in (("project", options.project), ("meeting", options.meeting))
+        for kind, key in (
+            ("project", options.project or _held_for(connection, options.meeting)),
+            ("meeting", options.meeting),
+        )
     )
     office = connection.execute("SELECT title FROM office").fetchone()
     last = connection.execute("SELECT max(made_at) FROM journal").fetchone()[0]
@@ -71,6 +74,12 @@ def _making(recipe: Recipe, portfolio: Portfolio, edition: Edition) -> Making:
         made=datetime.now().astimezone(),
         changed=datetime.fromisoformat(last).astimezone() if last else None,
     )
+
+
+def _held_for(connection: sqlite3.Connection, meeting: str | None) -> str | None:
+    """Return the project that a meeting was held for; None where it was for the whole portfolio, or there is none."""
+    row = connection.execute("SELECT project FROM meeting WHERE id = ?", [meeting]).fetchone()
+    return row[0] if row else None
 
 
 def _name(connection: sqlite3.Connection, kind: str, key: str | None) -> str:

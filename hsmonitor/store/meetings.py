@@ -1,6 +1,6 @@
 """Review meetings: entered with who attends, closed at their end."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,16 +16,23 @@ def enter_meeting(
 ) -> str:
     """Enter a meeting of a project, or of the whole portfolio, and return its key; attendees not known yet are added.
 
-    Raises Invalid where the name is missing.
+    A name with commas that is no known person's is taken as several names. Raises Invalid where the meeting's is missing.
     """
-    wanted = list(dict.fromkeys(" ".join(one.split()) for one in attendees if one.strip()))
     known = {
         fold(row[1]): row[0] for row in portfolio.connection.execute("SELECT id, name FROM person ORDER BY rowid DESC")
     }
+    wanted = list(dict.fromkeys(_persons(attendees, known)))
     with portfolio.transaction(_("Enter a meeting")) as transaction:
         persons = [known.get(fold(one)) or transaction.create("person", {"name": one}) for one in wanted]
         values = {"name": name, "held_on": held_on.isoformat(), "attendees": persons, "project": project}
         return transaction.create("meeting", values)
+
+
+def _persons(attendees: Iterable[str], known: Container[str]) -> Iterator[str]:
+    for one in attendees:
+        whole = " ".join(one.split())
+        parts = [whole] if fold(whole) in known else whole.split(",")
+        yield from filter(None, map(str.strip, parts))
 
 
 def close_meeting(portfolio: "Portfolio", meeting: str) -> None:

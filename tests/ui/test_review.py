@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date, today
@@ -18,6 +18,7 @@ from hsmonitor.store.rows import read_all
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.review.digits import DigitEntry, digit_of_place
+from hsmonitor.ui.review.minutes_files import proposed
 from hsmonitor.ui.review.page import ReviewPage
 from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.lines import LineButton
@@ -181,7 +182,7 @@ def test_escalation_and_acceptance(kenya: Driver) -> None:
 def test_a_theme_is_asked_and_its_case_is_looked_at_next(kenya: Driver) -> None:
     page = review(kenya)
     for _title in TITLES:
-        kenya.press(Key.Key_PageDown)
+        kenya.press(Key.Key_S)
     assert page.work.asking
     assert page.work.theme.question.text() == "Does it occur in Kenya?"
     kenya.press(Key.Key_N, SAVE)
@@ -196,6 +197,10 @@ def test_a_theme_is_asked_and_its_case_is_looked_at_next(kenya: Driver) -> None:
     kenya.press(Key.Key_N)
     kenya.type("The resolution is known here")
     kenya.press(SAVE)
+    assert page.work.at_end
+    kenya.press(Key.Key_M)
+    assert kenya.window.page == "minutes"
+    kenya.press(Key.Key_Escape)
     project = kenya.key("project", "Kenya")
     assert themes.unasked(kenya.portfolio.connection, project) == []
     assert [one["challenge"] for one in reviews(kenya)] == [case.key]
@@ -298,7 +303,7 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
     kenya.press(Key.Key_Tab, Key.Key_Tab)
     kenya.type("Kenya")
     kenya.press(Key.Key_Tab)
-    kenya.type("Njeri; Amina")
+    kenya.type("Njeri, Amina")
     kenya.press(Key.Key_Return)
     page = kenya.window.page_widget("review")
     assert title(page) == TITLES[0]
@@ -323,11 +328,14 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
     printed = " ".join(PdfReader(tmp_path / "minutes.pdf").pages[0].extract_text().split())
     assert "Autumn review" in printed
     minutes.write_excel(tmp_path / "minutes.xlsx")
-    kenya.qtbot.waitUntil(lambda: minutes.message.words.text() == "minutes.xlsx was made.", timeout=WAIT)
+    made = f"minutes.xlsx was made in {tmp_path}."
+    kenya.qtbot.waitUntil(lambda: minutes.message.words.text() == made, timeout=WAIT)
     book = load_workbook(tmp_path / "minutes.xlsx")
     cells = "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row)
     for words in ("Autumn review", TITLES[0], "Amina; Njeri"):
         assert words in cells
+    assert "All projects" not in cells
+    assert minutes.message.findChildren(QAbstractButton)
     minutes.write_pdf(tmp_path / "nowhere" / "minutes.pdf")
     assert minutes.message.kind == "error"
     kenya.press(Key.Key_Escape)
@@ -337,6 +345,18 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
     (meeting,) = dict(read_all(kenya.portfolio.connection, "meeting")).values()
     assert meeting.values["closed"]
     assert kenya.window.page == "minutes"
+
+
+def test_minutes_are_offered_to_be_kept_in_a_folder_that_is_there(
+    kenya: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kenya.session.commands.run("minutes")
+    kenya.settle()
+    minutes, documents = kenya.window.page_widget("minutes").minutes, tmp_path / "documents"
+    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(documents))
+    assert Path(proposed(minutes, ".pdf", tmp_path)).parent == tmp_path
+    documents.mkdir()
+    assert Path(proposed(minutes, ".pdf", tmp_path)).parent == documents
 
 
 def test_a_meeting_of_the_whole_portfolio_takes_what_is_due_and_is_gone_on_with(kenya: Driver) -> None:

@@ -29,7 +29,9 @@ class MeetingForm(Card):
     left = Signal()
 
     def __init__(self, desk: Desk, project: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("New review meeting"), note=_("attendees are separated by semicolons"), parent=parent)
+        super().__init__(
+            _("New review meeting"), note=_("attendees are separated by semicolons or commas"), parent=parent
+        )
         self.desk = desk
         self.editors: dict[str, Editor] = {}
         self._messages: dict[str, Words] = {}

@@ -21,9 +21,10 @@ MARGIN = 15
 """Millimetres around it."""
 
 
-def proposed(minutes: Minutes, suffix: str) -> str:
-    """Return the name under which minutes are offered to be kept."""
-    return str(documents_folder() / f"{minutes.title}{suffix}".replace("/", "-"))
+def proposed(minutes: Minutes, suffix: str, beside: Path) -> str:
+    """Return the path under which minutes are offered to be kept: among the documents, else in the folder `beside`."""
+    folder = documents_folder()  # a dialog would open anywhere, were the folder not there
+    return str((folder if folder.is_dir() else beside) / f"{minutes.title}{suffix}".replace("/", "-"))
 
 
 def paper(minutes: Minutes) -> QTextDocument:

@@ -149,7 +149,8 @@ class MinutesPage(QWidget):
         """Ask where the minutes are to go; None where that is left open or there are none yet."""
         if self.minutes is None:
             return None
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, minutes_files.proposed(self.minutes, suffix), kinds)
+        proposed = minutes_files.proposed(self.minutes, suffix, self.desk.portfolio.path.parent)
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, proposed, kinds)
         return Path(chosen) if chosen else None
 
     def choose_pdf(self) -> None:
@@ -180,7 +181,7 @@ class MinutesPage(QWidget):
 
     def _made(self, path: Path) -> None:
         subject = self.minutes.title if self.minutes else ""
-        words = _("{name} was made.").format(name=path.name)
+        words = _("{name} was made in {folder}.").format(name=path.name, folder=path.parent)
         self.message.say(words, "ok", of_file(path, self.message, subject))
 
     def _failed(self, reason: str) -> None:
