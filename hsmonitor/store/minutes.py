@@ -10,7 +10,8 @@ One read for the page, the mail, the PDF and the workbook. `of_meeting(connectio
   `level_before` and `level_after` their levels by the portfolio's table ("" for not rated);
 - `changes`: those of `decisions` whose rating is another one than before;
 - `actions`: an `Action` for each escalation that waits for an answer and each open response of a reviewed challenge: what,
-  who, by when (ISO, may be partial or ""), the challenge, and whether it is `new` since the meeting was entered.
+  who, by when (ISO, may be partial or ""), the challenge, and whether it is `new` since the meeting was entered;
+- `exempted`: an `Exempted` for each theme of which it was said that it does not occur, and why.
 
 `find_meeting(connection, text, project)` finds the meeting that a name on the command line means.
 """
@@ -64,6 +65,15 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempted:
+    """A theme that does not occur in a project, and the reason."""
+
+    theme: Row
+    project: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """What was decided; see the module."""
 
@@ -73,6 +83,7 @@ class Minutes:
     attendees: list[str]
     decisions: list[Decided]
     actions: list[Action]
+    exempted: list[Exempted]
 
     @property
     def changes(self) -> list[Decided]:
@@ -92,10 +103,13 @@ def of_meeting(connection: sqlite3.Connection, meeting: str) -> Minutes:
         raise NotThere(_("This meeting exists no more: somebody deleted it."))
     row = rows[0]
     attendees = display_names(connection, {"person": row.values.get("attendees", ())})
-    begun = connection.execute("SELECT created_at FROM meeting WHERE id = ?", [meeting]).fetchone()[0]
+    times = "SELECT created_at, CASE WHEN closed THEN changed_at END FROM meeting WHERE id = ?"
+    begun, ended = connection.execute(times, [meeting]).fetchone()
     reviews = _keys(connection, "r.meeting = ?", [meeting])
     head = (row.display, row.values.get("held_on", ""), row.shown("project"), sorted(attendees.values()))
-    return _minutes(connection, head, reviews, begun)
+    project = row.values.get("project")
+    exempted = _exempted(connection, begun, ended, project) if project else []  # only a project is asked about themes
+    return _minutes(connection, head, reviews, begun, exempted)
 
 
 def since(connection: sqlite3.Connection, day: date, project: str | None = None) -> Minutes:
@@ -106,7 +120,20 @@ def since(connection: sqlite3.Connection, day: date, project: str | None = None)
     names = display_names(connection, {"project": [project]}) if project else {}
     title = _("Reviews since {day}").format(day=display_date(day.isoformat()))
     begun = datetime.combine(day, time()).astimezone().astimezone(UTC).isoformat(timespec="microseconds")
-    return _minutes(connection, (title, "", names.get(project or "", ""), []), reviews, begun)
+    exempted = _exempted(connection, begun, None, project)
+    return _minutes(connection, (title, "", names.get(project or "", ""), []), reviews, begun, exempted)
+
+
+def _exempted(connection: sqlite3.Connection, begun: str, ended: str | None, project: str | None) -> list[Exempted]:
+    """Return what was exempted from `begun` until `ended` (moments in UTC), of one project or of all."""
+    sql = (
+        "SELECT id FROM theme_exemption WHERE created_at >= :begun AND (:ended IS NULL OR created_at <= :ended)"
+        " AND (:project IS NULL OR project = :project) ORDER BY created_at, rowid"
+    )
+    found = connection.execute(sql, {"begun": begun, "ended": ended, "project": project})
+    rows = read_rows(connection, "theme_exemption", [row[0] for row in found])
+    themes = {row.key: row for row in read_rows(connection, "challenge", list({row.values["theme"] for row in rows}))}
+    return [Exempted(themes[row.values["theme"]], row.shown("project"), row.shown("reason")) for row in rows]
 
 
 def _keys(connection: sqlite3.Connection, condition: str, parameters: list[str | None]) -> list[str]:
@@ -115,7 +142,11 @@ def _keys(connection: sqlite3.Connection, condition: str, parameters: list[str |
 
 
 def _minutes(
-    connection: sqlite3.Connection, head: tuple[str, str, str, list[str]], keys: list[str], begun: str
+    connection: sqlite3.Connection,
+    head: tuple[str, str, str, list[str]],
+    keys: list[str],
+    begun: str,
+    exempted: list[Exempted],
 ) -> Minutes:
     reviews = read_rows(connection, "review", keys)
     wanted = list(dict.fromkeys(row.values["challenge"] for row in reviews))
@@ -123,7 +154,7 @@ def _minutes(
     before, table = ratings_before(connection, keys), level_table(connection)
     decisions = [_decided(row, challenges[row.values["challenge"]], before, table) for row in reviews]
     actions = [*_escalations(decisions), *_responses(connection, challenges, begun)]
-    return Minutes(*head, decisions, sorted(actions, key=lambda action: action.when or "9"))
+    return Minutes(*head, decisions, sorted(actions, key=lambda action: action.when or "9"), exempted)
 
 
 def _decided(review: Row, challenge: Row, before: dict[str, Rating | None], table: LevelTable) -> Decided:

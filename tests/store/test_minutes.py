@@ -6,8 +6,10 @@ import pytest
 
 from hsmonitor.domain.errors import NotThere
 from hsmonitor.store import minutes
+from hsmonitor.store.meetings import close_meeting, enter_meeting
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.reviewing import Look, keep_unchanged, save
+from hsmonitor.store.themes import exempt
 from tests.store.test_reviewing import KEEP, TODAY, add
 
 ESCALATE = {
@@ -60,3 +62,22 @@ def test_the_minutes_since_a_day(portfolio: Portfolio) -> None:
     assert [one.challenge.display for one in found.decisions] == ["Here"]
     assert found.changes == []
     assert len(minutes.since(portfolio.connection, date(2026, 11, 1)).decisions) == 2
+
+
+def test_the_minutes_tell_which_themes_do_not_occur(portfolio: Portfolio) -> None:
+    kenya, chad = add(portfolio, "project", title="Kenya"), add(portfolio, "project", title="Chad")
+    themes = [add(portfolio, title=title) for title in ("Before", "Meanwhile", "After")]
+    exempt(portfolio, themes[0], kenya, "Long known")
+    meeting = enter_meeting(portfolio, "Autumn", TODAY, [], kenya)
+    exempt(portfolio, themes[1], kenya, "No river here")
+    exempt(portfolio, themes[1], chad, "Elsewhere")
+    close_meeting(portfolio, meeting)
+    exempt(portfolio, themes[2], kenya, "Too late")
+    told = [
+        (one.theme.display, one.project, one.reason)
+        for one in minutes.of_meeting(portfolio.connection, meeting).exempted
+    ]
+    assert told == [("Meanwhile", "Kenya", "No river here")]
+    assert minutes.of_meeting(portfolio.connection, enter_meeting(portfolio, "All", TODAY, [])).exempted == []
+    assert len(minutes.since(portfolio.connection, date(2020, 1, 1), kenya).exempted) == 3
+    assert len(minutes.since(portfolio.connection, date(2020, 1, 1)).exempted) == 4

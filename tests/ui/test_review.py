@@ -200,6 +200,7 @@ def test_a_theme_is_asked_and_its_case_is_looked_at_next(kenya: Driver) -> None:
     assert page.work.at_end
     kenya.press(Key.Key_M)
     assert kenya.window.page == "minutes"
+    assert "The resolution is known here" in kenya.window.page_widget("minutes").browser.toPlainText()
     kenya.press(Key.Key_Escape)
     project = kenya.key("project", "Kenya")
     assert themes.unasked(kenya.portfolio.connection, project) == []

@@ -118,7 +118,7 @@ class MinutesPage(QWidget):
             self.desk.ask("minutes", lambda connection: store.since(connection, day, project), self._take)
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
-        if self.isVisible() and {"review", "response", "meeting", "challenge"} & touched.keys():
+        if self.isVisible() and {"review", "response", "meeting", "challenge", "theme_exemption"} & touched.keys():
             self.reload()
 
     def _take(self, minutes: Minutes) -> None:

@@ -70,14 +70,22 @@ def _when(action: Action) -> str:
     return display_date(action.when) if action.when else NOT_RECORDED
 
 
+def _exempted(minutes: Minutes) -> Iterator[tuple[str, ...]]:
+    for one in minutes.exempted:
+        yield one.theme.reference, one.theme.display, one.project, one.reason
+
+
 def sections(minutes: Minutes) -> list[tuple[str, tuple[str, ...], list[tuple[str, ...]]]]:
     """Return the parts of the minutes: title, headings and lines."""
     reference, name = _("Ref"), _("Challenge")
     decisions, changes, actions = list(_decisions(minutes)), list(_changes(minutes)), list(_actions(minutes))
+    exempted = list(_exempted(minutes))
+    not_here = [(_("Themes not applicable"), (reference, _("Theme"), _("Project"), _("Reason")), exempted)]
     return [
         (_("Decisions"), (reference, name, _("Decision"), _("Said"), _("Next review")), decisions),
         (_("Changes of rating"), (reference, name, _("Before"), _("After")), changes),
         (_("Actions"), (reference, _("What"), _("Who"), _("By when")), actions),
+        *(not_here if exempted else []),
     ]
 
 
