@@ -1,4 +1,4 @@
-"""Reviews and responses that are due, as a calendar file that mail programs and telephones read (RFC 5545).
+"""What is due (reviews, responses, answers, ends of acceptances) as a calendar file for mail programs and telephones (RFC 5545).
 
 Each event keeps its identifier from one export to the next, and its sequence grows with each change of its record: a second
 import moves what it knows instead of adding it again. What was open with a day and is closed, completed, deleted or without
@@ -23,6 +23,7 @@ from hsmonitor.store.conditions import Condition
 from hsmonitor.store.due import open_challenges
 from hsmonitor.store.lapsed import DAYS, Lapsed, lapsed, newest_positions
 from hsmonitor.store.listing import Row
+from hsmonitor.store.promised import promises
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -68,7 +69,7 @@ def written_words(name: str, count: Written) -> str:
 
 
 def make_calendar(connection: sqlite3.Connection, project: str | None = None) -> "Calendar":
-    """Return the calendar of all open challenges with a next review and all open responses with a day."""
+    """Return the calendar of all that has a day: reviews of open challenges, open responses, what their newest reviews set."""
     from icalendar import Calendar
 
     made = Calendar()
@@ -77,7 +78,7 @@ def make_calendar(connection: sqlite3.Connection, project: str | None = None) ->
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("Human security: reviews and responses due"))
     edition = Edition(connection, Options(project=project))
-    for event in (*_reviews(edition), *_responses(edition), *_cancelled(edition)):
+    for event in (*_reviews(edition), *_responses(edition), *_promised(edition), *_cancelled(edition)):
         made.add_component(event)
     return made
 
@@ -96,19 +97,48 @@ def _responses(edition: Edition) -> "Iterator[Event]":
 
 
 def _due(edition: Edition, rows: list[Row], told: tuple[str, ...]) -> "Iterator[Event]":
-    from icalendar import Alarm
-
     changed = newest_positions(edition.connection, [row.key for row in rows])
     for row in rows:
         lines = [_reference(row.reference), *(_line(row, name) for name in told)]
         title = _TITLES[row.kind](row.display)
-        event = _event(row.kind, row.key, title, row.values[DAYS[row.kind][0]], lines, changed[row.key])
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", title)
-        alarm.add("trigger", _BEFORE)
-        event.add_component(alarm)
-        yield event
+        yield _reminding(_event(row.kind, row.key, title, row.values[DAYS[row.kind][0]], lines, changed[row.key]))
+
+
+def _reminding(event: "Event") -> "Event":
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", event["summary"])
+    alarm.add("trigger", _BEFORE)
+    event.add_component(alarm)
+    return event
+
+
+def _promised(edition: Edition) -> "Iterator[Event]":
+    """Yield the days that reviews set; those that stand no more are told as cancelled."""
+    since = end_of(today() - timedelta(days=TOLD_DAYS))
+    for name, title in _PROMISES.items():
+        rows = list(edition.rows("review", (("reviewed_on", False),), (Condition(name, "recorded"),)))
+        found = promises(edition.connection, [row.key for row in rows])
+        keys = {key for one in found.values() for key in (one.challenge, one.newest)}
+        changed = newest_positions(edition.connection, list(keys))
+        for row in rows:
+            one = found[row.key]
+            newest = max(changed[one.challenge], changed[one.newest])
+            words, lines = title(row.shown("challenge")), [_reference(row.reference)]
+            event = _event(name, row.key, words, row.values[name], lines, newest)
+            if one.stands:
+                yield _reminding(event)
+            elif newest[1] >= since:
+                event.add("status", "CANCELLED")
+                yield event
+
+
+_PROMISES: dict[str, Callable[[str], str]] = {
+    "answer_by": lambda name: _("Answer on the escalation of {challenge}").format(challenge=name),
+    "accepted_until": lambda name: _("Acceptance ends: {challenge}").format(challenge=name),
+}
 
 
 def _cancelled(edition: Edition) -> "Iterator[Event]":

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 from hsmonitor.reports import reminders
 from hsmonitor.reports.saving import ReportError
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.store.reviewing import Look, save
 from hsmonitor.store.session import new_portfolio
 from tests.store.conftest import AMINA
 
@@ -78,6 +79,26 @@ def test_a_second_export_moves_what_the_first_has_brought(portfolio: Portfolio, 
     assert portfolio.undo_last()
     back = exported(portfolio, tmp_path / "third.ics")
     assert all(back[uid]["sequence"] > second[uid]["sequence"] for uid in moved)
+
+
+def test_the_days_that_the_newest_review_sets_are_events_until_another_review(
+    portfolio: Portfolio, tmp_path: Path
+) -> None:
+    key, on = key_of(portfolio, "challenge", "Never reviewed"), date(2026, 11, 25)
+    rated = {"likelihood": 4, "impact": 5, "next_review": "2026-12-20"}
+    escalated = rated | {"decision": "escalate", "escalated_to": "Achieng Secret", "answer_by": "2026-12-10"}
+    save(portfolio, Look(key, escalated), on)
+    first = exported(portfolio, tmp_path / "first.ics")
+    (answer,) = (event for event in first.values() if event["summary"] == "Answer on the escalation of Never reviewed")
+    assert answer.decoded("dtstart") == date(2026, 12, 10)
+    assert "Achieng" not in (tmp_path / "first.ics").read_text("utf-8")
+    accepted = rated | {"decision": "accept", "comment": "Known", "accepted_until": "2027-01-31"}
+    save(portfolio, Look(key, accepted), on)
+    second = exported(portfolio, tmp_path / "second.ics")
+    assert cancelled(second) == {"Answer on the escalation of Never reviewed"}
+    assert second[str(answer["uid"])]["sequence"] > answer["sequence"]
+    days = {str(event["summary"]): event.decoded("dtstart") for event in second.values()}
+    assert days["Acceptance ends: Never reviewed"] == date(2027, 1, 31)
 
 
 REVIEW, RESPONSE = "Review: Drought; roads, and more", "Response due: Training"
