@@ -86,12 +86,13 @@ def save_as(person: Person, path: Path) -> None:
 
 
 def calendar(person: Person, path: Path) -> dict[str, Event]:
-    """Have the program write the calendar, and read it as a calendar program does: events by the challenge that they are of."""
+    """Have the program write the calendar, and read it as a calendar program does: reviews by their challenge."""
     do(person, "ctrl+k", text="calendar of what is due")
     person.press("Return")
     save_as(person, path)
     events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    return {str(event["summary"]).removeprefix("Review: "): event for event in events}
+    reviews = (event for event in events if event["summary"].startswith("Review: "))
+    return {str(event["summary"]).removeprefix("Review: "): event for event in reviews}
 
 
 def in_drafts(person: Person, words: str) -> bool:
