@@ -37,23 +37,10 @@ def open_desk(options: Namespace) -> int:
 
 
 def _run_desk(path: Path, *, named: bool = True) -> int:
+    from hsmonitor.cli.program import start_log
     from hsmonitor.ui.app import run
 
-    return run(path.resolve(), named=named, after_paint=lambda: _note_start(path))
-
-
-def _note_start(path: Path) -> None:
-    """Remember the portfolio for the next start; where that cannot be written the desk opens all the same."""
-    import logging
-
-    from hsmonitor.cli.program import start_log
-    from hsmonitor.store.recent import note_opened
-
-    start_log()
-    try:
-        note_opened(path)
-    except OSError:
-        logging.getLogger("hsmonitor").exception("the settings could not be written")
+    return run(path.resolve(), named=named, after_paint=start_log)
 
 
 def _start(path: Path, *, empty: bool) -> "Portfolio":

@@ -1,16 +1,17 @@
 """Starting the desk: the frame is painted first, the portfolio's rows follow, heavy imports come beside them."""
 
 import gc
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.identity import settings_folder
 from hsmonitor.ui.imports import spare_sources
@@ -117,8 +118,15 @@ class Opening(Thread):
         """Wait for the portfolio and return it. Raises PortfolioError where it could not be opened."""
         self.join()
         if self._portfolio is None:
-            raise self._error or AssertionError
+            raise self._reason()
         return self._portfolio
+
+    def _reason(self) -> PortfolioError:
+        if isinstance(self._error, PortfolioError):
+            return self._error
+        logging.getLogger("hsmonitor").error("unexpected", exc_info=self._error)
+        words = _("{name} could not be opened: {reason}. Try again, or open a backup.")
+        return PortfolioError(words.format(name=self._path, reason=self._error))
 
 
 def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | None = None) -> int:
@@ -141,10 +149,9 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     steps: list[Callable[[], object]] = [
         lambda: dress(application),
         lambda: _furnish(window),
-        lambda: opened.append(_open(window, opening)),
-        after_paint or (lambda: None),
+        lambda: opened.append(_open(window, path, opening)),
         lambda: instance.listen(opened[0].come_to),
-        lambda: _catch_the_unexpected(window),
+        after_paint or (lambda: None),
     ]
     window.painted.connect(lambda: _take(steps))
     window.show()
@@ -163,12 +170,14 @@ def _furnish(window: Window) -> None:
     window.furnish(entries())
 
 
-def _open(window: Window, opening: Opening) -> "Windows":
+def _open(window: Window, path: Path, opening: Opening) -> "Windows":
     """Show the portfolio's first page in the window."""
-    from hsmonitor.ui.files.windows import Windows
+    from hsmonitor.ui.files.windows import Windows, front
+    from hsmonitor.ui.unexpected import Unexpected
 
+    Unexpected(front, QApplication.instance()).listen()
     windows = Windows(entries)
-    windows.take(window, opening.result)
+    windows.take(window, path, opening.result)
     QTimer.singleShot(WARM_UP_AFTER, _warm_up)
     QTimer.singleShot(WARM_UP_AFTER, lambda: _import_pages(*PAGES))
     return windows
@@ -201,16 +210,3 @@ def _warm_up() -> None:
         import hsmonitor.store.writing  # noqa: F401
 
     Thread(target=load, daemon=True).start()
-
-
-def _catch_the_unexpected(window: Window) -> None:
-    """Log an error that nobody expected, and show it with a way to copy it, instead of a traceback."""
-
-    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        import logging
-
-        logging.getLogger("hsmonitor").error("unexpected", exc_info=(kind, error, trace))
-        words = _("Something unexpected happened: {reason}. What was saved is safe; the details are in the log.")
-        window.say(words.format(reason=f"{kind.__name__}: {error}"), "error")
-
-    sys.excepthook = caught

@@ -1,6 +1,6 @@
 """The window: it wires bar, rail, pages and status to the desk, and knows nothing of records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ class Window(QMainWindow):
         if callable(opened := getattr(page, "open_here", None) or getattr(page, "open", None)) and key != "record":
             opened()
 
-    def say(self, words: str, kind: str, actions: list[tuple[str, Callable[[], None]]] | None = None) -> None:
+    def say(self, words: str, kind: str, actions: Sequence[tuple[str, Callable[[], object]]] | None = None) -> None:
         """Show a message above the page; what went well goes away by itself."""
         self.message.say(words, kind, actions)
         if kind in ("ok", "info"):

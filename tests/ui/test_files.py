@@ -1,6 +1,8 @@
 """Portfolios as files: opened, made, copied, backed up and brought back from the desk."""
 
 import shutil
+import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +19,9 @@ from hsmonitor.store.recent import note_opened, recent_portfolios
 from hsmonitor.store.session import open_portfolio
 from hsmonitor.ui import app
 from hsmonitor.ui.files.commands import FileCommands
-from hsmonitor.ui.files.windows import Windows, back_up
+from hsmonitor.ui.files.windows import Windows, back_up, front
+from hsmonitor.ui.unexpected import Unexpected
+from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.window import Window
 from tests.store.conftest import AMINA
 
@@ -66,7 +71,7 @@ def shelf(qtbot: QtBot, dressed: QApplication, home: Path, file: Path) -> Iterat
     window = Window(remember=False)
     window.furnish(app.entries())
     windows = Windows(app.entries)
-    assert windows.take(window, lambda: open_portfolio(file, thorough=False))
+    assert windows.take(window, file, lambda: open_portfolio(file, thorough=False))
     window.show()
     yield Shelf(qtbot, windows)
     for open_one in windows.all():
@@ -91,7 +96,7 @@ def test_another_portfolio_takes_the_place_of_this_one(shelf: Shelf, file: Path)
     assert shelf.window is not first
     assert not first.isVisible()
     assert shelf.path == other
-    assert recent_portfolios() == [other.resolve()]
+    shelf.qtbot.waitUntil(lambda: recent_portfolios() == [other.resolve(), file.resolve()])
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0 but no more"])
@@ -104,6 +109,37 @@ def test_a_bad_file_leaves_the_window_as_it_was(content: bytes, shelf: Shelf, fi
     assert first.isVisible()
     assert str(bad) in shelf.said()
     assert bad.read_bytes() == content
+
+
+def test_a_window_that_has_no_portfolio_offers_its_newest_backup_and_another_one(shelf: Shelf, file: Path) -> None:
+    broken = Path(shutil.copy(file, file.with_name("broken.hsm")))
+    backup = take(broken)
+    broken.write_bytes(b"no portfolio any more")
+    window = Window(remember=False)
+    window.furnish(app.entries())
+    window.show()
+    assert shelf.windows.take(window, broken, lambda: open_portfolio(broken)) is None
+    offers = [one for one in window.message.findChildren(Button) if one.text()]
+    assert [one.text() for one in offers] == ["Look into the newest backup", "Open another portfolio…"]
+    assert window.focusWidget() is offers[0]
+    QTest.keyClick(offers[0], Qt.Key.Key_Space)
+    assert shelf.path == backup
+    assert not window.isVisible()
+    assert str(broken) not in map(str, recent_portfolios())
+
+
+def test_what_nobody_expected_is_told_in_the_window_in_front_from_a_thread_too(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    unexpected = Unexpected(front)
+    unexpected.listen()
+    thread = threading.Thread(target=lambda: [][0])
+    thread.start()
+    thread.join()
+    shelf.qtbot.waitUntil(lambda: "IndexError: list index out of range" in shelf.said())
+    assert shelf.window.message.kind == "error"
 
 
 def test_a_new_portfolio_is_made_and_none_is_overwritten(shelf: Shelf, file: Path) -> None:

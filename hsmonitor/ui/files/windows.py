@@ -1,6 +1,5 @@
 """The windows of this process: each is on one portfolio, and two may be on the same."""
 
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -27,19 +26,22 @@ class Windows(QObject):
         self._entries = entries
         self._open: dict[Window, Session] = {}
 
-    def take(self, window: Window, opened: Callable[[], Portfolio]) -> Session | None:
-        """Show in `window` the portfolio that `opened` returns; what stands against it is said there."""
+    def take(self, window: Window, path: Path, opened: Callable[[], Portfolio]) -> Session | None:
+        """Show in `window` the portfolio `path`, which `opened` returns; what stands against it is said there."""
         from hsmonitor.ui.files.commands import FileCommands
+        from hsmonitor.ui.files.ways_out import ways_out
 
         try:
             session = Session(window, opened())
         except PortfolioError as error:
-            window.say(str(error), "error")
+            window.say(str(error), "error", ways_out(self, window, path))
+            window.message.take_keyboard()
             return None
         session.files = FileCommands(self, window, session)
         self._open[window] = session
         window.closed.connect(lambda: self._closed(window))
         window.open_page("overview")
+        QTimer.singleShot(0, lambda: note_opened_well(session.desk.portfolio.path))
         QTimer.singleShot(BACK_UP_AFTER, lambda: self._back_up_today(window))
         return session
 
@@ -51,31 +53,21 @@ class Windows(QObject):
         window.furnish(self._entries())
         if instead_of:
             window.setGeometry(instead_of.geometry())
-        if self.take(window, lambda: open_portfolio(path, thorough=False)) is None:
-            if told := instead_of or self._front():
+        if self.take(window, path, lambda: open_portfolio(path, thorough=False)) is None:
+            if told := instead_of or front():
                 told.say(window.message.words.text(), "error")
             window.deleteLater()
             return False
         window.show()
-        self._note(self._open[window])
         if instead_of:
             instead_of.close()
-            note_opening(path)
         return True
-
-    def _note(self, session: Session) -> None:
-        """Remember what was opened for the next start; a backup that is looked into is none to begin with."""
-        from hsmonitor.store.recent import note_opened
-
-        if not session.desk.portfolio.read_only:
-            with contextlib.suppress(OSError):
-                note_opened(session.desk.portfolio.path)
 
     def come_to(self, path: Path | None) -> None:
         """Bring a window forward: that on `path`, opened if there is none; the one in front where no portfolio is named."""
         if path and self._on(path) is None:
             self.show(path)
-        if window := (self._on(path) if path else None) or self._front():
+        if window := (self._on(path) if path else None) or front():
             window.come_forward()
 
     def _on(self, path: Path) -> Window | None:
@@ -83,11 +75,6 @@ class Windows(QObject):
         return next(
             (one for one, session in self._open.items() if session.desk.portfolio.path.resolve() == whole), None
         )
-
-    def _front(self) -> Window | None:
-        shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, Window) and one.isVisible())
-        active = QApplication.activeWindow()
-        return active if isinstance(active, Window) else next(shown, None)
 
     def show_beside(self, window: Window) -> None:
         """Open a second window on the portfolio of `window`."""
@@ -138,14 +125,26 @@ class Windows(QObject):
             Thread(target=back_up, args=(session.desk.portfolio.path,), kwargs={"daily": True}, daemon=False).start()
 
 
-def note_opening(path: Path) -> None:
-    """Remember that a portfolio was opened, for the next start and the list of recent ones; a log line where it fails."""
+def front() -> Window | None:
+    """Return the window that is in front, else one that is shown."""
+    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, Window) and one.isVisible())
+    active = QApplication.activeWindow()
+    return active if isinstance(active, Window) else next(shown, None)
+
+
+def note_opened_well(path: Path) -> None:
+    """Remember a portfolio that was opened for the next start and the list of recent ones; a log line where it fails.
+
+    A backup that is looked into is none to begin with.
+    """
     import logging
 
+    from hsmonitor.store.opening import BACKUP_SUFFIX
     from hsmonitor.store.recent import note_opened
 
     try:
-        note_opened(path)
+        if not path.name.endswith(BACKUP_SUFFIX):
+            note_opened(path)
     except OSError:
         logging.getLogger(__name__).exception("what was opened could not be remembered")
 

@@ -1,6 +1,6 @@
 """Messages that stand on the page beside what they are about; nothing pops up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
@@ -43,7 +43,9 @@ class Message(QFrame):
         look().changed.connect(self._dress)
         self.hide()
 
-    def say(self, words: str, kind: str = "info", actions: list[tuple[str, Callable[[], None]]] | None = None) -> None:
+    def say(
+        self, words: str, kind: str = "info", actions: Sequence[tuple[str, Callable[[], object]]] | None = None
+    ) -> None:
         """Show `words`; `kind` is info, ok, warn or error; `actions` are labels with what they do."""
         self.kind = kind
         self.words.setText(words)

@@ -1,0 +1,43 @@
+"""Errors that nobody expected: logged, and shown in the window in front with a way to copy them, instead of a traceback."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hsmonitor.language import _
+
+if TYPE_CHECKING:
+    from hsmonitor.ui.window import Window
+
+
+class Unexpected(QObject):
+    """Hears of such errors, those of threads too; `front` tells which window is in front when one happens."""
+
+    _told = Signal(str)
+
+    def __init__(self, front: "Callable[[], Window | None]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._front = front
+        self._told.connect(self._show)  # in the window's own thread, whichever it happened in
+
+    def listen(self) -> None:
+        """Have Python hand over what nobody caught from now on."""
+        sys.excepthook = self.note
+        threading.excepthook = lambda told: self.note(told.exc_type, told.exc_value, told.exc_traceback)
+
+    def note(
+        self, kind: type[BaseException], error: BaseException | None = None, trace: TracebackType | None = None
+    ) -> None:
+        """Log an error and have it shown."""
+        logging.getLogger("hsmonitor").error("unexpected", exc_info=(kind, error or kind(), trace))
+        words = _("Something unexpected happened: {reason}. What was saved is safe; the details are in the log.")
+        self._told.emit(words.format(reason=f"{kind.__name__}: {error}"))
+
+    def _show(self, words: str) -> None:
+        if window := self._front():
+            window.say(words, "error")
