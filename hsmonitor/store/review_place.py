@@ -1,21 +1,21 @@
 """Where a review is: what it goes through and how far it has come, kept so that it can be gone on with after a crash.
 
-One place a user and device, kept beside the drafts of what is typed: it is no record and has no history. What is done is not
+One place a user and device, written as drafts are (`drafts.write`): it is no record and has no history. What is done is not
 kept here but read from the reviews themselves, so that it cannot disagree with them.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from hsmonitor.store import sqlite
+from hsmonitor.store import drafts
+from hsmonitor.store.drafts import Draft
+from hsmonitor.store.portfolio import now
 
 if TYPE_CHECKING:
     from hsmonitor.store.author import Author
-    from hsmonitor.store.portfolio import Portfolio
 
 KIND = "review place"
 _QUEUE = ("keys", "asked")
@@ -67,15 +67,13 @@ def _kept(connection: sqlite3.Connection, author: "Author") -> dict[str, Any]:
     return {row[0]: json.loads(row[1]) for row in connection.execute(sql, [author.person, author.device, KIND])}
 
 
-def keep_place(portfolio: "Portfolio", place: Place, *, queue: bool = True) -> None:
-    """Keep where a review is; without `queue` what it goes through is left as it was kept, which is quicker."""
-    if portfolio.read_only:
-        return
+def place_drafts(author: "Author", place: Place, *, queue: bool = True) -> dict[str, Draft | None]:
+    """Return as drafts where a review is; without `queue` what it goes through stays as it was kept, which is quicker."""
     names = [field.name for field in fields(place)]
     parts = {"place": _dumped(place, (name for name in names if name not in _QUEUE))}
     if queue:
         parts["queue"] = _dumped(place, _QUEUE)
-    _write(portfolio, [(part, json.dumps(kept)) for part, kept in parts.items()])
+    return _drafts(author, {part: json.dumps(kept) for part, kept in parts.items()})
 
 
 def _dumped(place: Place, names: Iterable[str]) -> dict[str, Any]:
@@ -89,30 +87,20 @@ def kept_typed(connection: sqlite3.Connection, author: "Author") -> dict[str, st
     return found
 
 
-def keep_typed(portfolio: "Portfolio", typed: dict[str, str]) -> None:
-    """Keep what was given and is not saved yet, as text by the key of the challenge."""
-    if not portfolio.read_only:
-        _write(portfolio, [("typed", json.dumps(typed) if typed else "")])
+def typed_drafts(author: "Author", typed: dict[str, str]) -> dict[str, Draft | None]:
+    """Return as drafts what was given and is not saved yet, as text by the key of the challenge."""
+    return _drafts(author, {"typed": json.dumps(typed) if typed else ""})
 
 
-def forget_place(portfolio: "Portfolio") -> None:
-    """Forget the review that was under way: it is at its end."""
-    if not portfolio.read_only:
-        _write(portfolio, [("place", ""), ("queue", "")])
+def no_place(author: "Author") -> dict[str, Draft | None]:
+    """Return what forgets the review that was under way: it is at its end."""
+    return _drafts(author, {"place": "", "queue": ""})
 
 
-def _write(portfolio: "Portfolio", parts: Iterable[tuple[str, str]]) -> None:
-    from hsmonitor.store.portfolio import now
+def _drafts(author: "Author", parts: dict[str, str]) -> dict[str, Draft | None]:
+    keys = {part: f"{KIND} {part} {author.person} {author.device}" for part in parts}
+    return {keys[part]: _draft(keys[part], part, words) if words else None for part, words in parts.items()}
 
-    author = portfolio.author
-    columns = ("id", "person", "device", "kind", "record", "field", "words", "typed_at")
-    keep = f"INSERT OR REPLACE INTO draft ({sqlite.listed(columns)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    with closing(sqlite.connect(portfolio.path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        for part, words in parts:
-            key = f"{KIND} {part} {author.person} {author.device}"
-            if words:
-                connection.execute(keep, [key, author.person, author.device, KIND, "", part, words, now()])
-            else:
-                connection.execute("DELETE FROM draft WHERE id = ?", [key])
-        connection.execute("COMMIT")
+
+def _draft(key: str, part: str, words: str) -> Draft:
+    return Draft(key, drafts.Place(KIND, "", part), words, now())

@@ -33,7 +33,7 @@ class Desk(QObject):
     does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
     of them; `day` the one at whose end everything is looked at, None for now. `narrowed` tells that either is another one.
     `inspecting` says whether sheets show the inspector, `walking` which list the record that is shown was opened from.
-    `drafts` hears of all typing.
+    `drafts` hears of all typing; `closing` is the last moment at which it does.
     """
 
     changed = Signal(object)
@@ -44,6 +44,7 @@ class Desk(QObject):
     asked = Signal(str, str, object)
     imported = Signal(str, str, object)
     narrowed = Signal()
+    closing = Signal()
     _elsewhere = Signal(object)
 
     def __init__(self, portfolio: Portfolio, parent: QObject | None = None) -> None:
@@ -213,6 +214,7 @@ class Desk(QObject):
         self._closed = True
         self.portfolio.looking_back = False
         self.writing.finish()
+        self.closing.emit()
         self.drafts.finish()
         self.settling.finish()
         self._poll.stop()

@@ -1,15 +1,17 @@
 """What a review goes through, in which order, and where it was left."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from hsmonitor.store import drafts, sqlite
 from hsmonitor.store import review_queue as queue
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, now
-from hsmonitor.store.review_place import Place, forget_place, keep_place, kept_place
+from hsmonitor.store.review_place import Place, kept_place, no_place, place_drafts
 from hsmonitor.store.reviewing import Look, save
 from tests.store.conftest import AMINA, JOSE
 from tests.store.test_reviewing import KEEP, TODAY, add
@@ -79,17 +81,22 @@ def test_what_was_reviewed_since_is_read_from_the_reviews(portfolio: Portfolio, 
     assert queue.reviewed_since(portfolio.connection, [one, other], begun) == {}
 
 
+def keep(portfolio: Portfolio, writes: dict[str, drafts.Draft | None]) -> None:
+    with closing(sqlite.connect(portfolio.path)) as connection:
+        drafts.write(portfolio, connection, writes)
+
+
 def test_a_place_is_found_again_by_the_same_user_on_the_same_device(
     portfolio: Portfolio, path: Path, opened: Callable[..., Portfolio]
 ) -> None:
     place = Place("Kenya", now(), ("a", "b"), frozenset("b"), project="p", at="a")
     assert kept_place(portfolio.connection, AMINA) is None
-    keep_place(portfolio, place)
-    keep_place(portfolio, place.skip("a").move("b"), queue=False)
+    keep(portfolio, place_drafts(AMINA, place))
+    keep(portfolio, place_drafts(AMINA, place.skip("a").move("b"), queue=False))
     again = opened(path, JOSE)  # the first is not closed: as if it had been killed
     assert kept_place(again.connection, AMINA) == place.skip("a").move("b")
     assert kept_place(again.connection, JOSE) is None
-    forget_place(portfolio)
+    keep(portfolio, no_place(AMINA))
     assert kept_place(again.connection, AMINA) is None
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWi
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date, today
-from hsmonitor.store import themes
+from hsmonitor.store import sqlite, themes
+from hsmonitor.store.review_place import kept_place, kept_typed
 from hsmonitor.store.rows import read_all
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.new_record import NewRecord
@@ -22,6 +24,7 @@ from hsmonitor.ui.review.minutes_files import proposed
 from hsmonitor.ui.review.page import ReviewPage
 from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.lines import LineButton
+from tests.store.conftest import AMINA
 from tests.ui.conftest import WAIT, Driver, Open
 
 Key, Control, Alt, Shift = (
@@ -278,6 +281,76 @@ def test_what_is_typed_waits_and_survives_a_crash(kenya: Driver, open_desk: Open
     assert page.work.record.rating.rating == (5, 4)
     assert page.work.decision.typed().words["comment"] == "Half a thought"
     assert page.work.decision.decision == "escalate"
+
+
+def begin_due(driver: Driver) -> ReviewPage:
+    """Begin to go through all that is due, from wherever the keyboard is in reviewing."""
+    driver.press((Key.Key_2, Control))
+    page = driver.window.page_widget("review")
+    assert isinstance(page, ReviewPage)
+    if page.flow.place is not None:
+        driver.press(Key.Key_Escape, Key.Key_Escape)
+    due = next(one for one in page.start.waiting.findChildren(LineButton) if one.words == "Everything that is due")
+    due.setFocus()
+    driver.press(Key.Key_Return)
+    return page
+
+
+def go_to(driver: Driver, page: ReviewPage, wanted: str) -> None:
+    driver.press(*[Key.Key_PageUp] * len(page.flow.place.keys if page.flow.place else ()))
+    while title(page) != wanted:
+        driver.press(Key.Key_PageDown)
+
+
+def test_what_is_typed_waits_when_another_review_begins(kenya: Driver, open_desk: Open, file: Path) -> None:
+    """Nothing that is typed is lost: neither in this program nor in the next one, until it is saved."""
+    page = review(kenya)
+    kenya.press((Key.Key_M, Alt))
+    kenya.type("Half a thought")
+    page = begin_due(kenya)
+    go_to(kenya, page, TITLES[0])
+    assert page.work.decision.typed().words["comment"] == "Half a thought"
+    kenya.press((Key.Key_M, Alt))
+    kenya.type(" more")
+    kenya.session.close()  # at once: what was typed last is kept too
+    again = open_desk(file)
+    page = begin_due(again)
+    go_to(again, page, TITLES[0])
+    assert page.work.decision.typed().words["comment"] == "Half a thought more"
+    again.press(Key.Key_K, SAVE)
+    assert [one["comment"] for one in reviews(again)] == ["Half a thought more"]
+    page.work.end.leaving.emit()
+    page = review(again)
+    go_to(again, page, TITLES[0])
+    assert page.work.decision.typed().words.get("comment", "") == ""
+
+
+def test_a_review_goes_on_while_the_file_is_locked(kenya: Driver) -> None:
+    """Where one is is kept beside the window, and last of all where one is last."""
+    page = review(kenya)
+    kenya.qtbot.waitUntil(lambda: not page.flow.unsaved.waiting, timeout=WAIT)
+    blocker = sqlite.connect(kenya.portfolio.path)
+    blocker.execute("BEGIN IMMEDIATE")
+    before = monotonic()
+    kenya.press(Key.Key_4, Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageUp)
+    assert monotonic() - before < 4
+    assert title(page) == TITLES[2]
+    assert page.flow.unsaved.waiting
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    kenya.qtbot.waitUntil(lambda: not page.flow.unsaved.waiting, timeout=WAIT)
+    place = kept_place(kenya.portfolio.connection, AMINA)
+    assert place is not None
+    assert place.at == page.flow.key
+    assert kept_typed(kenya.portfolio.connection, AMINA).keys() == {page.flow.place.keys[0] if page.flow.place else ""}
+
+
+def test_a_review_that_has_ended_is_not_offered_again(kenya: Driver) -> None:
+    page = review(kenya)
+    kenya.press(Key.Key_PageDown, *[Key.Key_S] * 6)
+    page.flow.end()
+    kenya.settle()
+    assert not [one for one in page.start.waiting.findChildren(LineButton) if one.words.startswith("Go on")]
 
 
 def test_alt_r_in_the_sheet_reviews_the_selection_and_no_change_is_a_review_each(kenya: Driver) -> None:

@@ -43,6 +43,7 @@ class Drafts(QObject):
         self._dropped: set[str] = set()
         self._look_when_written = False
         self._unwritten: Writes = {}
+        self._under_way: Writes = {}
         self._waiting: list[Waiting] = []
         self._keeper: Thread | None = None
         self._queue: SimpleQueue[Writes | None] = SimpleQueue()
@@ -88,6 +89,17 @@ class Drafts(QObject):
             self._look_when_written = True
             self._write()
             self.look()
+
+    def keep(self, writes: Writes) -> None:
+        """Have drafts kept at once that no editor notes, such as where a review is; None forgets one."""
+        if not self._closed:
+            self._unwritten |= writes
+            self._write()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that is to be kept is not in the file yet."""
+        return bool(self._unwritten or self._under_way)
 
     def _change(self, key: str, draft: Draft | None) -> None:
         if self._closed:
@@ -138,13 +150,15 @@ class Drafts(QObject):
 
     def _write(self) -> None:
         self._timer.stop()
-        if not self._unwritten:
-            return
+        if self._unwritten and not self._under_way:  # one after the other, so that no older words come last
+            self._hand_over()
+
+    def _hand_over(self) -> None:
         if self._keeper is None:
             self._keeper = Thread(target=partial(self._keep, self._portfolio), daemon=True)
             self._keeper.start()
-        self._queue.put(self._unwritten)
-        self._unwritten = {}
+        self._under_way, self._unwritten = self._unwritten, {}
+        self._queue.put(self._under_way)
 
     def _keep(self, portfolio: Portfolio) -> None:
         """Write what comes until None does; a thread of its own, as the disk may be slow."""
@@ -161,20 +175,23 @@ class Drafts(QObject):
             connection.close()
 
     def _written(self, writes: Writes, done: bool) -> None:
+        self._under_way = {}
         if not done and not self._closed:  # the file was locked, or is full: once more, but for what is newer
             self._unwritten = writes | self._unwritten
             self._timer.start()
             return
+        self._write()
         if self._typed:
             self.kept.emit(True)
-        if self._look_when_written:
+        if self._look_when_written and not self.busy:
             self._look_when_written = False
             self.look()
 
     def finish(self) -> None:
         """Write what is still to be written, and hear of no more."""
-        if not self._closed:
-            self._write()
+        self._unwritten = self._under_way | self._unwritten  # nobody hears any more whether it was written
+        if self._unwritten:
+            self._hand_over()
         self._closed = True
         if self._keeper:
             self._queue.put(None)

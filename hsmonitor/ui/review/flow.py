@@ -14,7 +14,7 @@ from hsmonitor.domain.dates import today
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.portfolio import now
 from hsmonitor.store.record_view import read_citations
-from hsmonitor.store.review_place import Place, forget_place, keep_place, kept_place
+from hsmonitor.store.review_place import Place, kept_place, no_place, place_drafts
 from hsmonitor.store.review_queue import Gathered, in_order, reviewed_since
 from hsmonitor.store.review_view import ReviewView, read_review
 from hsmonitor.store.themes import answered
@@ -47,28 +47,33 @@ class Flow(QObject):
         self.place: Place | None = None
         self.done: dict[str, str] = {}
         self._stale: set[str] = set()
+        self._ended = False
         self.unsaved = Unsaved(desk, self)
         desk.changed.connect(self._changed)
 
     # Beginning and ending
 
     def begin(self, name: str, found: Gathered, *, project: str = "", meeting: str = "", order: str = "urgent") -> None:
-        """Begin a review of what was gathered, at its first challenge."""
+        """Begin a review of what was gathered, at its first challenge; what was given in another one waits still."""
         place = Place(name, now(), found.keys, found.asked, project, meeting, order)
         place = place.move(found.keys[0]) if found.keys else place
-        self.unsaved.forget()
-        keep_place(self.desk.portfolio, place)
+        self._keep(place)
         self._take(place)
+
+    def left(self, connection: sqlite3.Connection) -> Place | None:
+        """Return the review that this user can go on with on this device, None where there is none."""
+        if self.place or self._ended:  # what is kept may still say otherwise
+            return self.place
+        return kept_place(connection, self.desk.portfolio.author)
 
     def resume(self) -> bool:
         """Go on with the review that this user left on this device; tell whether there is one."""
-        portfolio = self.desk.portfolio
-        if self.place is None and (place := kept_place(portfolio.connection, portfolio.author)):
-            self.unsaved.load()
+        if self.place is None and (place := self.left(self.desk.portfolio.connection)):
             self._take(place)
         return self.place is not None
 
     def _take(self, place: Place) -> None:
+        self.unsaved.load()
         self.place = place
         self.done = {}
         self._count()
@@ -77,10 +82,12 @@ class Flow(QObject):
 
     def end(self) -> None:
         """Leave the review for good: there is nothing to go on with any more."""
-        self.place, self.done = None, {}
-        self.unsaved.forget()
-        forget_place(self.desk.portfolio)
+        self.place, self.done, self._ended = None, {}, True
+        self.desk.drafts.keep(no_place(self.desk.portfolio.author))
         self.ended.emit()
+
+    def _keep(self, place: Place, *, queue: bool = True) -> None:
+        self.desk.drafts.keep(place_drafts(self.desk.portfolio.author, place, queue=queue))
 
     # Going about
 
@@ -158,7 +165,7 @@ class Flow(QObject):
     def _move(self, place: Place, *, queue: bool = True) -> None:
         self.unsaved.keep()
         self.place = place
-        keep_place(self.desk.portfolio, place, queue=queue)
+        self._keep(place, queue=queue)
         self.moved.emit()
         self.read()
 

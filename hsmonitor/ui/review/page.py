@@ -35,7 +35,7 @@ class ReviewPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.flow = desk, Flow(desk, self)
-        self.start, self.work = StartPage(desk), WorkArea(desk, self.flow)
+        self.start, self.work = StartPage(desk, self.flow.left), WorkArea(desk, self.flow)
         self.begin, self.showing = Beginnings(desk, self.flow), Showing(desk, self.flow, self.work)
         self.answers, self.adding = Answers(desk, self.flow, self.work), Adding(desk, self.flow, self.work)
         self.letters = Letters(self)

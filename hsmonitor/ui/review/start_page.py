@@ -1,5 +1,6 @@
 """Where a review begins: go on with the last one, what is due, a project, a meeting."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
@@ -12,7 +13,7 @@ from hsmonitor.domain.dates import today
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.finding import named_records
 from hsmonitor.store.listing import Row
-from hsmonitor.store.review_place import Place, kept_place
+from hsmonitor.store.review_place import Place
 from hsmonitor.store.review_starts import ProjectDue, Starts, read_starts
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.review.meeting_form import MeetingForm
@@ -25,6 +26,9 @@ from hsmonitor.ui.widgets.lines import LineButton
 
 ONE_COLUMN_BELOW = 820
 
+Left = Callable[[sqlite3.Connection], Place | None]
+"""Reads the review that can be gone on with."""
+
 
 class StartPage(QWidget):
     """`resuming`, `due`, `project` (its key) and `meeting` (its key) say what is to be gone through; `minutes` what to read."""
@@ -35,9 +39,10 @@ class StartPage(QWidget):
     meeting = Signal(str)
     minutes = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, left: Left, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._left = left
         self._form: MeetingForm | None = None
         self._begun = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -113,10 +118,10 @@ class StartPage(QWidget):
 
     def reload(self) -> None:
         """Read what waits; the keyboard stays where it is."""
-        project, day, author = self.desk.project, today(), self.desk.portfolio.author
+        project, day = self.desk.project, today()
         self.desk.ask(
             "review starts",
-            lambda connection: (read_starts(connection, day, project), kept_place(connection, author)),
+            lambda connection: (read_starts(connection, day, project), self._left(connection)),
             self._take,
         )
 

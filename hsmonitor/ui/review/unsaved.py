@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from hsmonitor.store.review_place import keep_typed, kept_typed
+from hsmonitor.store.review_place import kept_typed, typed_drafts
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.review.typed import Typed, loaded
 
@@ -11,23 +11,25 @@ KEEP_AFTER = 500
 
 
 class Unsaved(QObject):
-    """By the key of the challenge."""
+    """By the key of the challenge, whichever review it was given in: it waits until it is saved or cleared."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._typed: dict[str, Typed] = {}
-        self._fresh = False
+        self._loaded = self._fresh = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(KEEP_AFTER)
         self._rest.timeout.connect(self.keep)
+        desk.closing.connect(self.keep)
 
     def load(self) -> None:
-        """Take what this user left on this device."""
-        portfolio = self._desk.portfolio
-        kept = kept_typed(portfolio.connection, portfolio.author)
-        self._typed = {key: loaded(words) for key, words in kept.items()}
+        """Take what this user left on this device, once."""
+        if not self._loaded:
+            portfolio, self._loaded = self._desk.portfolio, True
+            kept = kept_typed(portfolio.connection, portfolio.author)
+            self._typed = {key: loaded(words) for key, words in kept.items()}
 
     def of(self, key: str) -> Typed:
         """Return what was given for a challenge."""
@@ -45,8 +47,8 @@ class Unsaved(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Whether something given is not kept yet."""
-        return self._fresh
+        """Whether something given is not in the file yet."""
+        return self._fresh or self._desk.drafts.busy
 
     def drop(self, key: str) -> None:
         """Forget what was given for a challenge: it is saved."""
@@ -54,16 +56,10 @@ class Unsaved(QObject):
             self._fresh = True
             self._rest.start()
 
-    def forget(self) -> None:
-        """Forget all of it."""
-        self._typed, self._fresh = {}, True
-        self.keep()
-
     def keep(self) -> None:
-        """Keep what has changed; while a larger change is being written, or an earlier day is looked at, it waits."""
+        """Have kept what has changed; the drafts write it beside the window, again where the file is locked."""
         self._rest.stop()
-        if self._fresh and (self._desk.writing.busy or self._desk.portfolio.looking_back):
-            self._rest.start()
-        elif self._fresh:
+        if self._fresh:
+            typed = {key: typed.dumped() for key, typed in self._typed.items()}
+            self._desk.drafts.keep(typed_drafts(self._desk.portfolio.author, typed))
             self._fresh = False
-            keep_typed(self._desk.portfolio, {key: typed.dumped() for key, typed in self._typed.items()})
