@@ -35,11 +35,6 @@ def country_name(code: str) -> str:
     return all_countries().get(code, code)
 
 
-def is_country(code: str) -> bool:
-    """Tell whether `code` is a country's code."""
-    return code in all_countries()
-
-
 def find_country(text: str) -> str | None:
     """Return the code of the country that `text` names by code, short name or another name in use; case and accents aside."""
     return _by_folded().get(" ".join(fold(text).split()))

@@ -1,7 +1,7 @@
 """Money: whole minor units of a currency of ISO 4217. Amounts of two currencies are never added."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation
 from functools import cache
@@ -171,11 +171,3 @@ def display_money(money: Money) -> str:
     major = money.major
     places = 0 if major == major.to_integral_value() else decimals(money.currency)
     return _("{currency} {figure}").format(currency=money.currency, figure=f"{major:,.{places}f}")
-
-
-def add_by_currency(amounts: Iterable[Money]) -> dict[str, Money]:
-    """Return the sum of `amounts` for each currency, in the order of the codes."""
-    sums: dict[str, int] = {}
-    for amount in amounts:
-        sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
-    return {currency: Money(sums[currency], currency) for currency in sorted(sums)}

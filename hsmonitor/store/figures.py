@@ -87,12 +87,6 @@ def cell_query(likelihood: int, impact: int, project: str | None = None) -> Quer
     return open_challenges(*rated, project=project)
 
 
-def level_query(level: str, project: str | None = None) -> Query:
-    """Return the query for the open challenges of a level; an empty text asks for those that are not rated."""
-    condition = Condition("level", "=", level) if level else Condition("level", "not recorded")
-    return open_challenges(condition, project=project)
-
-
 def cells(connection: sqlite3.Connection, project: str | None = None) -> dict[tuple[int, int], int]:
     """Return how many open challenges there are in each cell of likelihood and impact."""
     rated = (Condition("likelihood", "recorded"), Condition("impact", "recorded"))

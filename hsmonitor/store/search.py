@@ -6,10 +6,8 @@ taken as words.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterator
 
-from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.text import fold
 from hsmonitor.store.sqlite import quoted
@@ -65,17 +63,3 @@ def rows_found(record: type[Record], condition: str) -> str:
         f"SELECT rowid FROM main.{search} WHERE {condition} UNION ALL"
         f" SELECT rowid FROM (SELECT rowid FROM {search} WHERE {condition} LIMIT ({there}))"
     )
-
-
-def find_records(connection: sqlite3.Connection, text: str, limit: int = 50) -> list[tuple[str, str, str, str]]:
-    """Return the records of any kind that `text` finds, best first within a kind: kind, key, reference, display name."""
-    found: list[tuple[str, str, str, str]] = []
-    for kind, record in RECORDS.items():
-        if expression := match_expression(record, text):
-            grid, search = quoted(f"{kind}_grid"), quoted(f"{kind}_search")
-            sql = (
-                f"SELECT g.id, r.reference, g.display FROM {search} s JOIN {grid} g ON g.row = s.rowid"
-                f" JOIN {quoted(kind)} r ON r.id = g.id WHERE {search} MATCH ? ORDER BY s.rank LIMIT ?"
-            )
-            found += [(kind, row[0], row[1], row[2]) for row in connection.execute(sql, [expression, limit])]
-    return found[:limit]

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from hsmonitor.domain.countries import all_countries, country_name, find_country, is_country, provide_countries
+from hsmonitor.domain.countries import all_countries, country_name, find_country, provide_countries
 from hsmonitor.domain.text import fold
 from hsmonitor.shipped import resource
 from hsmonitor.store import reference_data
@@ -60,7 +60,6 @@ def test_names_are_those_of_the_united_nations(code: str, name: str) -> None:
 
 def test_each_country_is_found_by_its_code_and_its_name() -> None:
     for code, name in all_countries().items():
-        assert is_country(code)
         assert find_country(code) == find_country(code.lower()) == code
         assert find_country(name) == find_country(f"  {fold(name)} ") == find_country(name.upper()) == code
 
@@ -97,8 +96,6 @@ def test_what_is_no_country_is_not_guessed(written: str) -> None:
 
 def test_an_unknown_code_stands_for_itself() -> None:
     assert country_name("XKX") == "XKX"
-    assert not is_country("XKX")
-    assert not is_country("ken")
 
 
 def test_the_list_is_asked_for_once_and_only_when_needed() -> None:

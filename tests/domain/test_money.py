@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from hsmonitor.domain.money import (
     LARGEST,
     Money,
-    add_by_currency,
     all_currencies,
     decimals,
     display_money,
@@ -223,17 +222,3 @@ def test_no_amount_is_rounded_or_made_up(major: str | Decimal | int) -> None:
 def test_major_units_need_a_known_currency() -> None:
     with pytest.raises(ValueError, match=r"^ABC is not a currency of ISO 4217"):
         Money.of(5, "ABC")
-
-
-def test_currencies_are_never_added_together() -> None:
-    sums = add_by_currency([Money(1, "USD"), Money(2, "EUR"), Money(3, "USD")])
-    assert list(sums.items()) == [("EUR", Money(2, "EUR")), ("USD", Money(4, "USD"))]
-    assert add_by_currency([]) == {}
-
-
-@given(st.lists(amounts))
-def test_sums_are_exact(money: list[Money]) -> None:
-    sums = add_by_currency(money)
-    assert set(sums) == {amount.currency for amount in money}
-    for currency, total in sums.items():
-        assert total.minor == sum(amount.minor for amount in money if amount.currency == currency)

@@ -7,7 +7,6 @@ from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.names import find_record, only_one, suggest
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.store.search import find_records
 
 CHALLENGES = {
     "Łódź wells run dry": {"status": "closed", "likelihood": 2, "impact": 2, "next_review": "2026-01-05"},
@@ -123,11 +122,6 @@ def test_pages_hold_the_order_and_what_is_not_recorded_is_last(field: str, desce
     missing = [not row.shown(field) for row in rows]
     assert missing == sorted(missing)
     assert [row.key for row in listing.page(1, 1)] == [rows[1].key]
-
-
-def test_any_record_is_found_by_any_word(filled: Portfolio) -> None:
-    kinds = [kind for kind, _key, _reference, _name in find_records(filled.connection, "ivoire")]
-    assert kinds == ["project", "challenge", "challenge", "challenge"]
 
 
 def test_names_are_proposed_and_resolved(filled: Portfolio) -> None:
