@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hsmonitor.domain.levels import LevelTable
@@ -38,15 +39,17 @@ def effects(rated: Cells, before: LevelTable, after: LevelTable) -> list[Effect]
     return [Effect(old, new, count) for (old, new), count in by_rise]
 
 
-def set_table(portfolio: Portfolio, after: LevelTable, seen: LevelTable) -> int:
+def set_table(
+    portfolio: Portfolio, after: LevelTable, seen: LevelTable, *, cancelled: Callable[[], bool] = lambda: False
+) -> int:
     """Write the cells that differ from `seen`, and have all levels derived anew; return how many cells were written.
 
-    Raises PortfolioError; Conflict where somebody else has changed one of those cells since it was seen.
+    Raises PortfolioError; Conflict where somebody else has changed one of those cells since it was seen; Cancelled.
     """
     rows = portfolio.connection.execute("SELECT id, likelihood, impact FROM level_cell").fetchall()
     changed = [(key, cell) for key, *place in rows if after[cell := (place[0], place[1])] != seen[cell]]
     if changed:
-        with portfolio.transaction(_("Change the level table")) as transaction:
+        with portfolio.transaction(_("Change the level table"), cancelled=cancelled) as transaction:
             for key, cell in changed:
                 transaction.update("level_cell", key, {"level": after[cell]}, {"level": seen[cell]})
     return len(changed)

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import history, opening, sqlite
 from hsmonitor.store.author import Author
@@ -77,10 +77,18 @@ class Portfolio:
             connection.close()
 
     @contextmanager
-    def transaction(self, name: str, *, mode: str = "do", undoes: str | None = None) -> Iterator[Transaction]:
+    def transaction(
+        self,
+        name: str,
+        *,
+        mode: str = "do",
+        undoes: str | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Transaction]:
         """Change the portfolio: all of the block or nothing of it, under `name` in the history.
 
-        Raises PortfolioError (Invalid, Conflict, NotThere among it) when it cannot be done; then nothing has changed.
+        Raises PortfolioError (Invalid, Conflict, NotThere among it) when it cannot be done, Cancelled where `cancelled` says
+        so before its end; then nothing has changed.
         """
         if why := self.why_read_only:
             raise PortfolioError(why)
@@ -90,11 +98,13 @@ class Portfolio:
 
             transaction = Transaction(writing.raw(connection), now())
             yield transaction
+            _stop_where(cancelled)
             transaction.settle()
             if changed := transaction.changes():
                 self.presence.mark(writing.raw(connection))
                 entry = self._entry(writing.raw(connection), name, mode, undoes)
                 touched = writing.write(connection, changed, entry)
+                _stop_where(cancelled)
         if touched:
             self._tell(touched)
 
@@ -190,3 +200,8 @@ class Portfolio:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _stop_where(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled

@@ -50,6 +50,8 @@ class Proposal:
     refused: list[CellChange] = field(default_factory=list)
     changes: dict[str, tuple[Values, Values]] = field(default_factory=dict)
     """By key: the values to write, and those that were seen."""
+    additions: Additions = field(default_factory=Additions)
+    """What those values name and is added with them."""
     new: list[Values] = field(default_factory=list)
     unchanged: int = 0
 
@@ -228,7 +230,9 @@ def write(
     """
     made: list[str] = []
     total = len(proposal.changes) + len(proposal.new)
-    with portfolio.transaction(title) as transaction:
+    with portfolio.transaction(title, cancelled=cancelled) as transaction:
+        linked = (value for values, _seen in proposal.changes.values() for value in values.values())
+        proposal.additions.add(transaction, linked)
         transaction.load(proposal.kind, list(proposal.changes))
         for done, (key, (values, seen)) in enumerate(proposal.changes.items()):
             transaction.update(proposal.kind, key, values, seen)

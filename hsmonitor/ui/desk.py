@@ -194,13 +194,22 @@ class Desk(QObject):
         """Have `job` done beside the window over a connection of its own; see `Reading.ask`."""
         self.reading.ask(name, job, answer, lambda error: self.said.emit(str(error), "error"), yielding=yielding)
 
-    def write(self, title: str, work: Work, answer: Callable[[Any], None]) -> None:
-        """Have a change that may take long done beside the window; what goes wrong is told. See `Writing.start`."""
-        self.writing.start(title, work, answer, self._failed)
+    def write(
+        self, title: str, work: Work, answer: Callable[[Any], object], failed: Callable[[], object] = lambda: None
+    ) -> None:
+        """Have a change that may take long done beside the window; what goes wrong is told, then `failed` is called."""
+
+        def tell(error: Exception) -> None:
+            self._failed(error)
+            failed()
+
+        self.writing.start(title, work, answer, tell)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             self.said.emit(_("It was cancelled. Nothing was changed."), "info")
+        elif isinstance(error, Conflict):
+            self.said.emit(_("{conflict} Nothing was changed.").format(conflict=error), "error")
         elif isinstance(error, PortfolioError):
             self.said.emit(str(error), "error")
         else:

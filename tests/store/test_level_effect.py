@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsmonitor.domain.errors import Conflict
+from hsmonitor.domain.errors import Cancelled, Conflict
 from hsmonitor.domain.levels import default_table
 from hsmonitor.domain.terms import Level
 from hsmonitor.store.level_effect import effects, rated, set_table
@@ -72,5 +72,15 @@ def test_a_cell_that_somebody_has_changed_meanwhile_is_a_conflict(portfolio: Por
     set_table(portfolio, {**seen, (2, 2): "moderate"}, seen)
     with pytest.raises(Conflict):
         set_table(portfolio, {**seen, (2, 2): "high", (1, 1): "high"}, seen)
+    assert levels(portfolio) == ["", "high", "low", "low"]
+    portfolio.close()
+
+
+def test_a_table_that_is_cancelled_leaves_all_as_it_was(portfolio: Portfolio) -> None:
+    seen = level_table(portfolio.connection)
+    asked = iter([False, True])  # before the levels are derived anew, and after
+    with pytest.raises(Cancelled):
+        set_table(portfolio, {**seen, (1, 1): "high"}, seen, cancelled=lambda: next(asked))
+    assert level_table(portfolio.connection) == seen
     assert levels(portfolio) == ["", "high", "low", "low"]
     portfolio.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hsmonitor.domain.errors import Conflict, Invalid, NotThere, PortfolioError
+from hsmonitor.domain.errors import Cancelled, Conflict, Invalid, NotThere, PortfolioError
 from hsmonitor.domain.money import Money
 from hsmonitor.store import check, history
 from hsmonitor.store.listing import Listing, Query
@@ -38,6 +38,21 @@ def test_nothing_is_written_when_the_block_fails(portfolio: Portfolio) -> None:
         raise RuntimeError
     assert list(read_all(portfolio.connection, "partner")) == []
     assert [entry.name for entry in history.entries(portfolio.connection)] == ["Set up the portfolio"]
+
+
+@pytest.mark.parametrize("answers", [[True], [False, True]])
+def test_a_transaction_that_is_cancelled_before_its_end_changes_nothing(
+    answers: list[bool], portfolio: Portfolio
+) -> None:
+    key, asked = add(portfolio, "partner", name="UNDP"), iter(answers)
+    with (
+        pytest.raises(Cancelled),
+        portfolio.transaction("Change", cancelled=lambda: next(asked)) as transaction,
+    ):
+        transaction.update("partner", key, {"acronym": "U"})
+    assert values(portfolio, "partner", key) == {"name": "UNDP"}
+    assert history.entries(portfolio.connection, 1)[0].name == "Add partner"
+    add(portfolio, "partner", name="UNFPA")
 
 
 def test_all_problems_are_said_at_once_and_nothing_is_written(portfolio: Portfolio) -> None:

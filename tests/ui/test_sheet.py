@@ -387,3 +387,16 @@ def test_a_new_line_begun_belongs_to_the_project_that_all_is_narrowed_to(desk: D
     desk.type("Wells run dry")
     desk.press(Key.Key_Return)
     assert desk.shown("challenges", "project") == ["Kenya"]
+
+
+def test_pasted_rows_belong_to_the_project_that_all_is_narrowed_to_unless_they_name_another(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    desk.session.desk.narrow(desk.key("project", "Kenya"))
+    desk.settle()
+    at(sheet, 0, "title")
+    paste(desk, "Challenge\tProject\nWells run dry\t\nRoads washed away\tThailand\n")
+    desk.press((Key.Key_Return, CONTROL))
+    desk.session.desk.narrow(None)
+    desk.settle()
+    projects = dict(zip(desk.shown("challenges", "title"), desk.shown("challenges", "project"), strict=True))
+    assert (projects["Wells run dry"], projects["Roads washed away"]) == ("Kenya", "Thailand")

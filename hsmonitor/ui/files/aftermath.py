@@ -37,6 +37,9 @@ class Aftermath(QObject):
         QTimer.singleShot(CHECK_AFTER, self, self._check)
 
     def _tell_of_texts(self) -> None:
+        message = self._window.message
+        if message.isVisible() and message.kind == "error":  # it may say why a text could not be saved
+            return
         if self._desk.drafts.waiting and not self._told_of_texts:
             self._told_of_texts = True
             self._window.say(self._texts(), "warn", self._actions())

@@ -141,7 +141,7 @@ class SettingsPage(QWidget):
         done = _("The level table was changed, and all levels follow it.")
         self.desk.write(
             _("Change the level table"),
-            lambda _progress, _cancelled: set_table(portfolio, draft, seen),
+            lambda _progress, cancelled: set_table(portfolio, draft, seen, cancelled=cancelled),
             lambda _cells: self.desk.said.emit(done, "undo"),
         )
 

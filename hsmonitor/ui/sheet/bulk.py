@@ -24,7 +24,6 @@ class Bulk(QObject):
     """
 
     proposed = Signal(str, object)
-    cut_done = Signal()
 
     def __init__(self, desk: Desk, table: SheetView) -> None:
         super().__init__(table)
@@ -100,18 +99,17 @@ class Bulk(QObject):
     def _lines(self, present: list[Row], read: Pasted) -> Lines:
         """Return a line a row; below the last record each row with any text is a new one."""
         lines: Lines = [(row.key, read.texts(cells)) for row, cells in zip(present, read.rows, strict=False)]
+        project = self._project_words()
         for cells in read.rows[len(present) :]:
             texts = {name: text for name, text in read.texts(cells).items() if text.strip()}
-            lines.append((None, self._with_project(texts) if texts else {}))
+            lines.append((None, project | texts if texts else {}))
         return lines
 
-    def _with_project(self, texts: dict[str, str]) -> dict[str, str]:
-        """A new record belongs to the project that everything is narrowed to."""
-        link = next((link.name for link in self.record.link_fields() if link.target == "project"), None)
-        if link and self.desk.project and link not in texts:
-            project = read_rows(self.desk.portfolio.connection, "project", [self.desk.project])
-            return texts | {link: project[0].reference} if project else texts
-        return texts
+    def _project_words(self) -> dict[str, str]:
+        """Return how a new line names the project that it belongs to unless it names another one."""
+        connection, belonging = self.desk.portfolio.connection, self.table.editing.entering.narrowed_to()
+        rows = {row.key: row for row in read_rows(connection, "project", list(belonging.values()))}
+        return {name: rows[key].reference for name, key in belonging.items() if key in rows}
 
     def propose(self, title: str, lines: Lines, refused: list[CellChange] | None = None) -> None:
         """Find out beside the window what `lines` would change, and have it shown; some cells are `refused` already."""
@@ -138,14 +136,18 @@ class Bulk(QObject):
 
         self._selected(found)
 
-    def apply(self, title: str, proposal: Proposal) -> None:
-        """Write what was looked at, beside the window."""
+    def apply(self, title: str, proposal: Proposal, then: Callable[[], object] = lambda: None) -> None:
+        """Write what was looked at, beside the window; `then` is called when it is written."""
         portfolio = self.desk.portfolio
 
         def job(progress: Any, cancelled: Any) -> list[str]:
             return write(portfolio, proposal, title, progress=progress, cancelled=cancelled)
 
-        self.desk.write(title, job, lambda _made: self._tell_done(title, proposal.refused))
+        def done(_made: list[str]) -> None:
+            then()
+            self._tell_done(title, proposal.refused)
+
+        self.desk.write(title, job, done)
 
     def _tell_done(self, title: str, refused: list[CellChange]) -> None:
         if not refused:
@@ -187,8 +189,8 @@ class Bulk(QObject):
         deleted = ngettext("{name} was deleted.", "{count} {records} were deleted.", count).format(**names)
         words = deleted_words(deleted, with_them)
 
-        def job(_progress: Any, _cancelled: Any) -> None:
-            with self.desk.portfolio.transaction(title) as transaction:
+        def job(_progress: Any, cancelled: Any) -> None:
+            with self.desk.portfolio.transaction(title, cancelled=cancelled) as transaction:
                 transaction.delete_many(record.kind, keys)
 
         self.desk.write(title, job, lambda _answer: self.desk.said.emit(words, "undo"))

@@ -1,5 +1,6 @@
 """Editing the cells of a sheet: the editor over the cursor, and what fills or empties a range."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -126,17 +127,19 @@ class CellEditing(QObject):
     def _fill(self) -> None:
         if self.editor is None:
             return
-        words = self.editor.words()
+        words, cell, since = self.editor.words(), self._cell, self._since
         self._close()
         rows, columns = self._view.area()
         if len(rows) * len(columns) == 1:
             self.entering.enter(rows.start, columns.start, words, self._since)
         else:
-            self._with_selected(lambda found: self._fill_all(found, columns, words))
+            then = partial(self._filled, cell)
+            self._with_selected(lambda found: self.entering.enter_all(_as_seen(found, since), columns, words, then))
 
-    def _fill_all(self, found: list[Row], columns: range, words: str) -> None:
-        done = self.entering.enter_all(found, columns, words)
-        (self.kept.give_up if done else self.kept.let_go)(*self._cell)
+    def _filled(self, cell: tuple[str, str], done: bool) -> None:
+        """Forget what was typed once it is written, offer it where it is not; what is typed there anew is kept as ever."""
+        if not (self.active and self._cell == cell):
+            (self.kept.give_up if done else self.kept.let_go)(*cell)
 
     def forget_line(self) -> None:
         """The cursor was put elsewhere: Enter goes straight down again."""
@@ -256,6 +259,11 @@ class CellEditing(QObject):
             f"QLabel {{ background: {ground}; color: {ink}; border: 1px solid {edge}; padding: {px(5)}px; }}"
         )
         self._view.put_beneath(note, 320)
+
+
+def _as_seen(rows: list[Row], since: Row | None) -> list[Row]:
+    """Return `rows`, the one under the editor as it was when the typing began: what became of it since was not seen."""
+    return [since if since and row.key == since.key else row for row in rows]
 
 
 def _with_old(wrong: str, old: str) -> str:

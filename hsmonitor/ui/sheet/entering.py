@@ -1,6 +1,6 @@
 """What is entered in a sheet, from a typed text to the stored record: the one way for typing, filling and clearing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +13,12 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.listing import Row
-from hsmonitor.store.proposal import meant
+from hsmonitor.store.proposal import Proposal, meant, write
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet.cells_model import CellsModel, Held
 from hsmonitor.ui.sheet.proposals import can_be_named
+
+Then = Callable[[bool], object]
 
 
 class Entering(QObject):
@@ -114,14 +116,16 @@ class Entering(QObject):
 
     def _begun_values(self) -> Values:
         connection, fields = self.desk.portfolio.connection, self.model.record.fields
-        values = dict(self.given)
+        values = self.narrowed_to() | self.given
         values |= {
             name: meant(connection, fields[name], text, self.additions) for name, text in self.model.begun.items()
         }
-        for link in self.model.record.link_fields():
-            if link.target == "project" and self.desk.project and link.name not in values:
-                values[link.name] = self.desk.project
         return {name: value for name, value in values.items() if value is not None}
+
+    def narrowed_to(self) -> dict[str, str]:
+        """Return what a new record holds unless it says otherwise: it belongs to the project that all is narrowed to."""
+        links = [link.name for link in self.model.record.link_fields() if link.target == "project"]
+        return dict.fromkeys(links, self.desk.project) if self.desk.project else {}
 
     def missing(self) -> list[str]:
         """Return the labels of what the ready line still needs, nothing where it was not begun."""
@@ -141,21 +145,20 @@ class Entering(QObject):
             if not key:
                 self._release("", name)
 
-    def enter_all(self, rows: Iterable[Row], columns: Iterable[int], text: str) -> bool:
-        """Take `text` for many cells in one transaction; return whether it could be taken."""
-        connection, changes = self.desk.portfolio.connection, dict[str, Any]()
-        rows = list(rows)
+    def enter_all(self, rows: list[Row], columns: Iterable[int], text: str, then: Then = lambda _done: None) -> None:
+        """Take `text` for many cells in one transaction; `then` hears whether it was written."""
+        connection, changes = self.desk.portfolio.connection, Values()
         try:
             for column in columns:
                 if self.can_edit(column) and (field := self.model.field(column)):
                     changes[field.name] = meant(connection, field, text, self.additions)
         except ValueError as error:
             self.desk.said.emit(str(error), "error")
-            return False
-        self.write({row.key: changes for row in rows}, self._title(len(rows), list(changes)))
-        return True
+            then(False)
+        else:
+            self.write(rows, changes, then)
 
-    def _title(self, count: int, names: list[str]) -> str:
+    def _title(self, count: int, names: Iterable[str]) -> str:
         fields = ", ".join(self.model.record.fields[name].label for name in names)
         words = ngettext("Change {fields} of {count} {kind}", "Change {fields} of {count} {kinds}", count)
         record = self.model.record
@@ -166,21 +169,22 @@ class Entering(QObject):
         names = [self.model.columns[column] for column in columns if self.can_edit(column)]
         if len(rows) > 1 and names:
             first = {name: rows[0].values.get(name) for name in names}
-            self.write({row.key: first for row in rows[1:]}, self._title(len(rows) - 1, names))
+            self.write(rows[1:], first)
 
-    def write(self, changes: dict[str, dict[str, Any]], title: str) -> None:
-        """Change many records in one transaction, beside the window."""
-        kind, additions, self.additions = self.model.record.kind, self.additions, Additions()
-        linked = [value for values in changes.values() for value in values.values()]
+    def write(self, rows: list[Row], values: Values, then: Then = lambda _done: None) -> None:
+        """Give many records the same values in one transaction, beside the window; `then` hears whether it was written.
+
+        What others have changed in a cell since its row was read is not overwritten: nothing is written, and it is told.
+        """
+        changes = {row.key: (values, {name: row.values.get(name) for name in values}) for row in rows}
+        proposal = Proposal(self.model.record.kind, changes=changes, additions=self.additions)
+        self.additions = Additions()
+        portfolio, title = self.desk.portfolio, self._title(len(rows), values)
 
         def job(progress: Any, cancelled: Any) -> None:
-            with self.desk.portfolio.transaction(title) as transaction:
-                additions.add(transaction, linked)
-                transaction.load(kind, list(changes))
-                for key, values in changes.items():
-                    transaction.update(kind, key, values)
+            write(portfolio, proposal, title, progress=progress, cancelled=cancelled)
 
-        self.desk.write(title, job, lambda _answer: None)
+        self.desk.write(title, job, lambda _answer: then(True), lambda: then(False))
 
     def _hold(self, key: str, name: str, held: Held) -> None:
         self.model.held[key, name] = held

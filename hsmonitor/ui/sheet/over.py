@@ -91,8 +91,7 @@ class OverSheet(QObject):
 
     def _apply(self, title: str, proposal: Proposal) -> None:
         self.drop()
-        self.desk.drafts.forget(proposal.kind, SELECTED)
-        self._bulk.apply(title, proposal)
+        self._bulk.apply(title, proposal, partial(self.desk.drafts.forget, proposal.kind, SELECTED))
 
     # Duplicates and merging
 
@@ -152,8 +151,8 @@ class OverSheet(QObject):
         title = _("Merge {gone} into {name}").format(gone=goes.reference, name=stays.display)
         values = merged(self.record, stays, goes, from_gone)
 
-        def job(_progress: Any, _cancelled: Any) -> None:
-            with portfolio.transaction(title) as transaction:
+        def job(_progress: Any, cancelled: Any) -> None:
+            with portfolio.transaction(title, cancelled=cancelled) as transaction:
                 merge(transaction, kind, stays.key, goes.key, values)
 
         def done(_answer: None) -> None:

@@ -4,6 +4,7 @@ Below the rows that the query finds stand those that were added here since, and 
 shown in place: a row keeps its position until the sheet is filtered or sorted again, as in a spreadsheet.
 """
 
+import itertools
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 
@@ -20,6 +21,8 @@ from hsmonitor.ui.work import Reading
 FIRST_ROWS = 80
 AROUND = 60
 """Rows that are read beyond those in sight, above and below."""
+
+_acts = itertools.count(1)
 
 
 class RecordsModel(CellsModel):
@@ -92,18 +95,13 @@ class RecordsModel(CellsModel):
 
     def reload(self) -> None:
         """Ask for the same rows again."""
-        query, group, old = self.query, self._wanted_group, self._listing
-        for job in (
-            "find",
-            "rows",
-            "refresh",
-            "span",
-            "order",
-        ):  # they put the old order together, which nobody wants any more
+        query, group = self.query, self._wanted_group
+        # They put the old order together, which nobody wants any more; what the user does with its rows goes on.
+        for job in ("find", "rows", "refresh", "glance", "order"):
             self._reading.drop(f"{job} {self.record.kind}")
         self._reading.ask(
             f"open {self.record.kind}",
-            lambda connection: _open(connection, query, group, old),
+            lambda connection: _open(connection, query, group),
             self._take,
             self.failed.emit,
         )
@@ -116,6 +114,8 @@ class RecordsModel(CellsModel):
         same = (group, folding.lines, folding.groups) == (self.group, self.lines, before.groups)
         if not same:
             self.beginResetModel()
+        old = self._listing
+        self._reading.drop(f"glance {self.record.kind}")
         self._listing, self.group, self._asked = listing, group, None
         self._rows.begin(folding, first)
         if not same:
@@ -124,8 +124,12 @@ class RecordsModel(CellsModel):
             self.show_changed(0, self.rowCount() - 1)
         self.loaded.emit()
         if count > len(first):  # so that a jump to the end does not wait for it
-            job = f"order {self.record.kind}"
-            self._reading.ask(job, lambda _it: listing.put_in_order(), lambda _none: None, yielding=True)
+            self._ask_idly(f"order {self.record.kind}", listing.put_in_order)
+        if old:  # behind what the user does with the rows of the old order
+            self._ask_idly(f"close {next(_acts)}", old.close)
+
+    def _ask_idly(self, job: str, act: Callable[[], None]) -> None:
+        self._reading.ask(job, lambda _connection: act(), lambda _none: None, yielding=True)
 
     def refresh(self, keys: Collection[str]) -> None:
         """Read records anew that stand here, in their places; read all again where one of them came or went."""
@@ -207,14 +211,29 @@ class RecordsModel(CellsModel):
             self._reading.ask(f"find {self.record.kind}", lambda _connection: listing.position(key), found)
 
     def with_rows(self, lines: Iterable[range], answer: Callable[[list[Row]], object]) -> None:
-        """Give `answer` the rows that stand in `lines`, those read beside the window that are not at hand."""
+        """Give `answer` the rows that stand in `lines`, those read beside the window that are not at hand.
+
+        The user does something with them: whatever is asked afterwards, and whoever changes something, they come.
+        """
+        self._read(f"act {next(_acts)}", lines, answer)
+
+    def glance_at(self, lines: Iterable[range], answer: Callable[[list[Row]], object]) -> None:
+        """Give `answer` the rows that stand in `lines`, unless something newer comes first: they are only to be told of."""
+        self._read(f"glance {self.record.kind}", lines, answer, yielding=True)
+
+    def _read(
+        self, job: str, lines: Iterable[range], answer: Callable[[list[Row]], object], *, yielding: bool = False
+    ) -> None:
         positions = [position for span in lines for position in self._rows.positions(span)]
         if (rows := self._rows.at(positions)) is not None:
             answer(rows)
         elif listing := self._listing:
             runs, read = runs_of(positions), self._reader(listing)
-            job = f"span {self.record.kind}"
-            self._reading.ask(job, lambda connection: [row for run in runs for row in read(connection, run)], answer)
+
+            def rows_of(connection: sqlite3.Connection) -> list[Row]:
+                return [row for run in runs for row in read(connection, run)]
+
+            self._reading.ask(job, rows_of, answer, self.failed.emit, yielding=yielding)
 
     def row(self, line: int) -> Row | None:
         """Return the record in a line, if it is at hand; a head of a group has none."""
@@ -233,11 +252,7 @@ def own_columns(kind: str) -> list[str]:
     return [*lead, "reference", *(name for name in fields if name not in lead)]
 
 
-def _open(
-    connection: sqlite3.Connection, query: Query, group: str, old: Listing | None
-) -> tuple[Listing, list[Row], int, list[Group]]:
-    if old:
-        old.close()
+def _open(connection: sqlite3.Connection, query: Query, group: str) -> tuple[Listing, list[Row], int, list[Group]]:
     listing = Listing(connection, grouped(query, group) if group else query)
     parts = groups(connection, listing.query) if group else []
     first = listing.first(FIRST_ROWS)

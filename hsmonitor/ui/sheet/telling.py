@@ -40,7 +40,7 @@ class Telling(QObject):
             def show(found: list[Row]) -> None:
                 self.counted.emit(_("{rows}   {selection}").format(rows=words, selection=summary(found, fields)))
 
-            self._model.with_rows(self._table.lines(), show)
+            self._model.glance_at(self._table.lines(), show)
 
     def _show_mode(self) -> None:
         self.mode.emit(_("Edit") if self._table.editing.active else _("Ready"))
