@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import PurePath
 
 from hsmonitor.language import _
@@ -11,7 +11,9 @@ MOST_BYTES = 20_000_000
 """How large an attachment may be; a portfolio is copied whole for each backup."""
 
 LONGEST = 120
-"""Letters of a name; file systems end at 255 bytes, and a letter has up to four."""
+"""Letters of a name."""
+LONGEST_IN_BYTES = 240
+"""File systems end at 255 bytes, and a letter has up to four; some are left for what tells names apart."""
 
 _NEVER_ON_DISK = re.compile(r'[<>:"|?*\\/]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -35,8 +37,29 @@ def file_name_of(text: str, *, for_disk: bool = False) -> str:
 
 
 def _shortened(name: str) -> str:
+    if _fits(name):
+        return name
     ending = PurePath(name).suffix[:20]
-    return name if len(name) <= LONGEST else name[: LONGEST - len(ending)].rstrip() + ending
+    stem = name[: LONGEST - len(ending)].rstrip()
+    while not _fits(stem + ending):
+        stem = stem[:-1].rstrip()
+    return stem + ending
+
+
+def _fits(name: str) -> bool:
+    return len(name) <= LONGEST and len(name.encode()) <= LONGEST_IN_BYTES
+
+
+def file_name_from(parts: Iterable[str], ending: str) -> str:
+    """Return the name of a file on any system that is made of `parts`, of those that are not empty.
+
+    Where it would be too long the longest parts are cut, so that each of them still tells the file from others.
+    """
+    left = [file_name_of(part, for_disk=True) for part in parts if part]
+    while not _fits(name := ", ".join(left) + ending):
+        longest = max(range(len(left)), key=lambda number: len(left[number].encode()))
+        left[longest] = left[longest][:-1].rstrip()
+    return name
 
 
 def told_apart(name: str, taken: Container[str]) -> str:

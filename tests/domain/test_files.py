@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsmonitor.domain.files import LONGEST, file_name_of, may_be_viewed, told_apart, why_not_viewed
+from hsmonitor.domain.files import (
+    LONGEST,
+    LONGEST_IN_BYTES,
+    file_name_from,
+    file_name_of,
+    may_be_viewed,
+    told_apart,
+    why_not_viewed,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -46,7 +54,30 @@ def test_no_name_leads_out_of_its_folder_or_is_too_long(text: str) -> None:
     assert not set(name) & set('/\\:*?"<>|\0\n\r')
     assert name not in (".", "..")
     assert len(name) <= LONGEST
-    assert len(name.encode()) <= LONGEST * 4
+    assert len(name.encode()) <= LONGEST_IN_BYTES
+
+
+@given(st.lists(st.text(max_size=200), min_size=1, max_size=5).filter(any))
+def test_a_name_of_several_parts_can_be_written_on_any_system(parts: list[str]) -> None:
+    name = file_name_from(parts, ".xlsx")
+    assert name.endswith(".xlsx")
+    assert file_name_of(name, for_disk=True) == name
+
+
+def test_every_part_of_a_name_still_tells_it_from_others() -> None:
+    parts = [
+        "Portfolio of the whole region " * 5,
+        "Project report",
+        "水と人間の安全保障" * 9,
+        "",
+        "internal",
+        "2026-11-25",
+    ]
+    name = file_name_from(parts, ".xlsx")
+    assert name.startswith("Portfolio of the whole region")
+    assert ", Project report, 水と人間の安全保障" in name
+    assert name.endswith(", internal, 2026-11-25.xlsx")
+    assert file_name_from(["Review: Kenya"], ".pdf") == "Review_ Kenya.pdf"
 
 
 def test_names_are_told_apart() -> None:

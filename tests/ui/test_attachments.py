@@ -163,6 +163,15 @@ def test_a_document_is_shown_as_a_private_copy_to_read(
     assert stat.S_IMODE(view_folder().stat().st_mode) == 0o700
 
 
+def test_what_nobody_foresaw_is_said_and_logged(
+    desk: Driver, page: RecordPage, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = page.attachments
+    desk.session.desk.reading.ask("view attachment", lambda _connection: 1 / 0, print, files._failed)
+    desk.qtbot.waitUntil(lambda: files.message.words.text() == "division by zero", timeout=WAIT)
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_a_program_is_never_opened_and_it_says_why(
     desk: Driver, page: RecordPage, plan: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from hsmonitor.domain.dates import today
+from hsmonitor.reports.options import Options
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.ui.reporting import made
 from hsmonitor.ui.reporting.job import Job
@@ -155,7 +156,10 @@ def test_what_was_made_can_be_sent_on(desk: Driver, tmp_path: Path, monkeypatch:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toLocalFile()))
     page, target = choose(desk, "responses"), tmp_path / "out.xlsx"
-    makes(desk, page, target)
+    page.card.target.setText(str(target))
+    page.start()
+    page.choice.setCurrentRow(ROWS.index("partners"))
+    desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
     act(page, "Open")
     act(page, "Show folder")
     assert opened == [str(target), str(tmp_path)]
@@ -164,7 +168,7 @@ def test_what_was_made_can_be_sent_on(desk: Driver, tmp_path: Path, monkeypatch:
     assert [url.toLocalFile() for url in copied.urls()] == [str(target)]
     act(page, "As mail draft")
     draft = email.message_from_bytes((tmp_path / "out.eml").read_bytes(), policy=default)
-    assert draft["Subject"] == "Responses: portfolio"
+    assert draft["Subject"] == "Responses: portfolio"  # whichever is chosen by now
     assert draft["X-Unsent"] == "1"
     (attached,) = draft.iter_attachments()
     assert attached.get_content() == target.read_bytes()
@@ -213,7 +217,7 @@ def test_options_are_saved_found_again_and_deleted(desk: Driver, tmp_path: Path)
     assert page.choice.item(page.choice.count() - 1).text() == "Quarterly"
 
 
-def test_a_job_that_fails_or_is_stopped_says_so(desk: Driver, tmp_path: Path) -> None:
+def test_a_job_that_fails_or_is_stopped_says_so(desk: Driver, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     page = choose(desk, "portfolio")
     page.card.target.setText(str(tmp_path / "out.xlsx"))
     page.start()
@@ -226,6 +230,7 @@ def test_a_job_that_fails_or_is_stopped_says_so(desk: Driver, tmp_path: Path) ->
     job.start(lambda moved, stop: Path(str(1 / 0)))
     desk.qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
     assert told == ["It could not be made: division by zero"]
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_sheet_is_exported_as_it_is_shown(desk: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,6 +294,31 @@ def test_a_file_that_is_something_else_is_replaced_only_when_told(desk: Driver, 
     desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
     makes(desk, page, target)  # the same report once more is no loss
     assert "Partners" in openpyxl.load_workbook(target).sheetnames
+
+
+def test_one_edition_never_replaces_the_other_unasked(desk: Driver, tmp_path: Path) -> None:
+    page, target = choose(desk, "challenges"), tmp_path / "out.xlsx"
+    page.card.form.audience.setFocus()
+    desk.press(Qt.Key.Key_Down)
+    makes(desk, page, target)
+    page.card.form.audience.setFocus()
+    desk.press(Qt.Key.Key_Up)
+    page.card.target.setText(str(target))
+    desk.press((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier))
+    assert page.message.words.text() == "out.xlsx is there already. Name another file, or have it replaced."
+    desk.press(Qt.Key.Key_Space)
+    desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
+    makes(desk, page, target)
+
+
+def test_what_another_project_has_replaced_is_not_the_last_one_any_more(desk: Driver, tmp_path: Path) -> None:
+    kenya, mexico, file = Options(project="k"), Options(project="m"), tmp_path / "portfolio.hsm"
+    for options in (kenya, mexico):
+        made.note_made(file, "project", options, tmp_path / "out.xlsx", 1)
+    assert made.last_made(file, "project", "k") is None
+    last = made.last_made(file, "project", "m")
+    assert last is not None
+    assert last.path == str(tmp_path / "out.xlsx")
 
 
 def test_what_was_made_last_is_told_of_each_project(desk: Driver, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The review as a meeting goes through it, by keys alone."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWi
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date, today
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store import sqlite, themes
+from hsmonitor.store.minutes import Minutes
 from hsmonitor.store.review_place import kept_place, kept_typed
 from hsmonitor.store.rows import read_all
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.review.digits import DigitEntry, digit_of_place
-from hsmonitor.ui.review.minutes_files import proposed
+from hsmonitor.ui.review.minutes_files import proposed, write_pdf
 from hsmonitor.ui.review.page import ReviewPage
 from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.lines import LineButton
@@ -431,6 +434,40 @@ def test_minutes_are_offered_to_be_kept_in_a_folder_that_is_there(
     assert Path(proposed(minutes, ".pdf", tmp_path)).parent == tmp_path
     documents.mkdir()
     assert Path(proposed(minutes, ".pdf", tmp_path)).parent == documents
+
+
+def test_minutes_are_offered_under_a_name_that_any_system_takes(tmp_path: Path) -> None:
+    minutes = Minutes("Review: Kenya / Mexico", "2026-11-25", "", [], [], [], [])
+    assert Path(proposed(minutes, ".pdf", tmp_path)).name == "Review_ Kenya _ Mexico.pdf"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of file sizes are Unix")
+def test_a_disk_that_is_full_leaves_the_old_minutes(tmp_path: Path) -> None:
+    from resource import RLIMIT_FSIZE, getrlimit, setrlimit
+
+    target = tmp_path / "minutes.pdf"
+    target.write_bytes(b"old")
+    minutes, before = Minutes("Kenya", "2026-11-25", "", [], [], [], []), getrlimit(RLIMIT_FSIZE)
+    setrlimit(RLIMIT_FSIZE, (64, before[1]))
+    try:
+        with pytest.raises(PortfolioError, match="no room left"):
+            write_pdf(minutes, target)
+    finally:
+        setrlimit(RLIMIT_FSIZE, before)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_cannot_be_written_leaves_the_old_minutes(tmp_path: Path) -> None:
+    target = tmp_path / "minutes.pdf"
+    target.write_bytes(b"old")
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(PortfolioError, match="may not write"):
+            write_pdf(Minutes("Kenya", "2026-11-25", "", [], [], [], []), target)
+    finally:
+        tmp_path.chmod(0o700)
+    assert target.read_bytes() == b"old"
 
 
 def test_a_meeting_of_the_whole_portfolio_takes_what_is_due_and_is_gone_on_with(kenya: Driver) -> None:

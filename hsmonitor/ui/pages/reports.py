@@ -1,6 +1,5 @@
 """The reports page: choose a report, say what of it, see what it will hold, make it beside the window."""
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.files import file_name_from
 from hsmonitor.language import _
 from hsmonitor.reports.options import INTERNAL, Options, dumped, loaded
 from hsmonitor.reports.register import REPORTS
@@ -29,12 +29,6 @@ from hsmonitor.ui.widgets.message import Message
 
 if TYPE_CHECKING:
     from hsmonitor.reports.preview import Held
-
-LONGEST_NAME = 120
-"""Letters that a proposed name has at most; systems end at some 255 bytes."""
-
-NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-"""What Windows does not take in the name of a file."""
 
 
 class ReportsPage(QWidget):
@@ -139,9 +133,8 @@ class ReportsPage(QWidget):
             _("internal") if internal else "",
             today().isoformat(),
         ]
-        name = NOT_IN_NAMES.sub("-", ", ".join(filter(None, about)))[:LONGEST_NAME] + ".xlsx"
         folder = documents_folder()
-        return (folder if folder.is_dir() else self.desk.portfolio.path.parent) / name
+        return (folder if folder.is_dir() else self.desk.portfolio.path.parent) / file_name_from(about, ".xlsx")
 
     def _options(self) -> Options | None:
         """Return what is chosen; None where it makes no sense, which the page then says."""
@@ -192,9 +185,9 @@ class ReportsPage(QWidget):
         self.job.start(partial(known.make, self.desk.portfolio, self.report, target, options))
 
     def _made(self, finished: Finished) -> None:
-        path, told = finished
+        report, path, told = finished
         self.card.show_busy(False)
-        subject = _("{report}: {portfolio}").format(report=self.report.title, portfolio=self.desk.portfolio.path.stem)
+        subject = _("{report}: {portfolio}").format(report=report.title, portfolio=self.desk.portfolio.path.stem)
         words = " ".join([*told, _("{name} was made.").format(name=path.name)])
         self.message.say(words, "warn" if told else "ok", of_file(path, self.message, subject))
         self._renew()

@@ -1,6 +1,7 @@
 """The card of files that are kept with a record: dropped or chosen, opened for viewing, saved out, deleted."""
 
 import atexit
+import logging
 import shutil
 import tempfile
 from functools import cache, partial
@@ -11,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from hsmonitor.domain.errors import Cancelled
+from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.domain.files import MOST_BYTES, file_name_of, may_be_viewed, why_not_viewed
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row
@@ -23,6 +24,8 @@ from hsmonitor.ui.widgets.card import Card
 from hsmonitor.ui.widgets.lines import LineButton
 from hsmonitor.ui.widgets.message import Message
 from hsmonitor.ui.widgets.progress import ProgressLine
+
+_log = logging.getLogger(__name__)
 
 
 class Attachments(Card):
@@ -145,6 +148,8 @@ class Attachments(Card):
             self.desk.said.emit(words, "undo")
 
     def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled | PortfolioError):
+            _log.error("work on attachments failed", exc_info=error)
         words = _("It was cancelled. Nothing was changed.") if isinstance(error, Cancelled) else str(error)
         self.message.say(words, "info" if isinstance(error, Cancelled) else "error")
         self.told.emit()

@@ -1,5 +1,6 @@
 """A report that is made in a thread beside the window; the desk may be used meanwhile."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.language import _
+
+_log = logging.getLogger(__name__)
 
 Moved = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -54,6 +57,7 @@ class Job(QObject):
         except PortfolioError as error:
             self._tell("failed", str(error))
         except Exception as error:  # whatever went wrong is told, and the program goes on
+            _log.exception("a file could not be made")
             self._tell("failed", _("It could not be made: {reason}").format(reason=error))
         else:
             self._tell("made", made)

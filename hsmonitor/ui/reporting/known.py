@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hsmonitor.reports.options import Options
 from hsmonitor.reports.register import Report
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 MEETINGS = 100
 """How many meetings are offered, the newest ones."""
 
-Finished = tuple[Path, list[str]]
-"""A report that was made, and what is to be said of it."""
+
+class Finished(NamedTuple):
+    """A report that was made, and what is to be said of it."""
+
+    report: Report
+    path: Path
+    told: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,10 @@ def preview(portfolio: Portfolio, name: str, options: Options, _connection: sqli
 
 
 def would_lose(portfolio: Portfolio, report: Report, target: Path, options: Options) -> bool:
-    """Tell whether a file stands there that is not the same report, as it was made from here the last time."""
+    """Tell whether a file stands there that is not the same report and edition, as it was made from here the last time."""
     last = made.last_made(portfolio.path, report.name, options.project)
-    return target.exists() and (last is None or Path(last.path) != target)
+    same = last is not None and (Path(last.path), last.audience) == (target, options.audience)
+    return target.exists() and not same
 
 
 def make(portfolio: Portfolio, report: Report, target: Path, options: Options, moved: Moved, stop: Stop) -> Finished:
@@ -61,5 +67,5 @@ def make(portfolio: Portfolio, report: Report, target: Path, options: Options, m
     with portfolio.reading() as connection:
         position = newest_position(connection)
     told = write(portfolio, report.name, target, options, progress=moved, cancelled=stop)
-    made.note_made(portfolio.path, report.name, options.project, target, position)
-    return target, told
+    made.note_made(portfolio.path, report.name, options, target, position)
+    return Finished(report, target, told)

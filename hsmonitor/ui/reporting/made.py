@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _, ngettext
+from hsmonitor.reports.options import Options
 from hsmonitor.store.history import newest_position, touched_since
 
 ALL = "all projects"
@@ -20,29 +21,37 @@ ALL = "all projects"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made: where, when (local, ISO 8601), and up to which transaction it shows the portfolio."""
+    """A file that was made: where, when (local, ISO 8601), up to which transaction it shows the portfolio, for whom."""
 
     path: str
     moment: str
     position: int
+    audience: str = ""
 
 
 def _settings(portfolio: Path) -> tuple[QSettings, str]:
     return QSettings("hsmonitor", "reports"), sha256(str(portfolio.resolve()).encode()).hexdigest()[:16]
 
 
-def note_made(portfolio: Path, report: str, project: str | None, path: Path, position: int) -> None:
-    """Remember that a report was made just now, of one project or of all."""
+def note_made(portfolio: Path, report: str, options: Options, path: Path, position: int) -> None:
+    """Remember that a report was made just now; what `path` held before is not there any more."""
     settings, group = _settings(portfolio)
-    made = Made(str(path), datetime.now().astimezone().isoformat(timespec="minutes"), position)
-    settings.setValue(f"{group}/{report}/{project or ALL}", json.dumps(asdict(made)))
+    made = Made(str(path), datetime.now().astimezone().isoformat(timespec="minutes"), position, options.audience)
+    for key in settings.allKeys():
+        if key.startswith(f"{group}/") and (there := _read(settings, key)) and there.path == made.path:
+            settings.remove(key)
+    settings.setValue(f"{group}/{report}/{options.project or ALL}", json.dumps(asdict(made)))
 
 
 def last_made(portfolio: Path, report: str, project: str | None) -> Made | None:
     """Return what was made last of a report, of one project or of all, from this portfolio on this computer."""
     settings, group = _settings(portfolio)
+    return _read(settings, f"{group}/{report}/{project or ALL}")
+
+
+def _read(settings: QSettings, key: str) -> Made | None:
     try:
-        return Made(**json.loads(str(settings.value(f"{group}/{report}/{project or ALL}", ""))))
+        return Made(**json.loads(str(settings.value(key, ""))))
     except (ValueError, TypeError):
         return None
 

@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from hsmonitor.domain.errors import PortfolioError
-from hsmonitor.language import _
+from hsmonitor.domain.files import file_name_from
+from hsmonitor.reports.saving import replacing
 from hsmonitor.store.identity import documents_folder
 from hsmonitor.store.minutes import Minutes
 from hsmonitor.store.portfolio import Portfolio
@@ -24,7 +24,7 @@ MARGIN = 15
 def proposed(minutes: Minutes, suffix: str, beside: Path) -> str:
     """Return the path under which minutes are offered to be kept: among the documents, else in the folder `beside`."""
     folder = documents_folder()  # a dialog would open anywhere, were the folder not there
-    return str((folder if folder.is_dir() else beside) / f"{minutes.title}{suffix}".replace("/", "-"))
+    return str((folder if folder.is_dir() else beside) / file_name_from([minutes.title], suffix))
 
 
 def paper(minutes: Minutes) -> QTextDocument:
@@ -38,14 +38,23 @@ def paper(minutes: Minutes) -> QTextDocument:
 
 
 def write_pdf(minutes: Minutes, path: Path) -> None:
-    """Write the minutes as a PDF of A4 pages. Raises PortfolioError where that cannot be done."""
-    writer, margins = QPdfWriter(str(path)), QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
+    """Write the minutes as a PDF of A4 pages.
+
+    Raises PortfolioError (ReportError) where that cannot be done; then an older file is as it was.
+    """
+    with replacing(path) as beside:
+        beside.write_bytes(_pdf(minutes))
+
+
+def _pdf(minutes: Minutes) -> bytes:
+    pages = QBuffer()  # Qt would not tell that a disk is full
+    pages.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer, margins = QPdfWriter(pages), QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
     size = QPageSize(QPageSize.PageSizeId.A4)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins))
     writer.setTitle(minutes.title)
     paper(minutes).print_(writer)
-    if not path.exists() or not path.stat().st_size:
-        raise PortfolioError(_("{name} could not be written. Choose another place.").format(name=path))
+    return bytes(pages.data().data())
 
 
 def workbook(portfolio: Portfolio, path: Path, *, meeting: str, since: date | None, project: str | None) -> Making:

@@ -166,7 +166,7 @@ class MinutesPage(QWidget):
             except PortfolioError as error:
                 self.message.say(str(error), "error")
             else:
-                self._made(target)
+                self._made((target, self.minutes.title))
 
     def choose_excel(self) -> None:
         """Ask where the workbook is to go, and write it."""
@@ -177,10 +177,12 @@ class MinutesPage(QWidget):
         """Write the minutes as a workbook beside the window, and say so when it is made."""
         self.message.say(_("{name} is being made…").format(name=target.name), "info", [(_("Cancel"), self.job.cancel)])
         portfolio, meeting, since = self.desk.portfolio, self._meeting, self._since
-        self.job.start(minutes_files.workbook(portfolio, target, meeting=meeting, since=since, project=self._project))
+        making = minutes_files.workbook(portfolio, target, meeting=meeting, since=since, project=self._project)
+        title = self.minutes.title if self.minutes else ""  # others may be shown when it is made
+        self.job.start(lambda moved, stop: (making(moved, stop), title))
 
-    def _made(self, path: Path) -> None:
-        subject = self.minutes.title if self.minutes else ""
+    def _made(self, made: tuple[Path, str]) -> None:
+        path, subject = made
         words = _("{name} was made in {folder}.").format(name=path.name, folder=path.parent)
         self.message.say(words, "ok", of_file(path, self.message, subject))
 

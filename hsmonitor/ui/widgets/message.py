@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -11,6 +10,7 @@ from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.layouts import take_keyboard
 
 _KINDS = {  # ground, ink, icon
     "info": ("info_soft", "info", "info"),
@@ -65,7 +65,7 @@ class Message(QFrame):
         """Put the keyboard on the first of the actions."""
         first = self._actions.itemAt(0)
         if first and (button := first.widget()):
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            take_keyboard(button)
 
     def _dress(self) -> None:
         _fill, tint, icon = _KINDS[self.kind]
