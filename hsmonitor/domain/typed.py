@@ -78,7 +78,7 @@ class Number(Field[int]):
 
     def _parse(self, text: str) -> int:
         digits = text.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
-        if not digits.lstrip("-").isdecimal() or len(digits) > 20:
+        if not re.fullmatch(r"-?\d{1,20}", digits):
             raise ValueError(_("Write a whole number, such as 1,200."))
         return self._clean(int(digits))
 

@@ -87,6 +87,8 @@ REFUSED = [
     (NUMBER, "many", "whole number"),
     (NUMBER, "1.5", "whole number"),
     (NUMBER, "-1", "from 0 to 1,000"),
+    (NUMBER, "--5", "whole number, such as"),
+    (NUMBER, "-", "whole number, such as"),
     (NUMBER, "9" * 400, "whole number"),
     (RATING, "6", "from 1 to 5"),
     (RATING, "0", "from 1 to 5"),
