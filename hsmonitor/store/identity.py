@@ -43,10 +43,16 @@ def remember(**values: str) -> None:
     folder = settings_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = folder / f"{FILE}.{os.getpid()}"
-    # A basic string of TOML is written as JSON writes a text.
-    beside.write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in sorted(kept.items())), "utf-8")
+    beside.write_text("".join(f"{key} = {_written(value)}\n" for key, value in sorted(kept.items())), "utf-8")
     beside.chmod(0o600)
     beside.replace(folder / FILE)
+
+
+def _written(value: str) -> str:
+    """Return `value` as a basic string of TOML, without the halves of letters that no file in UTF-8 can hold."""
+    whole = value.encode("utf-8", "ignore").decode("utf-8")
+    # JSON writes a text in the same way, but for DEL, and surrogates where it is to be ASCII.
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def user_name() -> str:
