@@ -53,23 +53,31 @@ def people(connection: sqlite3.Connection) -> list[str]:
 
 def steps(connection: sqlite3.Connection, asked: Asked, before: int | None = None) -> list[Step]:
     """Return the newest transactions that fit, newest first; `before` is the position to go on from."""
+    found: list[Step] = []
+    while len(found) < AT_A_TIME:
+        rows = _rows(connection, asked, before)
+        found += [_step(connection, row) for row in rows if fold(asked.words) in fold(row[2])]
+        if len(rows) < AT_A_TIME:
+            break
+        before = rows[-1][1]
+    return found[:AT_A_TIME]
+
+
+def _rows(connection: sqlite3.Connection, asked: Asked, before: int | None) -> list[Any]:
     where, parameters = _where(asked)
     sql = (
-        "SELECT j.id, j.position, j.name, j.made_at, j.person, j.device, j.mode, j.undoes,"
-        " (SELECT count(*) FROM change c WHERE c.journal = j.id),"
-        " EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.id)"
+        "SELECT j.id, j.position, j.name, j.made_at, j.person, j.device, j.mode, j.undoes"
         f" FROM journal j WHERE j.position < ? AND {where} ORDER BY j.position DESC LIMIT ?"
     )
     start = before if before is not None else 2**62
-    rows = connection.execute(sql, [start, *parameters, AT_A_TIME]).fetchall()
-    fitting = [row for row in rows if fold(asked.words) in fold(row[2])] if asked.words else rows
-    if asked.words and len(fitting) < len(rows) == AT_A_TIME:
-        return [*_steps(fitting), *steps(connection, asked, rows[-1][1])][:AT_A_TIME]
-    return _steps(fitting)
+    return connection.execute(sql, [start, *parameters, AT_A_TIME]).fetchall()
 
 
-def _steps(rows: list[Any]) -> list[Step]:
-    return [Step(history.Entry(*tuple(row)[:8]), row[8], bool(row[9])) for row in rows]
+def _step(connection: sqlite3.Connection, row: Any) -> Step:
+    # Asked for what is shown only: a rare word passes over thousands.
+    sql = "SELECT (SELECT count(*) FROM change WHERE journal = ?), EXISTS (SELECT 1 FROM journal WHERE undoes = ?)"
+    changes, undone = connection.execute(sql, [row[0], row[0]]).fetchone()
+    return Step(history.Entry(*row), changes, bool(undone))
 
 
 def _where(asked: Asked) -> tuple[str, list[str]]:

@@ -46,10 +46,9 @@ def set_table(
 
     Raises PortfolioError; Conflict where somebody else has changed one of those cells since it was seen; Cancelled.
     """
-    rows = portfolio.connection.execute("SELECT id, likelihood, impact FROM level_cell").fetchall()
-    changed = [(key, cell) for key, *place in rows if after[cell := (place[0], place[1])] != seen[cell]]
-    if changed:
-        with portfolio.transaction(_("Change the level table"), cancelled=cancelled) as transaction:
-            for key, cell in changed:
-                transaction.update("level_cell", key, {"level": after[cell]}, {"level": seen[cell]})
+    with portfolio.transaction(_("Change the level table"), cancelled=cancelled) as transaction:
+        rows = transaction.connection.execute("SELECT id, likelihood, impact FROM level_cell").fetchall()
+        changed = [(key, cell) for key, *place in rows if after[cell := (place[0], place[1])] != seen[cell]]
+        for key, cell in changed:
+            transaction.update("level_cell", key, {"level": after[cell]}, {"level": seen[cell]})
     return len(changed)

@@ -69,25 +69,26 @@ def save(portfolio: "Portfolio", look: Look, today: date) -> str:
     NotThere where it exists no more; then nothing has changed.
     """
     decision = Decision.of(look.values["decision"]).label if look.values.get("decision") else ""
-    found = read_states(portfolio.connection, "challenge", [look.challenge])
+    with portfolio.reading() as connection:
+        found = read_states(connection, "challenge", [look.challenge])
     reference = found[look.challenge].reference if found else ""
     title = _("Review of {challenge}: {decision}").format(challenge=reference, decision=decision)
     with portfolio.transaction(title) as transaction:
-        still_open = open_responses(portfolio.connection, look.challenge)
+        still_open = open_responses(transaction.connection, look.challenge)
         wrong = problems(look.values, today, open_responses=len(still_open), ending=look.ending)
         if wrong:
             raise Invalid(wrong)
-        review = _write(transaction, look, today, _by(portfolio, transaction, look.by))
+        review = _write(transaction, look, today, _by(transaction, look.by))
         if look.values["decision"] == Decision.CLOSE and look.ending != STAYS_OPEN:
             _end(transaction, still_open, look.ending, today)
     return review
 
 
-def _by(portfolio: "Portfolio", transaction: "Transaction", name: str) -> Values:
+def _by(transaction: "Transaction", name: str) -> Values:
     """Return who a review is by, as its values; a person who is not known yet is added in the same step."""
     if not name:
         return {}
-    found = named(portfolio.connection, "person", name)
+    found = named(transaction.connection, "person", name)
     return {"reviewer": found[0][0] if found else transaction.create("person", {"name": name})}
 
 
@@ -141,7 +142,7 @@ def keep_unchanged(
         table, days = level_table(connection), periods(connection)
     with portfolio.transaction(title.format(count=f"{count:,}")) as transaction:
         transaction.load("challenge", challenges)
-        reviewer = _by(portfolio, transaction, by)
+        reviewer = _by(transaction, by)
         for done, key in enumerate(challenges):
             if cancelled():
                 raise Cancelled

@@ -39,6 +39,11 @@ class Transaction:
         self._after: dict[Key, State | None] = {}
         self._exactly: set[Key] = set()
 
+    @property
+    def connection(self) -> "sqlite3.Connection":
+        """What is stored, to be read inside the transaction on the thread that writes; what is gathered is not in it yet."""
+        return self._connection
+
     def get(self, kind: str, key: str) -> Values | None:
         """Return the values of a record, None where there is no such record."""
         state = self.state(kind, key)
