@@ -149,11 +149,8 @@ def _target_is_there(connection: sqlite3.Connection, record: type[Record], place
 
 def _last_name(connection: sqlite3.Connection, place: Place) -> str:
     record = RECORDS[place.kind]
-    for _entry, change in history.entries_of(connection, place.record):
-        if change.action == "delete":
-            state = history.loaded_state(place.kind, change.old, "")
-            return record.name_of(state.values, {}, state.reference)
-    return record.label
+    state = history.deleted_state(connection, place.kind, place.record)
+    return record.name_of(state.values, {}, state.reference) if state else record.label
 
 
 def _changed_by(connection: sqlite3.Connection, draft: Draft, row: Row) -> str:

@@ -85,6 +85,16 @@ def last_change(connection: sqlite3.Connection, record: str, field: str) -> Entr
     return Entry(*row) if row else None
 
 
+def deleted_state(connection: sqlite3.Connection, kind: str, record: str) -> State | None:
+    """Return a record as it was when it was last deleted, None where it never was."""
+    sql = (
+        "SELECT c.old FROM change c JOIN journal j ON j.id = c.journal"
+        " WHERE c.record = ? AND c.action = 'delete' ORDER BY j.position DESC LIMIT 1"
+    )
+    row = connection.execute(sql, [record]).fetchone()
+    return loaded_state(kind, json.loads(row[0]), "") if row else None
+
+
 def touched_since(connection: sqlite3.Connection, position: int) -> tuple[int, dict[str, set[str]]]:
     """Return the newest position, and the keys by kind of all that changed after `position`."""
     newest = newest_position(connection)

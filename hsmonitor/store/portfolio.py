@@ -100,12 +100,13 @@ class Portfolio:
             yield transaction
             _stop_where(cancelled)
             transaction.settle()
-            if changed := transaction.changes():
+            # What is taken back counts as such, even where all is so already: else Ctrl+Z would come to it for ever.
+            if (changed := transaction.changes()) or undoes:
                 self.presence.mark(writing.raw(connection))
                 entry = self._entry(writing.raw(connection), name, mode, undoes)
                 touched = writing.write(connection, changed, entry)
                 _stop_where(cancelled)
-        if touched:
+        if touched or undoes:
             self._tell(touched)
 
     def _entry(self, connection: sqlite3.Connection, name: str, mode: str, undoes: str | None) -> history.Entry:

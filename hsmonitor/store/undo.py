@@ -6,8 +6,9 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Clash, Conflict, NotThere, PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import history
-from hsmonitor.store.rows import State
-from hsmonitor.store.transaction import Transaction
+from hsmonitor.store.rows import State, linked_keys
+from hsmonitor.store.subjects import subject_keys
+from hsmonitor.store.transaction import Key, Transaction
 
 
 def read_back(connection: sqlite3.Connection, journal: str, mode: str) -> tuple[str, list[history.Change]]:
@@ -52,8 +53,11 @@ def _restore(
         if clash:
             clashes.append(clash)
         else:
+            if state is None and change.action == "edit":
+                state = history.deleted_state(connection, change.kind, change.record)
             transaction.put_back(change.kind, change.record, _taken_back(change, state))
-    return clashes + _hanging(transaction, connection, changes, force)
+    missing = _missing(transaction, connection, {(change.kind, change.record) for change in changes}, force)
+    return clashes + missing + _hanging(transaction, connection, changes, force)
 
 
 def _taken_back(change: history.Change, state: State | None) -> State | None:
@@ -96,6 +100,31 @@ def _told(connection: sqlite3.Connection, change: history.Change, theirs: str, m
     last = history.last_change(connection, change.record, change.field)
     who = last.person if last else ""
     return Clash(change.kind, change.record, change.field, label, change.new, None, change.old, who, theirs, mine)
+
+
+def _missing(transaction: Transaction, connection: sqlite3.Connection, keys: set[Key], force: bool) -> list[Clash]:
+    """Look for what the records `keys` name and somebody has deleted since: it is told, or with `force` comes back too."""
+    gone = _named_and_gone(transaction, keys)
+    if not force:
+        changes = (history.Change("", "delete", kind, key, "", None, None) for kind, key in sorted(gone))
+        return [_told(connection, change, _("deleted"), _("as it was before")) for change in changes]
+    while gone:
+        for kind, key in gone:
+            transaction.put_back(kind, key, history.deleted_state(connection, kind, key))
+        gone = _named_and_gone(transaction, gone)
+    return []
+
+
+def _named_and_gone(transaction: Transaction, keys: set[Key]) -> set[Key]:
+    named: set[Key] = set()
+    for kind in {kind for kind, _key in keys}:
+        record = RECORDS[kind]
+        states = [state for of_kind, key in keys if of_kind == kind and (state := transaction.state(kind, key))]
+        linked, tied = linked_keys(record, states), subject_keys(record, [state.values for state in states])
+        named |= {(target, key) for by_kind in (linked, tied) for target in by_kind for key in by_kind[target]}
+    for kind in {kind for kind, _key in named}:
+        transaction.load(kind, [key for of_kind, key in named if of_kind == kind])
+    return {(kind, key) for kind, key in named if transaction.state(kind, key) is None}
 
 
 def _hanging(

@@ -106,7 +106,8 @@ def _write_history(connection: Connection, changed: Changed, entry: history.Entr
     rows = [row for change in changed for row in _history_rows(*change)]
     for ordinal, row in enumerate(rows):
         row |= {"journal": entry.id, "ordinal": ordinal}
-    connection.execute(insert(table("change")), rows)
+    if rows:
+        connection.execute(insert(table("change")), rows)
 
 
 def _history_rows(key: Key, before: State | None, after: State | None) -> list[dict[str, Any]]:

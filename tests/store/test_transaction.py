@@ -226,6 +226,66 @@ def test_undo_of_what_somebody_changed_since_asks(path: Path, opened: Open) -> N
     assert values(amina, "project", key) == {"title": "Water"}
 
 
+def delete(portfolio: Portfolio, kind: str, key: str) -> None:
+    with portfolio.transaction(f"Delete {kind}") as transaction:
+        transaction.delete(kind, key)
+
+
+def test_undo_of_an_edit_of_what_somebody_deleted_since_brings_it_back(path: Path, opened: Open) -> None:
+    amina, jose = opened(path, AMINA), opened(path, JOSE)
+    project = add(amina, "project", title="Water")
+    key = add(amina, "challenge", title="Dry", project=project, likelihood=3)
+    with amina.transaction("Mine") as transaction:
+        transaction.update("challenge", key, {"title": "Drought", "likelihood": 4})
+    delete(jose, "project", project)
+    with pytest.raises(Conflict) as conflict:
+        amina.undo_last()
+    assert conflict.value.clashes[0].who == "José"
+    amina.undo_last(force=True)
+    found = values(amina, "challenge", key)
+    assert (found["title"], found["likelihood"], found["project"]) == ("Dry", 3, project)
+    assert values(amina, "project", project) == {"title": "Water"}
+    assert list(check.find_problems(path)) == []
+    amina.redo_last()
+    assert list(read_all(amina.connection, "project")) == []
+    amina.undo_last()
+    step = amina.next_undo()
+    assert step is not None
+    assert step.name == "Add challenge"
+
+
+def test_undo_of_a_deletion_brings_back_what_somebody_deleted_since(path: Path, opened: Open) -> None:
+    amina, jose = opened(path, AMINA), opened(path, JOSE)
+    project = add(jose, "project", title="Water")
+    key = add(jose, "challenge", title="Dry", project=project)
+    delete(amina, "challenge", key)
+    delete(jose, "project", project)
+    with pytest.raises(Conflict) as conflict:
+        amina.undo_last()
+    assert [(clash.kind, clash.record, clash.who) for clash in conflict.value.clashes] == [("project", project, "José")]
+    amina.undo_last(force=True)
+    assert values(amina, "challenge", key)["project"] == project
+    assert values(amina, "project", project) == {"title": "Water"}
+
+
+def test_undo_goes_on_where_somebody_has_done_it_already(path: Path, opened: Open) -> None:
+    amina, jose = opened(path, AMINA), opened(path, JOSE)
+    add(amina, "partner", name="UNDP")
+    key = add(amina, "project", title="Water")
+    delete(jose, "project", key)
+    told: list[object] = []
+    amina.listen(told.append)
+    with pytest.raises(Conflict):
+        amina.undo_last()
+    amina.undo_last(force=True)
+    assert len(told) == 1
+    step = amina.next_undo()
+    assert step is not None
+    assert step.name == "Add partner"
+    amina.redo_last()
+    assert list(read_all(amina.connection, "project")) == []
+
+
 def test_undo_of_a_creation_that_others_build_on_asks(path: Path, opened: Open) -> None:
     amina, jose = opened(path, AMINA), opened(path, JOSE)
     project = add(amina, "project", title="Water")
