@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from hsmonitor.domain.errors import Cancelled
 from hsmonitor.exchange.outcome import Outcome, RowState
+from hsmonitor.store import backups
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.transaction import Transaction
 
@@ -42,9 +43,10 @@ def take(
 ) -> None:
     """Write `rows` in one transaction under `title`, and what `also` adds to it.
 
-    Raises Conflict where somebody has changed one of the cells since they were compared, Invalid, Cancelled; then nothing is
-    written.
+    A backup is taken before. Raises Conflict where somebody has changed one of the cells since they were compared, Invalid,
+    Cancelled, PortfolioError where no backup can be made; then nothing is written.
     """
+    backups.take(portfolio.path)
     with portfolio.transaction(title) as transaction:
         _load(transaction, rows)
         for done, row in enumerate(rows):

@@ -1,8 +1,8 @@
 """The backups that a portfolio keeps of itself: when one is taken, which are kept, how one is brought back.
 
-They lie in a folder beside the portfolio, readable by its owner only. One is taken before the first change of a day, before
-one is brought back, and at the end if anything changed. All of today and yesterday are kept, then one a day for twelve days,
-one a week for ten weeks, one a month for nine months; no more than two gigabytes in all.
+They lie in a folder beside the portfolio, readable by its owner only. One is taken on each day on which it is open in a
+window, before an import, before one is brought back, and at the end if anything changed. All of today and yesterday are
+kept, then one a day for twelve days, one a week for ten weeks, one a month for nine months; no more than two gigabytes in all.
 """
 
 import contextlib
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from hsmonitor.domain import dates
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import drafts, opening, sqlite
@@ -86,14 +87,13 @@ def take(path: Path) -> Path | None:
 def take_daily(path: Path) -> Path | None:
     """Take the backup of the day, if there is none of today."""
     newest = next(iter(backups_of(path)), None)
-    today = datetime.now().astimezone().date()
-    return None if newest and newest.taken.date() == today else take(path)
+    return None if newest and newest.taken.date() == dates.today() else take(path)
 
 
 def thin(path: Path) -> None:
     """Delete the backups in the portfolio's folder that are kept no longer; those beside it are the user's."""
     own = [one for one in backups_of(path) if one.path.parent == folder_of(path)]
-    for one in superfluous(own, datetime.now().astimezone().date()):
+    for one in superfluous(own, dates.today()):
         with contextlib.suppress(OSError):
             one.path.unlink()
 
@@ -129,6 +129,13 @@ def _month(moment: datetime) -> str:
     return moment.strftime("%Y-%m")
 
 
+def _refuse_while_open(path: Path) -> None:
+    # SQLite removes what it keeps beside a file when the last one who has it open closes it.
+    if any(sibling.exists() for sibling in sqlite.siblings(path)):
+        message = _("{name} is open in another window or another program. Close it there first; nothing was changed.")
+        raise PortfolioError(message.format(name=path.name))
+
+
 def bring_back(path: Path, backup: Path) -> Path | None:
     """Put a backup in the place of a portfolio that nobody has open; the present one is backed up first.
 
@@ -140,9 +147,7 @@ def bring_back(path: Path, backup: Path) -> Path | None:
     try:
         back_up(backup, beside)
         opening.leave_one_file(path)
-        if opening.wal_of(path):
-            message = _("{name} is open in another program. Close it there first; nothing was changed.")
-            raise PortfolioError(message.format(name=path.name))
+        _refuse_while_open(path)
         drafts.carry_over(path, beside)
         beside.replace(path)
     except OSError as error:

@@ -18,6 +18,7 @@ from hsmonitor.exchange.taking import ready, take
 from hsmonitor.reports import data_entry_report
 from hsmonitor.reports.entry_layout import KINDS, entered_fields
 from hsmonitor.store import history
+from hsmonitor.store.backups import backups_of
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio, open_portfolio
@@ -164,6 +165,15 @@ def test_the_same_book_taken_twice_adds_nothing_twice(portfolio: Portfolio, book
     take(portfolio, ready(found.rows), "Import")
     again = plan(portfolio, book)
     assert again.counts()[RowState.UNCHANGED] == len(again.rows) == 17
+
+
+def test_what_was_before_an_import_is_kept_as_a_backup(portfolio: Portfolio, edited: Edited) -> None:
+    found = edited(lambda workbook: Sheet(workbook["Partners"]).add(Name="Newcomer"))
+    before = set(rows_of(portfolio, "partner"))
+    take(portfolio, ready(found.rows), "Import")
+    (backup,) = backups_of(portfolio.path)
+    with open_portfolio(backup.path, author=AMINA) as kept:
+        assert set(rows_of(kept, "partner")) == before
 
 
 def test_deleted_rows_delete_nothing(portfolio: Portfolio, edited: Edited) -> None:

@@ -13,7 +13,7 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store import backups
 from hsmonitor.store.backups import Backup
 from hsmonitor.store.session import open_portfolio
-from tests.store.conftest import AMINA
+from tests.store.conftest import AMINA, JOSE
 
 TODAY = date(2026, 11, 24)
 
@@ -63,6 +63,22 @@ def test_bringing_back_keeps_the_present_one(path: Path) -> None:
     assert kept is not None
     assert titles(kept) == ["After", "Before"]
     assert [one.name for one in path.parent.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_portfolio_that_somebody_has_open_and_idle_is_not_replaced(path: Path) -> None:
+    change(path, "Before")
+    backup = backups.take(path)
+    assert backup is not None
+    with open_portfolio(path, author=JOSE) as elsewhere:
+        with elsewhere.transaction("Add") as transaction:
+            transaction.create("project", {"title": "After"})
+        with pytest.raises(PortfolioError, match="open in another window or another program"):
+            backups.bring_back(path, backup)
+        with elsewhere.transaction("Add") as transaction:
+            transaction.create("project", {"title": "Later"})
+    assert titles(path) == ["After", "Before", "Later"]
+    backups.bring_back(path, backup)
+    assert titles(path) == ["Before"]
 
 
 def test_a_damaged_backup_is_refused_and_changes_nothing(path: Path) -> None:

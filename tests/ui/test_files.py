@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hsmonitor.domain import dates
 from hsmonitor.store.backups import backups_of, take
+from hsmonitor.store.identity import remembered
 from hsmonitor.store.recent import note_opened, recent_portfolios
 from hsmonitor.store.session import open_portfolio
 from hsmonitor.ui import app
@@ -199,6 +202,45 @@ def test_a_backup_is_looked_into_and_brought_back(shelf: Shelf, file: Path) -> N
     assert "is in place" in shelf.said()
     assert count(file) == 10
     assert any(count(one.path) == 11 for one in backups_of(file) if one.path != taken)
+
+
+def test_nothing_is_brought_back_under_a_second_window(shelf: Shelf, file: Path) -> None:
+    taken = take(file)
+    assert taken is not None
+    rename(file, "Made since")
+    first = shelf.window
+    shelf.windows.show_beside(first)
+    shelf.settle()
+    shelf.files.bring_back(taken)
+    assert "open in another window" in shelf.said()
+    assert len(shelf.windows) == 2
+    assert count(file) == 11
+
+
+def test_a_backup_that_takes_the_place_of_the_portfolio_is_not_the_one_to_begin_with(shelf: Shelf, file: Path) -> None:
+    note_opened(file)
+    taken = take(file)
+    assert taken is not None
+    shelf.files.open(taken)
+    assert shelf.path == taken
+    QApplication.processEvents()
+    assert remembered()["last"] == str(file.resolve())
+    assert recent_portfolios() == [file.resolve()]
+
+
+def test_another_day_has_a_backup_of_its_own(shelf: Shelf, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  (a plain one is what is asked for)
+            return datetime.now(tz) + timedelta(days=1)
+
+    assert take(file)
+    rename(file, "Made since")
+    shelf.windows.look_at_day()
+    assert len(backups_of(file)) == 1
+    monkeypatch.setattr(dates, "datetime", Tomorrow)
+    shelf.windows.look_at_day()
+    shelf.qtbot.waitUntil(lambda: len(backups_of(file)) == 2, timeout=10_000)
 
 
 def test_what_was_changed_is_backed_up_at_the_end(shelf: Shelf, file: Path) -> None:

@@ -7,6 +7,7 @@ from threading import Thread
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from hsmonitor.domain import dates
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.ui.frame.rail import RailEntry
@@ -15,6 +16,8 @@ from hsmonitor.ui.window import Window
 
 BACK_UP_AFTER = 5_000
 """Milliseconds after opening at which the backup of the day is taken, in a thread."""
+LOOK_AT_DAY = 60_000
+"""Milliseconds between two looks at the day: where it is another one, a backup is taken of all that is open."""
 CASCADE = 28
 
 
@@ -25,6 +28,10 @@ class Windows(QObject):
         super().__init__()
         self._entries = entries
         self._open: dict[Window, Session] = {}
+        self._day = dates.today()
+        looks = QTimer(self)
+        looks.timeout.connect(self.look_at_day)
+        looks.start(LOOK_AT_DAY)
 
     def take(self, window: Window, path: Path, opened: Callable[[], Portfolio]) -> Session | None:
         """Show in `window` the portfolio `path`, which `opened` returns; what stands against it is said there."""
@@ -118,6 +125,14 @@ class Windows(QObject):
         while self._open:
             _window, session = self._open.popitem()
             self._end(session)
+
+    def look_at_day(self) -> None:
+        """Take the backups of the day where another one has begun since the last look."""
+        today = dates.today()
+        if today != self._day:
+            self._day = today
+            for window in self._open:
+                self._back_up_today(window)
 
     def _back_up_today(self, window: Window) -> None:
         session = self._open.get(window)
