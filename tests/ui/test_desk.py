@@ -301,13 +301,13 @@ def test_what_is_missing_is_said_where_it_is_asked_for(desk: Driver) -> None:
     desk.press((Key.Key_N, Control))
     desk.type("Train")
     desk.press(Key.Key_Tab)
-    assert "1 text to correct" in desk.window.status.to_correct.text()
+    assert "1 new row wants: challenge (F8)" in desk.window.status.unfinished.text()
     assert sheet.model.count == 7
     desk.press(Key.Key_Home, Key.Key_F8)
     desk.type("C-1")
     desk.press(Key.Key_Tab)
     assert sheet.model.count == 8
-    assert desk.window.status.to_correct.text() == ""
+    assert desk.window.status.unfinished.text() == ""
     assert desk.shown("responses", "title")[7] == "Train"
 
 
