@@ -8,6 +8,7 @@ import gc
 import itertools
 import logging
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class _Task:
 class Reading(QThread):
     """The thread; `ask` from the window's thread only."""
 
-    _answered = Signal(int, object, object)
+    _answered = Signal()
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Reading(QThread):
         self._queue: SimpleQueue[_Task | None] = SimpleQueue()
         self._waiting: dict[str, int] = {}
         self._answers: dict[int, tuple[str, Callable[[Any], object], Callable[[Exception], object] | None]] = {}
+        self._done: deque[tuple[_Task, object, Exception | None]] = deque()
         self._numbers = itertools.count(1)
         self._lock = Lock()
         self._pressing = 0  # jobs in the queue that do not yield
@@ -91,13 +93,27 @@ class Reading(QThread):
         """Do the jobs one after the other, until `finish`."""
         self._connection = self._connect()
         try:
-            while task := self._queue.get():
-                if self._gives_way(task):
-                    self._queue.put(task)
-                elif self._is_wanted(task):
-                    self._do(task)
+            while self._do_next():
+                self._answered.emit()
         finally:
             self._connection.close()
+
+    def _do_next(self) -> bool:
+        """Do the next job; False where there is to be none.
+
+        A job may hold widgets. It is handed back whole, so that it is let go of in the window's thread and never in this one:
+        Qt does not survive a widget that goes beside the window.
+        """
+        task = self._queue.get()
+        if task is None:
+            return False
+        if self._gives_way(task):
+            self._queue.put(task)
+        elif self._is_wanted(task):
+            self._do(task)
+        else:
+            self._done.append((task, None, None))
+        return True
 
     def _gives_way(self, task: _Task) -> bool:
         with self._lock:
@@ -122,10 +138,14 @@ class Reading(QThread):
         if task.yielding and getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             self._queue.put(task)  # it is passed over there where it is wanted no more
         else:
-            self._answered.emit(task.number, result, error)
+            self._done.append((task, result, error))
 
-    def _deliver(self, number: int, result: object, error: Exception | None) -> None:
-        found = self._answers.pop(number, None)
+    def _deliver(self) -> None:
+        while self._done:
+            self._tell(*self._done.popleft())
+
+    def _tell(self, task: _Task, result: object, error: Exception | None) -> None:
+        found = self._answers.pop(task.number, None)
         if found is None:
             return
         _name, answer, failed = found
@@ -183,6 +203,7 @@ class Writing(QObject):
         super().__init__(parent)
         self._waiting: list[tuple[str, Work, Callable[[Any], object], Callable[[Exception], object]]] = []
         self._answer: tuple[Callable[[Any], object], Callable[[Exception], object]] | None = None
+        self._work: Work | None = None  # held here, so that it goes in the window's thread
         self._thread: Thread | None = None
         self._cancelled = Event()
         self._returned.connect(self._deliver)
@@ -204,7 +225,7 @@ class Writing(QObject):
         if not self._waiting:
             return
         title, work, answer, failed = self._waiting.pop(0)
-        self._answer = (answer, failed)
+        self._answer, self._work = (answer, failed), work
         self._cancelled.clear()
         self.began.emit(title)
         self._thread = Thread(target=self._run, args=(work,), daemon=False)
@@ -222,6 +243,8 @@ class Writing(QObject):
     def _deliver(self, result: object, error: Exception | None) -> None:
         assert self._answer is not None  # noqa: S101  (set when the job began)
         (answer, failed), self._answer = self._answer, None
+        if self._thread:
+            self._thread.join()
         self.ended.emit()
         if error is None:
             answer(result)
