@@ -81,8 +81,7 @@ class Typist(QObject):
     def press(self, *keys: str) -> None:
         """Press keys as Qt writes them, such as "Ctrl+Z"."""
         for key in keys:
-            one = QKeySequence(key)[0]
-            self.do(partial(self._click, one.key(), one.keyboardModifiers()))
+            self.do(partial(self._press, key))
             time.sleep(BETWEEN_KEYS)
 
     def type(self, text: str) -> None:
@@ -90,6 +89,11 @@ class Typist(QObject):
         for letter in text:
             self.do(partial(self._click, letter))
             time.sleep(BETWEEN_KEYS)
+
+    def _press(self, key: str) -> None:
+        """Make the key here: what is Qt's is made in the window's thread alone."""
+        one = QKeySequence(key)[0]
+        self._click(one.key(), one.keyboardModifiers())
 
     def _click(self, *key: Any) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, *key)

@@ -1,8 +1,8 @@
 """The list under a cell that is edited: what its field proposes, and the line that adds a record which is not there yet."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.text import fold
@@ -40,7 +40,7 @@ class Proposals(QFrame):
         self._create = ""
         self.walked = False
         """Whether the arrows have gone to a line of it."""
-        self.list.itemClicked.connect(self._clicked)
+        self.list.clicked.connect(self._clicked)
         self.hint = Words(_("Ctrl+Enter fills the selected cells"), font="label", tint="text2")
         column = QVBoxLayout(self)
         column.setContentsMargins(px(6), px(6), px(6), px(6))
@@ -55,11 +55,11 @@ class Proposals(QFrame):
         )
         self.hide()
 
-    def _clicked(self, item: QListWidgetItem) -> None:
+    def _clicked(self, line: QModelIndex) -> None:
         if self.creates:
             self.creating.emit()
         else:
-            self.taken.emit(item.text())
+            self.taken.emit(str(line.data()))
 
     @property
     def creates(self) -> bool:
@@ -71,8 +71,7 @@ class Proposals(QFrame):
         self.list.clear()
         self._create, self.walked = create, False
         words = [*words, create] if create else words
-        for text in words:
-            self.list.addItem(QListWidgetItem(text))
+        self.list.addItems(words)
         row = next((i for i, text in enumerate(words) if fold(text) == fold(chosen)), -1)
         self.list.setCurrentRow(row)
         if not words:
@@ -96,11 +95,11 @@ class Proposals(QFrame):
 
     def words(self) -> list[str]:
         """Return what is proposed, without the line that adds a record."""
-        return [self.list.item(row).text() for row in range(self.list.count() - bool(self._create))]
+        lines = (self.list.model().index(row, 0) for row in range(self.list.count() - bool(self._create)))
+        return [str(line.data()) for line in lines]
 
     def step(self, by: int) -> str:
         """Go up or down the list and return the words there."""
         count, self.walked = self.list.count(), True
         self.list.setCurrentRow((self.list.currentRow() + by) % count if count else -1)
-        item = self.list.currentItem()
-        return item.text() if item and not self.creates else ""
+        return "" if self.creates else str(self.list.currentIndex().data() or "")
