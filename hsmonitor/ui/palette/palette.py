@@ -1,8 +1,8 @@
 """The palette over the window: a line, what it finds by groups, and keys alone to use it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -51,7 +50,7 @@ class Palette(QWidget):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(_("Found"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(self._take)
+        self.list.clicked.connect(lambda line: self._take(line.row()))
         self.hint = KeyHints(((("↑ ↓",), _("move")), ((_("Enter"),), _("do it")), (("Esc",), _("go back"))))
         self._top, column = QHBoxLayout(), QVBoxLayout(self.box)
         column.setContentsMargins(1, 1, 1, 1)
@@ -89,38 +88,37 @@ class Palette(QWidget):
         if text != self.line.text():
             return
         self.answered = text
-        self.list.clear()
-        group = ""
-        for choice in choices:
-            if choice.group != group:
-                group = choice.group
-                heading = QListWidgetItem(group, self.list)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            item = QListWidgetItem(choice.title, self.list)
-            item.setData(CHOICE, choice)
-        if not choices:
-            nothing = QListWidgetItem(_("Nothing is found. Type fewer or shorter words."), self.list)
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.clear()  # lines are texts with data: clearing items that were made here ended the program now and then
+        lines = list(_lines(choices))
+        self.list.addItems([words for words, _choice in lines])
+        for row, (_words, choice) in enumerate(lines):
+            self.list.model().setData(self._line_at(row), choice, CHOICE)
         self._step(1, start=-1)
         self.list.scrollToTop()
         self._place()
 
     def choices(self) -> list[Choice]:
         """Return what is offered now, from top to bottom."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return [item.data(CHOICE) for item in items if item.data(CHOICE)]
+        return [choice for row in range(self.list.count()) if (choice := self._choice(row))]
+
+    def _line_at(self, row: int) -> QModelIndex:
+        return self.list.model().index(row, 0)
+
+    def _choice(self, row: int) -> Choice | None:
+        """Return what a line offers; a heading offers nothing."""
+        found = self._line_at(row).data(CHOICE)
+        return found if isinstance(found, Choice) else None
 
     def _step(self, by: int, *, start: int | None = None) -> None:
         row, count = self.list.currentRow() if start is None else start, self.list.count()
         for _try in range(count):
             row = (row + by) % count
-            if self.list.item(row).data(CHOICE):
+            if self._choice(row):
                 self.list.setCurrentRow(row)
                 return
 
-    def _take(self, item: QListWidgetItem | None) -> None:
-        choice = item.data(CHOICE) if item else None
-        if choice:
+    def _take(self, row: int) -> None:
+        if choice := self._choice(row):
             self.leave()
             choice.act()
 
@@ -134,7 +132,7 @@ class Palette(QWidget):
 
     def _place(self) -> None:
         self.setGeometry(self._over.rect())
-        lines = sum(px(LINE if self.list.item(row).data(CHOICE) else HEADING) for row in range(self.list.count()))
+        lines = sum(px(LINE if self._choice(row) else HEADING) for row in range(self.list.count()))
         above = px(96) if self.height() > px(480) else px(52)
         room = self.height() - above - px(34 + 52 + 38)
         self.list.setFixedHeight(max(px(LINE), min(lines + px(14), room)))
@@ -165,7 +163,7 @@ class Palette(QWidget):
             if key in steps:
                 self._step(steps[key])
             elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.currentItem())
+                self._take(self.list.currentRow())
             elif key == Qt.Key.Key_Escape:
                 self.leave()
             else:
@@ -184,3 +182,15 @@ class Palette(QWidget):
         scrim = QColor(color("bar"))
         scrim.setAlpha(110)
         QPainter(self).fillRect(self.rect(), scrim)
+
+
+def _lines(choices: list[Choice]) -> Iterator[tuple[str, Choice | None]]:
+    """Yield the lines for `choices`, each group under its heading, which offers nothing."""
+    group = ""
+    for choice in choices:
+        if choice.group != group:
+            group = choice.group
+            yield group, None
+        yield choice.title, choice
+    if not choices:
+        yield _("Nothing is found. Type fewer or shorter words."), None
