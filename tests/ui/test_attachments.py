@@ -217,10 +217,11 @@ def test_delete_by_key_and_undo(desk: Driver, page: RecordPage, plan: Path) -> N
     attached(desk, page, plan)
     (line,) = page.attachments.findChildren(LineButton)
     line.setFocus()
+    desk.qtbot.waitUntil(line.hasFocus)
     desk.press(Qt.Key.Key_Delete)
     listed(desk, page, [])
     assert desk.window.message.words.text() == "plan.pdf was deleted."
-    desk.press((Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+    desk.press((Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier), widget=desk.window)
     listed(desk, page, ["plan.pdf"])
 
 
