@@ -71,7 +71,7 @@ def test_escape_gives_the_keyboard_back(desk: Driver) -> None:
     desk.press((Key.Key_K, CONTROL))
     desk.type("zzzz")
     assert offered(desk) == []
-    assert "Nothing is found" in desk.session.finder.palette.list.item(0).text()
+    assert "Nothing is found" in desk.session.finder.palette.list.at(0).data()
     desk.press(Key.Key_Escape)
     assert QApplication.focusWidget() is sheet.table
 

@@ -36,7 +36,7 @@ def popup(kind: type[QWidget]) -> Any:
 
 
 def values_of(listed: FacetsList) -> list[Facet]:
-    return [listed.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(listed.list.count())]
+    return [line.data(Qt.ItemDataRole.UserRole) for line in listed.list.lines()]
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_a_record_that_is_not_there_yet_is_added_in_place(desk: Driver) -> None:
     at(sheet, 0, "owner")
     desk.type("Ana Silva")
     listed = sheet.table.editing.editor.list
-    assert [listed.list.item(row).text() for row in range(listed.list.count())] == ["Create new person: Ana Silva"]
+    assert [line.data() for line in listed.list.lines()] == ["Create new person: Ana Silva"]
     desk.press(Key.Key_Down, Key.Key_Return)
     assert desk.shown("challenges", "owner")[0] == "Ana Silva"
     desk.press((Key.Key_Z, CONTROL))  # the person and the cell that names her are one step
@@ -212,7 +212,7 @@ def test_a_record_that_is_not_there_yet_is_added_in_place(desk: Driver) -> None:
     assert desk.shown("challenges", "owner")[0] == "Ana Silva"
     at(sheet, 1, "owner")
     desk.type("Ana")
-    assert "Create new person: Ana" in [listed.text() for listed in [sheet.table.editing.editor.list.list.item(1)]]
+    assert sheet.table.editing.editor.list.list.at(1).data() == "Create new person: Ana"
     desk.press(Key.Key_Down, Key.Key_Return)
     assert desk.shown("challenges", "owner")[1] == "Ana Silva"
     at(sheet, 0, "project")
@@ -290,6 +290,23 @@ def test_a_column_is_made_wider_by_keyboard(desk: Driver) -> None:
     assert sheet.table.columnWidth(0) == before + 48
     QTest.keyClick(panel.list, Key.Key_Left, ALT)
     assert sheet.table.columnWidth(0) == before + 32
+    QTest.keyClick(panel.list, Key.Key_Escape)
+
+
+def test_a_column_is_moved_by_keyboard_and_no_further_than_the_end(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    sheet.bar.columns.setFocus()
+    desk.press(Key.Key_Space)
+    panel = sheet.findChild(ColumnsPanel)
+    first, second, third, *rest = sheet.model.columns
+    QTest.keyClick(panel.list, Key.Key_Up, ALT)
+    assert sheet.model.columns == [first, second, third, *rest]
+    QTest.keyClick(panel.list, Key.Key_Down, ALT)
+    assert sheet.model.columns == [second, first, third, *rest]
+    QTest.keyClick(panel.list, Key.Key_Down, ALT)
+    assert sheet.model.columns == [second, third, first, *rest]
+    QTest.keyClick(panel.list, Key.Key_Up, ALT)
+    assert sheet.model.columns == [second, first, third, *rest]
     QTest.keyClick(panel.list, Key.Key_Escape)
 
 

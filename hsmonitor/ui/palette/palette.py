@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.theme.wearing import Wearing
 from hsmonitor.ui.widgets.key_hints import KeyHints
 from hsmonitor.ui.widgets.line import Line
+from hsmonitor.ui.widgets.text_list import TextList
 
 WIDTH = 640
 Find = Callable[[str, Callable[[list[Choice]], None]], None]
@@ -44,12 +44,9 @@ class Palette(QWidget):
         self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self._glass = QLabel()
-        self.list = QListWidget(self.box)
+        self.list = TextList(_("Found"), self.box)
         self.list.setItemDelegate(ChoiceLines(self.line.text, self))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName(_("Found"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(lambda line: self._take(line.row()))
         self.hint = KeyHints(((("↑ ↓",), _("move")), ((_("Enter"),), _("do it")), (("Esc",), _("go back"))))
         self._top, column = QHBoxLayout(), QVBoxLayout(self.box)
@@ -88,11 +85,7 @@ class Palette(QWidget):
         if text != self.line.text():
             return
         self.answered = text
-        self.list.clear()  # lines are texts with data: clearing items that were made here ended the program now and then
-        lines = list(_lines(choices))
-        self.list.addItems([words for words, _choice in lines])
-        for row, (_words, choice) in enumerate(lines):
-            self.list.model().setData(self._line_at(row), choice, CHOICE)
+        self.list.show_lines((words, {CHOICE: choice}) for words, choice in _lines(choices))
         self._step(1, start=-1)
         self.list.scrollToTop()
         self._place()
@@ -101,12 +94,9 @@ class Palette(QWidget):
         """Return what is offered now, from top to bottom."""
         return [choice for row in range(self.list.count()) if (choice := self._choice(row))]
 
-    def _line_at(self, row: int) -> QModelIndex:
-        return self.list.model().index(row, 0)
-
     def _choice(self, row: int) -> Choice | None:
         """Return what a line offers; a heading offers nothing."""
-        found = self._line_at(row).data(CHOICE)
+        found = self.list.at(row).data(CHOICE)
         return found if isinstance(found, Choice) else None
 
     def _step(self, by: int, *, start: int | None = None) -> None:

@@ -1,14 +1,17 @@
 """The list of reports: those that the program makes, and below them those that were saved with their options."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.store.report_definitions import Saved
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.widgets.text_list import Data, TextList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,18 +44,16 @@ class _Delegate(QStyledItemDelegate):
         return QStyle.visualRect(option.direction, option.rect, rect)
 
 
-class ReportChoice(QListWidget):
+class ReportChoice(TextList):
     """`picked` carries the name of a report, and what was saved (None for the report itself)."""
 
     picked = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Reports"))
-        self.setFrameShape(QListWidget.Shape.NoFrame)
+        super().__init__(_("Reports"), parent)
+        self._row = 0
         self.setItemDelegate(_Delegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.currentItemChanged.connect(self._tell)
+        self.currentRowChanged.connect(self._tell)
         look().changed.connect(self._dress)
         self._dress()
 
@@ -63,43 +64,52 @@ class ReportChoice(QListWidget):
     def show_reports(self, saved: list[Saved], chosen: str = "") -> None:
         """List everything; `chosen`, the key of what was saved or the name of a report, stays so, else the first is picked."""
         self.blockSignals(True)
-        self.clear()
-        for report in REPORTS.values():
-            self._add(report.title, report.name, None)
-        if saved:
-            heading = QListWidgetItem(_("Saved with their options"), self)
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-        for one in saved:
-            self._add(one.name, one.report, one)
-        names = [self._name(self.item(row)) for row in range(self.count())]
-        self.setCurrentRow(names.index(chosen) if chosen in names else 0)
+        self.show_lines(_lines(saved))
+        names = self._names()
+        self._row = names.index(chosen) if chosen in names else 0
+        self.setCurrentRow(self._row)
         self.blockSignals(False)
         if chosen not in names:
             self._tell()
 
     def choose(self, name: str) -> None:
         """Choose a report by its name."""
-        names = [self._name(self.item(row)) for row in range(self.count())]
+        names = self._names()
         if name in names:
             self.setCurrentRow(names.index(name))
 
-    def _add(self, words: str, report: str, saved: Saved | None) -> None:
-        item = QListWidgetItem(words, self)
-        item.setData(_REPORT, report)
-        item.setData(_SAVED, saved)
-        item.setToolTip(REPORTS[report].purpose if report in REPORTS else "")
-
-    def _name(self, item: QListWidgetItem) -> str:
-        saved = item.data(_SAVED)
-        return str(saved.key if saved else item.data(_REPORT))
+    def _names(self) -> list[str]:
+        return [_name(line) for line in self.lines()]
 
     @property
     def chosen(self) -> str:
         """The key of what is chosen among the saved ones, or the name of a report."""
-        item = self.currentItem()
-        return self._name(item) if item else ""
+        return _name(self.currentIndex())
 
     def _tell(self) -> None:
-        item = self.currentItem()
-        if item and item.data(_REPORT):
-            self.picked.emit(item.data(_REPORT), item.data(_SAVED))
+        line = self.currentIndex()
+        if line.data(_REPORT):
+            self._row = line.row()
+            self.picked.emit(line.data(_REPORT), line.data(_SAVED))
+        elif line.isValid():  # a heading is passed over
+            self.setCurrentRow(line.row() + (1 if line.row() > self._row else -1))
+
+
+def _lines(saved: list[Saved]) -> Iterator[tuple[str, Data]]:
+    """Yield the reports, and what was saved under a heading."""
+    for report in REPORTS.values():
+        yield report.title, _data(report.name, None)
+    if saved:
+        yield _("Saved with their options"), {}
+    for one in saved:
+        yield one.name, _data(one.report, one)
+
+
+def _data(report: str, saved: Saved | None) -> Data:
+    purpose = REPORTS[report].purpose if report in REPORTS else ""
+    return {_REPORT: report, _SAVED: saved, Qt.ItemDataRole.ToolTipRole: purpose}
+
+
+def _name(line: Index) -> str:
+    saved = line.data(_SAVED)
+    return str(saved.key if saved else line.data(_REPORT) or "")

@@ -1,17 +1,19 @@
 """Choosing the columns of a sheet: which are shown, and in which order."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.ui.theme.look import color, px
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.text_list import TextList
 
+_TOP = QModelIndex()
 STEP = 16
 """Pixels at 100 % by which a key makes a column wider."""
-_NAME = Qt.ItemDataRole.UserRole
+_NAME, _TICK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.CheckStateRole
 
 
 class ColumnsPanel(QFrame):
@@ -25,17 +27,16 @@ class ColumnsPanel(QFrame):
 
     def __init__(self, record: type[Record], shown: list[str], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Columns"))
-        self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list = TextList(_("Columns"))
+        self.list.setDragDropMode(TextList.DragDropMode.InternalMove)
         names = [*shown, *(name for name in ("reference", *record.fields) if name not in shown)]
-        for name in names:
-            label = record.fields[name].label if name in record.fields else _("Ref")
-            item = QListWidgetItem(label, self.list)
-            item.setData(_NAME, name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked)
+        self.list.show_lines(
+            (
+                record.fields[name].label if name in record.fields else _("Ref"),
+                {_NAME: name, _TICK: Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked},
+            )
+            for name in names
+        )
         hint = Words(
             _(
                 "Space shows or hides, Alt+Up and Alt+Down move, Alt+Left and Alt+Right make narrower or wider, Esc is done"
@@ -51,7 +52,7 @@ class ColumnsPanel(QFrame):
             f"ColumnsPanel {{ background: {color('raised').name()}; border: 1px solid {color('line2').name()}; }}"
         )
         self.setFixedSize(px(280), px(380))
-        self.list.itemChanged.connect(self._tell)
+        self.list.model().dataChanged.connect(self._tell)
         self.list.model().rowsMoved.connect(self._tell)
         self.list.setCurrentRow(0)
         self.list.installEventFilter(self)
@@ -72,22 +73,21 @@ class ColumnsPanel(QFrame):
             return False
         step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
         wider = {int(Qt.Key.Key_Left): -STEP, int(Qt.Key.Key_Right): STEP}.get(event.key(), 0)
-        item = self.list.currentItem()
+        line = self.list.currentIndex()
         if step:
             self._move(step)
-        elif wider and item:
-            self.sized.emit(item.data(_NAME), wider)
-        return bool(step or (wider and item))
+        elif wider and line.isValid():
+            self.sized.emit(line.data(_NAME), wider)
+        return bool(step or (wider and line.isValid()))
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()
-        target = max(0, min(row + step, self.list.count() - 1))
-        self.list.insertItem(target, self.list.takeItem(row))
-        self.list.setCurrentRow(target)
-        self._tell()
+        if 0 <= row + step < self.list.count():
+            self.list.model().moveRow(_TOP, row, _TOP, row + step + (step > 0))
 
     def _tell(self) -> None:
-        items = [self.list.item(row) for row in range(self.list.count())]
-        shown = [item.data(_NAME) for item in items if item.checkState() == Qt.CheckState.Checked]
+        shown = [
+            line.data(_NAME) for line in self.list.lines() if Qt.CheckState(line.data(_TICK)) == Qt.CheckState.Checked
+        ]
         if shown:
             self.chosen.emit(shown)

@@ -1,17 +1,8 @@
 """The list under a filter cell: which values the column has among what is shown, and how often; a pick filters by it."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED, Field
 from hsmonitor.language import _, ngettext
@@ -21,8 +12,9 @@ from hsmonitor.ui.sheet.delegate import Index
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px, text_width
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.text_list import TextList
 
-_FACET = Qt.ItemDataRole.UserRole
+_FACET, _TICK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.CheckStateRole
 MOST_LINES = 10
 
 
@@ -39,7 +31,7 @@ class _Line(QStyledItemDelegate):
         count = text_width("label", times) + px(4)
         name = QRect(rect.x() + px(28), rect.y(), rect.width() - px(44) - count, rect.height())
         mirror = QStyle.visualRect
-        if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked:
+        if _is_picked(index):
             spot = mirror(option.direction, rect, QRect(rect.x() + px(8), rect.center().y() - px(7), px(15), px(15)))
             icons.paint_icon(painter, "check", color("accent"), spot.x(), spot.y(), px(15))
         face = font("body" if facet.words else "missing")
@@ -60,16 +52,11 @@ class FacetsList(QFrame):
 
     def __init__(self, field: Field[object], facets: list[Facet], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Values of {field}").format(field=field.label))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = TextList(_("Values of {field}").format(field=field.label))
         self.list.setItemDelegate(_Line(self.list))
-        for facet in facets:
-            item = QListWidgetItem(self.list)
-            item.setData(_FACET, facet)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            _describe(item)
+        self.list.show_lines(("", {_FACET: facet, _TICK: Qt.CheckState.Unchecked}) for facet in facets)
+        for line in self.list.lines():
+            self._describe(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(4), px(6), px(4), px(6))
         column.addWidget(self.list)
@@ -78,8 +65,8 @@ class FacetsList(QFrame):
             f"FacetsList {{ background: {color('raised').name()}; border: 1px solid {color('line2').name()}; }}"
             "QListWidget { background: transparent; }"
         )
-        self.list.itemChanged.connect(_describe)  # Space, which the list itself takes for a tick
-        self.list.itemClicked.connect(lambda _item: self._take())
+        self.list.model().dataChanged.connect(self._describe)  # Space, which the list itself takes for a tick
+        self.list.clicked.connect(lambda _line: self._take())
 
     def open_at(self, corner: QPoint, width: int) -> None:
         """Open under a filter cell."""
@@ -100,20 +87,22 @@ class FacetsList(QFrame):
             super().keyPressEvent(event)
 
     def _take(self) -> None:
-        items = [self.list.item(row) for row in range(self.list.count())]
-        picked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
-        words = [item.data(_FACET).words for item in picked or [self.list.currentItem()] if item]
+        picked = [line for line in self.list.lines() if _is_picked(line)]
+        words = [line.data(_FACET).words for line in picked or [self.list.currentIndex()] if line.isValid()]
         self.close()
         self.picked.emit(one_of(words))
 
+    def _describe(self, line: QModelIndex) -> None:
+        """Have a screen reader say the value, how often it is there, and whether it is picked."""
+        facet: Facet = line.data(_FACET)
+        if _is_picked(line):
+            words = ngettext("{words}, {count} record, picked", "{words}, {count} records, picked", facet.times)
+        else:
+            words = ngettext("{words}, {count} record", "{words}, {count} records", facet.times)
+        words = words.format(words=facet.words or NOT_RECORDED, count=facet.times)
+        if line.data(Qt.ItemDataRole.AccessibleTextRole) != words:  # or it would change once more, and so on
+            self.list.model().setData(line, words, Qt.ItemDataRole.AccessibleTextRole)
 
-def _describe(item: QListWidgetItem) -> None:
-    """Have a screen reader say the value, how often it is there, and whether it is picked."""
-    facet: Facet = item.data(_FACET)
-    if item.checkState() == Qt.CheckState.Checked:
-        words = ngettext("{words}, {count} record, picked", "{words}, {count} records, picked", facet.times)
-    else:
-        words = ngettext("{words}, {count} record", "{words}, {count} records", facet.times)
-    words = words.format(words=facet.words or NOT_RECORDED, count=facet.times)
-    if item.data(Qt.ItemDataRole.AccessibleTextRole) != words:  # or it would change once more, and so on
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+
+def _is_picked(line: Index) -> bool:
+    return Qt.CheckState(line.data(_TICK)) == Qt.CheckState.Checked

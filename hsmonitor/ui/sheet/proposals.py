@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.text import fold
@@ -10,6 +10,7 @@ from hsmonitor.language import _
 from hsmonitor.ui.sheet.cells_table import seen
 from hsmonitor.ui.theme.look import color, font, px
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.text_list import TextList
 
 MOST_SHOWN = 9
 
@@ -32,11 +33,8 @@ class Proposals(QFrame):
         super().__init__(parent)
         self._room = parent
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list = QListWidget()
+        self.list = TextList(_("Proposals"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Proposals"))
         self._create = ""
         self.walked = False
         """Whether the arrows have gone to a line of it."""
@@ -68,10 +66,9 @@ class Proposals(QFrame):
 
     def show_words(self, words: list[str], chosen: str, cell: QRect, create: str = "") -> None:
         """Show `words` under `cell`, or above it where there is no room below; `create` is the line that adds a record."""
-        self.list.clear()
         self._create, self.walked = create, False
         words = [*words, create] if create else words
-        self.list.addItems(words)
+        self.list.show_lines((text, {}) for text in words)
         row = next((i for i, text in enumerate(words) if fold(text) == fold(chosen)), -1)
         self.list.setCurrentRow(row)
         if not words:
@@ -95,8 +92,8 @@ class Proposals(QFrame):
 
     def words(self) -> list[str]:
         """Return what is proposed, without the line that adds a record."""
-        lines = (self.list.model().index(row, 0) for row in range(self.list.count() - bool(self._create)))
-        return [str(line.data()) for line in lines]
+        words = [str(line.data()) for line in self.list.lines()]
+        return words[:-1] if self._create else words
 
     def step(self, by: int) -> str:
         """Go up or down the list and return the words there."""
