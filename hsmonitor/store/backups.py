@@ -18,6 +18,7 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import drafts, opening, sqlite
 from hsmonitor.store.backup import back_up, backup_name
+from hsmonitor.store.figures import counts
 
 MOST_BYTES = 2_000_000_000
 DAYS, WEEKS, MONTHS = 12, 10, 9
@@ -55,14 +56,20 @@ def _literal(text: str) -> str:
     return "".join(f"[{letter}]" if letter in "[*?" else letter for letter in text)
 
 
+def held_by(backup: Path) -> dict[str, int] | None:
+    """Return how many records of each kind a backup holds, None where it cannot be read."""
+    try:
+        with contextlib.closing(sqlite.connect(backup, read_only=True, immutable=True)) as connection:
+            return counts(connection)
+    except sqlite3.Error:
+        return None
+
+
 def newest_change(path: Path) -> str | None:
     """Return the identity of the newest transaction in a portfolio, None where it cannot be read."""
     try:
-        connection = sqlite.connect(path, read_only=True)
-        try:
+        with contextlib.closing(sqlite.connect(path, read_only=True)) as connection:
             row = connection.execute("SELECT id FROM journal ORDER BY position DESC LIMIT 1").fetchone()
-        finally:
-            connection.close()
     except sqlite3.Error:
         return None
     return str(row[0]) if row else ""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,12 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.record import Values
 from hsmonitor.store.author import Author
 from hsmonitor.store.rows import State
+from hsmonitor.store.sqlite import AMONG
 
 Past = dict[str, dict[str, State]]
+
+END = 2**62
+"""A position beyond that of every transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ _CHANGE = "journal, action, kind, record, field, old, new"
 def entries(connection: sqlite3.Connection, limit: int = 50, before: int | None = None) -> list[Entry]:
     """Return the newest transactions, newest first; `before` is the position to go on from."""
     sql = f"SELECT {_ENTRY} FROM journal WHERE position < ? ORDER BY position DESC LIMIT ?"
-    return [Entry(*row) for row in connection.execute(sql, [before if before is not None else 2**62, limit])]
+    return [Entry(*row) for row in connection.execute(sql, [END if before is None else before, limit])]
 
 
 def entry(connection: sqlite3.Connection, journal: str) -> Entry | None:
@@ -121,6 +125,20 @@ def position_at(connection: sqlite3.Connection, moment: str) -> int:
     return int(connection.execute(sql, [moment]).fetchone()[0])
 
 
+def taken_back(connection: sqlite3.Connection, journals: Collection[str]) -> set[str]:
+    """Return those of `journals` that do not hold any more: an undo took them back that was not taken back itself."""
+    sql = (
+        f"WITH RECURSIVE since (id, undoes, position) AS (SELECT id, undoes, position FROM journal WHERE undoes {AMONG}"
+        " UNION SELECT j.id, j.undoes, j.position FROM since s JOIN journal j ON j.undoes = s.id)"
+        " SELECT id, undoes FROM since ORDER BY position DESC"
+    )
+    back: set[str] = set()
+    for journal, undoes in connection.execute(sql, [json.dumps(list(journals))]):
+        if journal not in back:  # what takes it back comes later, so that it is known by now
+            back.add(undoes)
+    return back.intersection(journals)
+
+
 def next_undo(connection: sqlite3.Connection, author: Author) -> Entry | None:
     """Return the transaction that Ctrl+Z of `author` takes back, if any.
 
@@ -159,16 +177,23 @@ def _own_backwards(connection: sqlite3.Connection, author: Author) -> Iterator[E
     return (Entry(*row) for row in connection.execute(sql, [author.person, author.device]))
 
 
-def as_of(connection: sqlite3.Connection, moment: str, *, record: str | None = None) -> Past:
-    """Return the records as they were at `moment` (UTC, ISO 8601), by kind and key; with `record`, that one only."""
+def as_of(connection: sqlite3.Connection, moment: str) -> Past:
+    """Return all records as they were at `moment` (UTC, ISO 8601), by kind and key."""
+    return _replayed(connection, "j.position <= ?", [position_at(connection, moment)])
+
+
+def record_at(connection: sqlite3.Connection, kind: str, key: str, position: int) -> State | None:
+    """Return a record as the transaction at `position` left it, whatever the clock said; None where there was none."""
+    return _replayed(connection, "j.position <= ? AND c.record = ?", [position, key]).get(kind, {}).get(key)
+
+
+def _replayed(connection: sqlite3.Connection, where: str, parameters: list[Any]) -> Past:
     past: Past = {}
-    where = " AND c.record = ?" if record else ""
     sql = (
         "SELECT c.action, c.kind, c.record, c.field, c.new, j.made_at FROM change c JOIN journal j ON j.id = c.journal"
-        f" WHERE j.position <= ?{where} ORDER BY j.position, c.ordinal"
+        f" WHERE {where} ORDER BY j.position, c.ordinal"
     )
-    position = position_at(connection, moment)
-    for row in connection.execute(sql, [position, record] if record else [position]):
+    for row in connection.execute(sql, parameters):
         _replay(past, *row)
     return past
 

@@ -1,5 +1,6 @@
 """The history as a list: transactions that fit what is asked for, some at a time, and what each of them changed in words."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from hsmonitor.domain.text import fold
 from hsmonitor.store import history
 from hsmonitor.store.finding import named_records
 from hsmonitor.store.record_view import in_words
+from hsmonitor.store.sqlite import AMONG
 
 AT_A_TIME = 100
 MOST_CHANGES = 200
@@ -28,7 +30,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One transaction in the list: how many changes it made, and whether it was taken back since."""
+    """One transaction in the list: how many changes it made, and whether it is taken back: by an undo that holds."""
 
     entry: history.Entry
     changes: int
@@ -53,14 +55,14 @@ def people(connection: sqlite3.Connection) -> list[str]:
 
 def steps(connection: sqlite3.Connection, asked: Asked, before: int | None = None) -> list[Step]:
     """Return the newest transactions that fit, newest first; `before` is the position to go on from."""
-    found: list[Step] = []
+    found: list[history.Entry] = []
     while len(found) < AT_A_TIME:
         rows = _rows(connection, asked, before)
-        found += [_step(connection, row) for row in rows if fold(asked.words) in fold(row[2])]
+        found += [history.Entry(*row) for row in rows if fold(asked.words) in fold(row[2])]
         if len(rows) < AT_A_TIME:
             break
         before = rows[-1][1]
-    return found[:AT_A_TIME]
+    return _steps(connection, found[:AT_A_TIME])
 
 
 def _rows(connection: sqlite3.Connection, asked: Asked, before: int | None) -> list[Any]:
@@ -69,15 +71,17 @@ def _rows(connection: sqlite3.Connection, asked: Asked, before: int | None) -> l
         "SELECT j.id, j.position, j.name, j.made_at, j.person, j.device, j.mode, j.undoes"
         f" FROM journal j WHERE j.position < ? AND {where} ORDER BY j.position DESC LIMIT ?"
     )
-    start = before if before is not None else 2**62
+    start = history.END if before is None else before
     return connection.execute(sql, [start, *parameters, AT_A_TIME]).fetchall()
 
 
-def _step(connection: sqlite3.Connection, row: Any) -> Step:
+def _steps(connection: sqlite3.Connection, entries: list[history.Entry]) -> list[Step]:
     # Asked for what is shown only: a rare word passes over thousands.
-    sql = "SELECT (SELECT count(*) FROM change WHERE journal = ?), EXISTS (SELECT 1 FROM journal WHERE undoes = ?)"
-    changes, undone = connection.execute(sql, [row[0], row[0]]).fetchone()
-    return Step(history.Entry(*row), changes, bool(undone))
+    keys = [entry.id for entry in entries]
+    undone = history.taken_back(connection, keys)
+    sql = f"SELECT journal, count(*) FROM change WHERE journal {AMONG} GROUP BY journal"
+    changes = dict(tuple(row) for row in connection.execute(sql, [json.dumps(keys)]))
+    return [Step(entry, changes.get(entry.id, 0), entry.id in undone) for entry in entries]
 
 
 def _where(asked: Asked) -> tuple[str, list[str]]:

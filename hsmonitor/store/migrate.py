@@ -62,7 +62,7 @@ def _change_schema(path: Path, revision: str) -> None:
                 _run(connection, revision)
                 rebuild(raw)
                 _refuse_loss(raw, before)
-                raw.execute(f"PRAGMA user_version = {_head(raw)}")
+                _number(raw)
     except DBAPIError as error:
         raise told(error) from error
     finally:
@@ -82,6 +82,13 @@ def _run(connection: "Connection", revision: str) -> None:
 
 def _head(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def _number(connection: sqlite3.Connection) -> None:
+    """State the schema, and the oldest one whose programs can read it."""
+    connection.execute(f"PRAGMA user_version = {_head(connection)}")
+    sql = "INSERT OR REPLACE INTO meta (name, value) VALUES ('readable_from', ?)"
+    connection.execute(sql, [str(opening.READABLE_FROM)])
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -109,11 +109,9 @@ def _history_models() -> list[type[SQLModel]]:
     ]
     actions = CheckConstraint("action IN ('create', 'edit', 'delete')", name="change_action")
     key = PrimaryKeyConstraint("journal", "ordinal")
+    sought = [Index("journal_by_author", "person", "device", "position"), Index("journal_by_undoes", "undoes")]
     by = [Index("change_by_record", "record", "field"), Index("change_by_field", "kind", "field", "action")]
-    return [
-        _model("journal", journal, [modes, Index("journal_by_author", "person", "device", "position")]),
-        _model("change", change, [actions, key, *by]),
-    ]
+    return [_model("journal", journal, [modes, *sought]), _model("change", change, [actions, key, *by])]
 
 
 def _counter_models() -> list[type[SQLModel]]:

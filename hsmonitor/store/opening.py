@@ -10,17 +10,30 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import places, sqlite
 
-SCHEMA = 6
+SCHEMA = 7
 """The schema that this program writes: the newest revision under `db/`."""
 
 READABLE_FROM = 1
-"""The oldest schema number whose programs can read what this program writes."""
+"""The oldest schema number whose programs can read what this program writes; each file states it."""
 
 DRAFTS_SINCE = 3
 """The first schema that has a table of drafts."""
 
-BACKUP_SUFFIX = ".backup.hsm"
+SUFFIX = ".hsm"
+"""How the names of portfolios end, in capitals too."""
+
+BACKUP_SUFFIX = f".backup{SUFFIX}"
 """How the names of backups end; nobody should go on writing in one."""
+
+
+def is_portfolio_name(path: Path) -> bool:
+    """Tell whether `path` is named as portfolios are."""
+    return path.suffix.lower() == SUFFIX
+
+
+def is_backup_name(path: Path) -> bool:
+    """Tell whether `path` is named as backups are."""
+    return path.name.lower().endswith(BACKUP_SUFFIX)
 
 
 @dataclass
@@ -160,7 +173,7 @@ def _look_at_place(path: Path, found: Found) -> None:
         found.read_only = found.immutable = True
         found.immutable = not wal_of(path)
         found.notices.append(_("You may not write to this file or its folder. The portfolio is open for reading only."))
-    elif path.name.endswith(BACKUP_SUFFIX):
+    elif is_backup_name(path):
         found.read_only = True
         found.notices.append(
             _("This is a backup. It is open for reading only; bring it back, or save a copy, to change it.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hsmonitor.domain.levels import LevelTable, level_of
-from hsmonitor.store.history import Change, Entry, entries_of
+from hsmonitor.store.history import Change, Entry, entries_of, taken_back
 
 _HALVES = ("likelihood", "impact")
 
@@ -42,7 +42,7 @@ def _reviewed(connection: sqlite3.Connection, challenge: str, table: LevelTable)
 
 def _entered(connection: sqlite3.Connection, challenge: str, table: LevelTable) -> Iterator[tuple[str, Point]]:
     happened = list(reversed(entries_of(connection, challenge)))
-    undone = _undone(connection, [entry for entry, _change in happened])
+    undone = taken_back(connection, {entry.id for entry, _change in happened})
     by_review = _with_review(connection, challenge)
     now: dict[str, int | None] = dict.fromkeys(_HALVES)
     for entry, change in _in_steps(happened):
@@ -71,16 +71,6 @@ def _follow(now: dict[str, int | None], changes: Iterable[Change]) -> None:
                 now[half] = change.new
             elif not change.field:
                 now[half] = whole.get(half)
-
-
-def _undone(connection: sqlite3.Connection, entries: Iterable[Entry]) -> set[str]:
-    """Return those of `entries` that are taken back: by an undo that was not taken back itself."""
-    sql = "SELECT id FROM journal WHERE undoes = ?"
-
-    def taken_back(journal: str) -> bool:
-        return any(not taken_back(row[0]) for row in connection.execute(sql, [journal]).fetchall())
-
-    return {entry.id for entry in entries if taken_back(entry.id)}
 
 
 def _with_review(connection: sqlite3.Connection, challenge: str) -> set[str]:

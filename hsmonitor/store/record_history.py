@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What one transaction did to a record: when (UTC), who, under which name, and each change in words."""
+    """What one transaction did to a record: when (UTC), who, under which name, and each change in words.
 
-    journal: str
+    `position` tells moments apart and puts them in order; times may be equal, or come from a clock that was set back.
+    """
+
+    position: int
     made_at: str
     person: str
     name: str
@@ -48,24 +51,24 @@ def moments(connection: sqlite3.Connection, key: str, field: str = "") -> list[M
     for entry, change in history.entries_of(connection, key):
         if not field or change.field in ("", field):
             steps.setdefault(entry.id, (entry, []))[1].append(in_words(connection, change))
-    return [Moment(one.id, one.made_at, one.person, one.name, tuple(words)) for one, words in steps.values()]
+    return [Moment(one.position, one.made_at, one.person, one.name, tuple(words)) for one, words in steps.values()]
 
 
-def values_at(connection: sqlite3.Connection, kind: str, key: str, moment: str) -> Values:
-    """Return what a record said at `moment` (UTC). Raises NotThere where it did not exist then."""
-    state = history.as_of(connection, moment, record=key).get(kind, {}).get(key)
+def values_at(connection: sqlite3.Connection, kind: str, key: str, position: int = history.END) -> Values:
+    """Return what a record said after the transaction at `position`. Raises NotThere where it did not exist then."""
+    state = history.record_at(connection, kind, key, position)
     if state is None:
         raise NotThere(_("The record did not exist then. Choose another moment."))
     return state.values
 
 
 def compared(
-    connection: sqlite3.Connection, kind: str, key: str, older: str, newer: str | None = None
+    connection: sqlite3.Connection, kind: str, key: str, older: int, newer: int = history.END
 ) -> list[Difference]:
-    """Return the fields in which a record differs between two moments, or between `older` and now. Raises NotThere."""
+    """Return the fields in which a record differs between two positions, or between `older` and now. Raises NotThere."""
     record = RECORDS[kind]
     then = values_at(connection, kind, key, older)
-    now = values_at(connection, kind, key, newer or "9999")
+    now = values_at(connection, kind, key, newer)
     names = display_names(connection, linked_keys(record, [State("", "", "", then), State("", "", "", now)]))
     return [
         Difference(field.name, field.label, _words(field, then, names), _words(field, now, names))
@@ -80,14 +83,14 @@ def _words(field: Field[Any], values: Values, names: dict[str, str]) -> str:
     return shown(field, values, names) or _("deleted")
 
 
-def restore(portfolio: "Portfolio", kind: str, key: str, moment: str, fields: Iterable[str] = ()) -> list[str]:
-    """Bring back what a record said at `moment`, in all fields or in `fields`, by a transaction of its own.
+def restore(portfolio: "Portfolio", kind: str, key: str, position: int, fields: Iterable[str] = ()) -> list[str]:
+    """Bring back what a record said at `position`, in all fields or in `fields`, by a transaction of its own.
 
     A link to a record that exists no more stays as it is; the labels of such fields are returned. Raises NotThere, and
     Invalid where the old values cannot stand any more; then nothing has changed.
     """
     record = RECORDS[kind]
-    then = values_at(portfolio.connection, kind, key, moment)
+    then = values_at(portfolio.connection, kind, key, position)
     wanted = list(fields) or [field.name for field in record.fields.values() if not field.derived]
     label = record.fields[wanted[0]].label if len(wanted) == 1 else record.label.lower()
     left: list[str] = []

@@ -13,8 +13,6 @@ from hsmonitor.store.backup import written_beside
 from hsmonitor.store.identity import current_author
 from hsmonitor.store.portfolio import Portfolio
 
-SUFFIX = ".hsm"
-
 
 def open_portfolio(path: Path, *, author: Author | None = None, thorough: bool = True) -> Portfolio:
     """Open the portfolio `path`; one of an older schema is backed up beside itself and migrated first.

@@ -47,6 +47,17 @@ def test_a_backup_is_taken_once_for_each_state(path: Path) -> None:
         assert first.stat().st_mode & 0o077 == 0
 
 
+def test_what_a_backup_holds_is_told_where_it_can_be_read(path: Path) -> None:
+    change(path, "Kenya")
+    backup = backups.take(path)
+    assert backup is not None
+    held = backups.held_by(backup)
+    assert held is not None
+    assert (held["project"], held["partner"]) == (1, 0)
+    backup.write_text("no portfolio any more")
+    assert backups.held_by(backup) is None
+
+
 def test_the_backup_of_the_day_is_taken_once(path: Path) -> None:
     assert backups.take_daily(path) is not None
     change(path, "Kenya")

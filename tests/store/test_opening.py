@@ -127,6 +127,22 @@ def test_a_newer_portfolio_that_can_be_read_is_opened_for_reading_only(path: Pat
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("stated", [None, "9"], ids=["made anew", "brought up to date"])
+def test_a_file_states_the_oldest_version_that_can_read_it(path: Path, tmp_path: Path, stated: str | None) -> None:
+    if stated:
+        path = Path(shutil.copy(OLD[-1], tmp_path / "old.hsm"))
+        version(opening.SCHEMA - 1, stated)(path)
+    with open_portfolio(path, author=AMINA) as portfolio:
+        row = portfolio.connection.execute("SELECT value FROM meta WHERE name = 'readable_from'").fetchone()
+    assert int(row[0]) == opening.READABLE_FROM
+
+
+def test_a_backup_is_known_by_its_name_in_capitals_too(path: Path) -> None:
+    backup = path.rename(path.with_name("OFFICE.BACKUP.HSM"))
+    with open_portfolio(backup, author=AMINA) as portfolio:
+        assert portfolio.read_only
+
+
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
 def test_an_older_portfolio_is_backed_up_and_brought_up_to_date(old: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(old, tmp_path / "old.hsm"))

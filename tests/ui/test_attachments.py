@@ -92,6 +92,7 @@ def test_a_drop_on_a_field_attaches_too_and_a_portfolio_is_left_to_the_window(
     for name in ("title", "summary"):
         assert not page.form.cells[name].editor.acceptDrops()
     assert not drop(page, [plan.with_name("other.hsm")]).isAccepted()
+    assert not drop(page, [plan.with_name("OTHER.HSM")]).isAccepted()
     page.attachments.record = None
     assert not drop(page, [plan]).isAccepted()
 

@@ -162,8 +162,9 @@ def test_a_copy_is_whole(shelf: Shelf, file: Path) -> None:
     assert count(target) == 10
 
 
-def test_a_dropped_portfolio_is_opened(shelf: Shelf, file: Path) -> None:
-    other = Path(shutil.copy(file, file.with_name("dropped.hsm")))
+@pytest.mark.parametrize("name", ["dropped.hsm", "DROPPED.HSM"])
+def test_a_dropped_portfolio_is_opened(name: str, shelf: Shelf, file: Path) -> None:
+    other = Path(shutil.copy(file, file.with_name(name)))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(other))])
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)

@@ -1,6 +1,5 @@
 """The backups of a portfolio: when each was taken and what it holds; look into one, or bring it back."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _, ngettext
-from hsmonitor.store import sqlite
-from hsmonitor.store.backups import Backup, backups_of, folder_of, take
-from hsmonitor.store.figures import counts
+from hsmonitor.store.backups import Backup, backups_of, folder_of, held_by, take
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
@@ -132,14 +129,9 @@ class BackupsPage(QWidget):
 
 
 def _holds(path: Path) -> str:
-    """Return in words what a backup holds."""
-    try:
-        connection = sqlite.connect(path, read_only=True, immutable=True)
-        try:
-            found = counts(connection)
-        finally:
-            connection.close()
-    except sqlite3.Error:
+    """Return in words what a backup holds; read beside the window."""
+    found = held_by(path)
+    if found is None:
         return _("cannot be read")
     projects = ngettext("{count} project", "{count} projects", found["project"]).format(count=f"{found['project']:,}")
     challenges = ngettext("{count} challenge", "{count} challenges", found["challenge"])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
+from hsmonitor.store.opening import SUFFIX, is_portfolio_name
 from hsmonitor.store.recent import recent_portfolios
 from hsmonitor.ui.commands import Command
 from hsmonitor.ui.session import Session
@@ -17,8 +18,6 @@ from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
     from hsmonitor.ui.files.windows import Windows
-
-SUFFIX = ".hsm"
 
 
 class FileCommands(QObject):
@@ -86,7 +85,7 @@ class FileCommands(QObject):
         name, _kind = QFileDialog.getSaveFileName(self._window, title, self._folder(), kinds, options=options)
         if not name:
             return None
-        return Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+        return Path(name) if is_portfolio_name(Path(name)) else Path(name + SUFFIX)
 
     def ask_new(self) -> None:
         """Ask for a name and make an empty portfolio there."""
@@ -148,4 +147,4 @@ class FileCommands(QObject):
 
 def _dropped(event: QDropEvent) -> Path | None:
     files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in files if path.suffix == SUFFIX), None)
+    return next((path for path in files if is_portfolio_name(path)), None)

@@ -154,11 +154,11 @@ def note_opened_well(path: Path) -> None:
     """
     import logging
 
-    from hsmonitor.store.opening import BACKUP_SUFFIX
+    from hsmonitor.store.opening import is_backup_name
     from hsmonitor.store.recent import note_opened
 
     try:
-        if not path.name.endswith(BACKUP_SUFFIX):
+        if not is_backup_name(path):
             note_opened(path)
     except OSError:
         logging.getLogger(__name__).exception("what was opened could not be remembered")

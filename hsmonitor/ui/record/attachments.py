@@ -16,7 +16,7 @@ from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.domain.files import MOST_BYTES, file_name_of, may_be_viewed, why_not_viewed
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row
-from hsmonitor.store.session import SUFFIX
+from hsmonitor.store.opening import is_portfolio_name
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.widgets.button import Button, IconButton
@@ -246,4 +246,4 @@ def size_in_words(size: int) -> str:
 def _dropped(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls()
     files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [] if any(path.suffix == SUFFIX for path in files) else files
+    return [] if any(is_portfolio_name(path) for path in files) else files

@@ -10,6 +10,7 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import NotThere
 from hsmonitor.language import _
 from hsmonitor.store import record_history
+from hsmonitor.store.history import END
 from hsmonitor.store.record_history import Difference, Moment
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
@@ -86,22 +87,23 @@ class HistoryPanel(Panel):
         self.restore.setEnabled(len(chosen) == 1 and not (self._record.append_only or self.desk.portfolio.read_only))
         if not chosen:
             return
-        older, newer = chosen[-1].made_at, chosen[0].made_at if len(chosen) > 1 else None
+        older, newer = chosen[-1], chosen[0] if len(chosen) > 1 else None
+        ends = older.position, newer.position if newer else END
         kind, key = self._record.kind, self._key
 
         def read(connection: sqlite3.Connection) -> list[Difference] | str:
             try:
-                return record_history.compared(connection, kind, key, older, newer)
+                return record_history.compared(connection, kind, key, *ends)
             except NotThere as error:
                 return str(error)
 
         self.desk.ask("compared", read, lambda found: self._show(found, older, newer))
 
-    def _show(self, found: list[Difference] | str, older: str, newer: str | None) -> None:
+    def _show(self, found: list[Difference] | str, older: Moment, newer: Moment | None) -> None:
         if isinstance(found, str):
             self.comparison.setText(found)
             return
-        ends = {"then": local_time(older), "now": local_time(newer) if newer else _("now")}
+        ends = {"then": local_time(older.made_at), "now": local_time(newer.made_at) if newer else _("now")}
         lines = [_("From {then} to {now}:").format(**ends)]
         wanted = [one for one in found if self._field in ("", one.field)]
         lines += [
@@ -113,9 +115,9 @@ class HistoryPanel(Panel):
         chosen = self._chosen()
         if len(chosen) != 1:
             return
-        fields = [self._field] if self._field else []
+        fields, position = [self._field] if self._field else [], chosen[0].position
         with self.desk.telling():
-            left = record_history.restore(self.desk.portfolio, self._record.kind, self._key, chosen[0].made_at, fields)
+            left = record_history.restore(self.desk.portfolio, self._record.kind, self._key, position, fields)
             if left:
                 words = _("What these named exists no more, so they stay as they are: {fields}")
                 self.desk.said.emit(words.format(fields=", ".join(left)), "warn")
