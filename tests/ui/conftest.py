@@ -24,6 +24,7 @@ from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.window import Window
 from tests.store.conftest import AMINA
+from tests.ui.layout_items import left_behind
 
 WAIT = 10_000
 
@@ -141,12 +142,14 @@ def open_desk(qtbot: QtBot, dressed: QApplication) -> Iterator[Open]:
         return driver
 
     yield open_one
+    left = left_behind()
     for session in sessions:
         session.window.close()
         session.window.deleteLater()
         session.close()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop runs that would do it
+    assert left == []
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.layouts import let_go
 
 
 class KeptPage(QWidget):
@@ -62,8 +63,7 @@ class KeptPage(QWidget):
         had_keyboard = self.isVisible() and self.isAncestorOf(self.window().focusWidget() or self)
         while item := self._list.takeAt(0):
             if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+                let_go(widget)
         for waiting in self.desk.drafts.waiting:
             self._list.addWidget(self._card(waiting))
         self._list.addStretch(1)

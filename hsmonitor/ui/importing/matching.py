@@ -15,6 +15,7 @@ from hsmonitor.ui.importing.reading import ReadingChoices
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.layouts import take_out
 
 
 class Matching(QWidget):
@@ -97,7 +98,7 @@ class Matching(QWidget):
             return
         for card in (self.columns, self.words):
             if card:
-                self._column.removeWidget(card)
+                take_out(card)
                 card.hide()
                 card.deleteLater()
         self.columns = ColumnsCard(self.match)
@@ -125,7 +126,7 @@ class Matching(QWidget):
         """Show what follows from another field: words that are not known, how days and numbers are written."""
         self.reading.show_writing()
         if self.words:
-            self._column.removeWidget(self.words)
+            take_out(self.words)
             self.words.hide()
             self.words.deleteLater()
         self._show_words()

@@ -22,6 +22,7 @@ from hsmonitor.reports.entry_layout import KINDS
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.choice_box import ChoiceBox
+from hsmonitor.ui.widgets.layouts import take_out
 
 NARROWEST = 230
 """Pixels at 100 % that a choice needs beside another."""
@@ -74,7 +75,7 @@ class ReadingChoices(QWidget):
     def _lay_out(self) -> None:
         """Put the choices that matter side by side, as many as there is room for."""
         for cell in self._cells:
-            self._grid.removeWidget(cell)
+            take_out(cell)
         wanted = [cell for cell in self._cells if not cell.isHidden()]
         across = max(1, min(len(wanted), self.width() // px(NARROWEST)))
         for place, cell in enumerate(wanted):

@@ -20,6 +20,7 @@ from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.choice_box import ChoiceBox
+from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.line import Line
 from hsmonitor.ui.widgets.lines import LineButton
 from hsmonitor.ui.widgets.plain_table import PlainTable
@@ -192,8 +193,7 @@ class HistoryPage(QWidget):
     def _show(self, lines: list[Told], count: int) -> None:
         while item := self._lines.takeAt(0):
             if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+                let_go(widget)
         step = self.current()
         self.card.note.setText(_words(step) if step else "")
         for line in lines[:SHOWN]:

@@ -22,6 +22,7 @@ from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.figures import FigureStrip
 from hsmonitor.ui.widgets.heat_map import HeatMap
+from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.lines import LineButton
 from hsmonitor.ui.widgets.watch_strip import Watch, WatchStrip
 
@@ -206,8 +207,7 @@ class OverviewPage(QWidget):
     def _fill(self, card: Card, note: str, lines: list[QWidget]) -> None:
         while item := card.body.takeAt(0):
             if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+                let_go(widget)
         card.note.setText(note)
         for line in lines:
             card.body.addWidget(line)

@@ -21,6 +21,7 @@ from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Card
+from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.lines import LineButton
 from hsmonitor.ui.widgets.message import Message
 from hsmonitor.ui.widgets.progress import ProgressLine
@@ -82,8 +83,7 @@ class Attachments(Card):
         self._shown = (rows, self._can_change)
         while item := self._list.takeAt(0):
             if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+                let_go(widget)
         for row in rows:
             self._list.addWidget(self._line(row))
         self._add.setVisible(self._can_change)

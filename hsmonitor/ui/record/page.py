@@ -22,6 +22,7 @@ from hsmonitor.ui.record.walk import Walk
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.level import LevelPill
 from hsmonitor.ui.widgets.message import Message
 
@@ -177,8 +178,7 @@ class RecordPage(QWidget):
 
     def _make_form(self, kind: str) -> None:
         if self.form:
-            self.form.setParent(None)
-            self.form.deleteLater()
+            let_go(self.form)
         self.form = RecordForm(self.desk, RECORDS[kind])
         self.form.judged.connect(self._judge)
         self._form_place.insertWidget(0, self.form)

@@ -10,6 +10,7 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.widgets.button import IconButton
 from hsmonitor.ui.widgets.card import Card
+from hsmonitor.ui.widgets.layouts import let_go
 
 
 class Panel(Card):
@@ -111,8 +112,7 @@ class Panels(QWidget):
         panel, self.panel = self.panel, None
         if refocus and self._came_from:
             self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        panel.setParent(None)
-        panel.deleteLater()
+        let_go(panel)
         self.hide()
 
     def delete_here(self) -> bool:

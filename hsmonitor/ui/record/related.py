@@ -17,6 +17,7 @@ from hsmonitor.ui.record.related_card import RelatedCard
 from hsmonitor.ui.record.side_by_side import balance_card, chain_card
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.lines import LineButton
 
 HIDDEN_WHEN_EMPTY = {
@@ -118,8 +119,7 @@ class RelatedCards(QWidget):
 
     def _forget(self, widgets: Iterable[QWidget]) -> None:
         for widget in widgets:
-            widget.setParent(None)
-            widget.deleteLater()
+            let_go(widget)
 
     def _theme(self, row: Row) -> QWidget:
         from hsmonitor.ui.review.theme_card import ThemeCard

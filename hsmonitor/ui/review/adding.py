@@ -7,6 +7,7 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.review.flow import Flow
 from hsmonitor.ui.review.work_area import WorkArea
+from hsmonitor.ui.widgets.layouts import let_go
 
 
 class Adding(QObject):
@@ -45,7 +46,6 @@ class Adding(QObject):
     def drop(self) -> None:
         """Take away what asks for it."""
         if self._form is not None:
-            self._form.setParent(None)
-            self._form.deleteLater()
+            let_go(self._form)
             self._form = None
             self.left.emit()

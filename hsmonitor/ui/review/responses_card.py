@@ -18,7 +18,7 @@ from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card
-from hsmonitor.ui.widgets.layouts import clear, take_keyboard
+from hsmonitor.ui.widgets.layouts import clear, let_go, take_keyboard
 from hsmonitor.ui.widgets.lines import LineButton
 
 _CHANGED_HERE = ("status", "due", "responsible", "partner", "outcome")
@@ -160,8 +160,7 @@ class ResponsesCard(Card):
     def drop_new(self) -> None:
         """Take away what asks for a new response."""
         if self._new is not None:
-            self._new.setParent(None)
-            self._new.deleteLater()
+            let_go(self._new)
             self._new = None
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()

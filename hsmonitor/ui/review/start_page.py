@@ -21,7 +21,7 @@ from hsmonitor.ui.review.tabs import review_tabs
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
-from hsmonitor.ui.widgets.layouts import clear, take_keyboard
+from hsmonitor.ui.widgets.layouts import clear, let_go, take_keyboard
 from hsmonitor.ui.widgets.lines import LineButton
 
 ONE_COLUMN_BELOW = 820
@@ -195,8 +195,7 @@ class StartPage(QWidget):
 
     def _drop_form(self) -> None:
         if self._form is not None:
-            self._form.setParent(None)
-            self._form.deleteLater()
+            let_go(self._form)
             self._form = None
             self.open()
 

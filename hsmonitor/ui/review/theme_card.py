@@ -18,7 +18,7 @@ from hsmonitor.ui.record.editor import LineEditor
 from hsmonitor.ui.review.looks import look_words
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
-from hsmonitor.ui.widgets.layouts import clear
+from hsmonitor.ui.widgets.layouts import clear, take_out
 from hsmonitor.ui.widgets.lines import LineButton
 
 
@@ -110,6 +110,7 @@ class ThemeCard(Card):
 
     def _leave(self) -> None:
         if self.asked is not None:
+            take_out(self.asked)
             self.asked.deleteLater()
             self.asked = None
 

@@ -15,6 +15,7 @@ from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Actions, Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.layouts import take_out
 from hsmonitor.ui.widgets.line import Line
 
 
@@ -87,6 +88,7 @@ class SheetBar(QWidget):
             return
         self._folded = folded
         self.search.setMinimumWidth(px(100 if folded else 150))
+        take_out(self._actions)
         (self._views if folded else self._head).addWidget(self._actions, 0 if folded else 1)
         for words in (self.title, self.note):
             words.setVisible(not folded)

@@ -13,6 +13,7 @@ from hsmonitor.ui.record.editor import Editor, Suggest, make_editor
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.layouts import let_go
 
 
 class SetField(QWidget):
@@ -47,8 +48,8 @@ class SetField(QWidget):
 
     def _make_editor(self) -> None:
         if self.editor and self._draft:
-            self._draft.deleteLater()
-            self.editor.deleteLater()
+            let_go(self._draft)
+            let_go(self.editor)
         name = str(self.fields.currentData())
         place = Place(self.record.kind, SELECTED, name)
         self.editor = make_editor(self.record.fields[name], self._suggest)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.level import TOKENS, level_words, paint_bars
 
 
@@ -127,8 +128,7 @@ class FigureStrip(QFrame):
         """Show other figures; the focus stays on the same key."""
         focused = next((button.figure.key for button in self._buttons if button.hasFocus()), "")
         for old in self._buttons:
-            old.setParent(None)
-            old.deleteLater()
+            let_go(old)
         self._buttons = [FigureButton(figure, self) for figure in figures]
         self._arranged = []
         self._arrange()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy,
 
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.widgets.layouts import let_go
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,7 @@ class WatchStrip(QFrame):
         """Show other numbers; the focus stays on the same key."""
         focused = next((button.watch.key for button in self.buttons if button.hasFocus()), "")
         for old in self.buttons:
-            old.setParent(None)
-            old.deleteLater()
+            let_go(old)
         self.buttons = [WatchButton(watch, self) for watch in watches]
         for button in self.buttons:
             button.clicked.connect(lambda _checked=False, key=button.watch.key: self.chosen.emit(key))

@@ -1,0 +1,52 @@
+"""A widget leaves its layout in a way that Python hears of."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from hsmonitor.ui.widgets.layouts import clear, let_go, take_out
+from tests.ui.layout_items import left_behind
+
+
+@pytest.fixture
+def nested(qapp: QApplication) -> Iterator[tuple[QWidget, QHBoxLayout, list[QPushButton]]]:
+    """A widget with a row of three buttons, filled before it was put there."""
+    widget = QWidget()
+    column, row = QVBoxLayout(widget), QHBoxLayout()
+    buttons = [QPushButton(str(number)) for number in range(3)]
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    column.addLayout(row)
+    yield widget, row, buttons
+    widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_is_deleted_inside_its_layout_is_found(nested: tuple[QWidget, QHBoxLayout, list[QPushButton]]) -> None:
+    _widget, row, buttons = nested
+    buttons[1].setParent(None)
+    assert row.count() == 3
+    assert left_behind() == ["QWidgetItem of QVBoxLayout in QWidget"]
+
+
+def test_what_is_let_go_leaves_nothing(nested: tuple[QWidget, QHBoxLayout, list[QPushButton]]) -> None:
+    widget, row, buttons = nested
+    let_go(buttons[1])
+    assert (row.count(), buttons[1].parent()) == (3, None)
+    take_out(buttons[0])
+    assert (row.count(), buttons[0].parent()) == (2, widget)
+    assert left_behind() == []
+    clear(row)
+    assert row.count() == 0
+    assert left_behind() == []
+
+
+def test_what_lies_in_no_layout_is_let_go_as_well(qapp: QApplication) -> None:
+    alone = QPushButton("alone")
+    child = QPushButton("child", alone)
+    let_go(child)
+    let_go(alone)
+    assert child.parent() is None
