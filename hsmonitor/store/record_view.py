@@ -6,13 +6,15 @@ from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
+from hsmonitor.domain.levels import LevelTable
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.store import history
 from hsmonitor.store.derive import shown
 from hsmonitor.store.listing import Row, read_rows
+from hsmonitor.store.rating_points import Point, points
 from hsmonitor.store.related import Balance, Related, Step, read_balance, read_chain, read_related
-from hsmonitor.store.rows import State, display_names, linked_keys
+from hsmonitor.store.rows import State, display_names, level_table, linked_keys
 from hsmonitor.store.subjects import subject
 
 MOST_HISTORY = 40
@@ -31,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The page of one record; only a project has a `balance`, only a partner a `chain`."""
+    """The page of one record; only a project has a `balance`, only a partner a `chain`, only a challenge `ratings`."""
 
     row: Row
     related: list[Related]
@@ -39,6 +41,8 @@ class RecordView:
     history: list[Line]
     balance: Balance | None = None
     chain: list[Step] = field(default_factory=list)
+    ratings: list[Point] = field(default_factory=list)
+    levels: LevelTable = field(default_factory=dict)
 
 
 def read_view(connection: sqlite3.Connection, kind: str, key: str) -> RecordView | None:
@@ -46,6 +50,7 @@ def read_view(connection: sqlite3.Connection, kind: str, key: str) -> RecordView
     rows = read_rows(connection, kind, [key])
     if not rows:
         return None
+    levels = level_table(connection) if kind == "challenge" else {}
     return RecordView(
         rows[0],
         read_related(connection, kind, key),
@@ -53,6 +58,8 @@ def read_view(connection: sqlite3.Connection, kind: str, key: str) -> RecordView
         trail(connection, key),
         read_balance(connection, key) if kind == "project" else None,
         read_chain(connection, key) if kind == "partner" else [],
+        points(connection, key, levels) if levels else [],
+        levels,
     )
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from hsmonitor.ui.sheet.page import SheetPage
+from hsmonitor.ui.widgets.layouts import tab_chain
 from tests.ui.conftest import Driver
 
 
@@ -42,3 +43,42 @@ def test_in_a_narrow_window_it_comes_over_the_sheet_when_asked_for(desk: Driver)
     resized(desk, 1280)
     desk.qtbot.waitUntil(sheet.inspector.isVisible)
     assert sheet.inspector.parentWidget() is not sheet.beside
+
+
+def test_tab_goes_through_the_fields_to_the_foot(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    desk.qtbot.waitUntil(lambda: bool(sheet.inspector.related.lists))
+    chain = list(tab_chain(sheet.inspector))
+    fields = [chain.index(cell.editor) for cell in sheet.inspector.form.cells.values()]
+    assert max(fields) < chain.index(sheet.inspector.whole)
+
+
+def test_the_rating_stands_above_the_fields_of_a_challenge_that_has_one(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    glance = sheet.inspector.glance
+    assert not glance.isVisible()
+    row = sheet.model.row(0)
+    assert row is not None
+    for likelihood, impact in ((2, 3), (4, 4)):
+        with desk.portfolio.transaction("Rate") as transaction:
+            transaction.update("challenge", row.key, {"likelihood": likelihood, "impact": impact})
+    desk.qtbot.waitUntil(lambda: len(glance.points) == 2)
+    assert glance.isVisible()
+    assert glance.accessibleName() == "Score 6 → 16, 2 ratings"
+    shown = glance.grab().toImage()
+    now, elsewhere = (glance._rect(cell).center() for cell in ((4, 4), (1, 5)))
+    assert shown.pixelColor(now) != shown.pixelColor(elsewhere)
+
+
+def test_at_the_foot_the_challenge_under_the_cursor_is_reviewed(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    review = sheet.inspector._offered[0]
+    desk.qtbot.waitUntil(review.isVisible)
+    desk.qtbot.mouseClick(review, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: desk.window.page == "review")
+
+
+def test_an_empty_sheet_says_what_would_stand_beside_it(desk: Driver) -> None:
+    sheet = desk.sheet("assessments")
+    assert sheet.inspector.nothing.isVisible()
+    assert not sheet.inspector.whole.isVisible()

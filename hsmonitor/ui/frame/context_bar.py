@@ -87,7 +87,7 @@ class ContextBar(QWidget):
         self.setAccessibleName(_("Context bar"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._logo = QLabel()
-        self.portfolio = Button("", role="bar", icon="folder")
+        self.portfolio = Button("", role="bar", icon="portfolio")
         self.caption = Words(font="label", tint="bar_text2")
         self.undo_button = IconButton("undo", _("Undo"), role="bar")
         self.redo_button = IconButton("redo", _("Redo"), role="bar")

@@ -17,6 +17,7 @@ from hsmonitor.store.listing import Query, Row
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.pages.due_line import DueColumns, DueLine
+from hsmonitor.ui.pages.overview_room import HIGHEST_MAP, Lines, share
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
@@ -27,12 +28,14 @@ from hsmonitor.ui.widgets.lines import LineButton
 from hsmonitor.ui.widgets.watch_strip import Watch, WatchStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hsmonitor.ui.pages.overview_words import Shown
 
 ONE_COLUMN_BELOW = 820
 MOST_DUE = 24
-LEAST_SHOWN, SHOWN_FROM = 7, 770
-"""How many due challenges are shown at least, and the height of the page in pixels at 100 % from which there is room for more."""
+ABOVE_CARDS = 88
+"""Pixels at 100 % that title, insets and gaps take of the page's height, beside the strips of figures."""
 
 
 def _read(connection: sqlite3.Connection, day: date, project: str | None) -> "Shown":
@@ -83,6 +86,7 @@ class OverviewPage(QWidget):
         self.strip = FigureStrip()
         self.strip.chosen.connect(self._open_figure)
         self.due = Card(_("Due for review"))
+        self._offer(self.due, _("Start review"), "review due")
         self._offer(self.due, _("Calendar"), "calendar")
         self._lay_out()
         desk.changed.connect(self._changed)
@@ -94,6 +98,8 @@ class OverviewPage(QWidget):
         """Make what shows figures; the first rows do not wait for it."""
         self.watch = WatchStrip()
         self.watch.chosen.connect(self._open_watched)
+        for strip in (self.strip, self.watch):
+            strip.arranged.connect(self._show_lines)
         self.watched: dict[str, Query] = {}
         self.missing, self.sits = Card(_("Not recorded yet")), Card(_("Where challenges sit"))
         self.recent = Card(_("Recently changed"))
@@ -140,14 +146,18 @@ class OverviewPage(QWidget):
         self._page.setContentsMargins(px(20), px(14), px(16), px(12))
         for layout in (self._page, self._sides, self._left, self._right):
             layout.setSpacing(px(12))
-        narrow = self.width() < px(ONE_COLUMN_BELOW)
-        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        across = QBoxLayout.Direction.TopToBottom if self._narrow else QBoxLayout.Direction.LeftToRight
+        self._sides.setDirection(across)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < px(ONE_COLUMN_BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column when narrow."""
+        """One column when narrow; as many lines as there is room for."""
         super().resizeEvent(event)
         self._measure()
-        self._show_due()
+        self._show_lines()
 
     def open(self) -> None:
         """Be looked at: read what has changed since."""
@@ -177,14 +187,32 @@ class OverviewPage(QWidget):
         self._ask_for_figures()
         self.first_rows.emit()
         self.day.setText(display_date((self.desk.day or today()).isoformat()))
-        self._show_due()
+        self._show_lines()
 
-    def _show_due(self) -> None:
-        room = LEAST_SHOWN + max(0, self.height() - px(SHOWN_FROM)) // px(28)
-        rows = (self.due_rows or [])[:room]
+    def _show_lines(self) -> None:
+        """Show as many lines in each card as there is room for."""
+        lines, height = self._shared()
+        rows = (self.due_rows or [])[: lines.due]
         if [line.row for line in self.due.findChildren(DueLine)] != rows:
             columns = DueColumns(rows)
-            self._fill(self.due, self.due.note.text(), [self._due_line(row, columns) for row in rows])
+            self._fill(self.due, [self._due_line(row, columns) for row in rows])
+        if self.shown:
+            self.map.set_height(height)
+            self._fit(self.missing, lines.missing, [partial(self._missing_line, *one) for one in self.shown.missing])
+            self._fit(self.recent, lines.recent, [partial(self._recent_line, *one) for one in self.shown.recent])
+
+    def _shared(self) -> tuple[Lines, int]:
+        shown = self.shown
+        there = Lines(len(self.due_rows or ()), len(shown.missing) if shown else 0, len(shown.recent) if shown else 0)
+        if self._narrow:
+            return there, HIGHEST_MAP
+        strips = self.strip.sizeHint().height() + (self.watch.sizeHint().height() if shown else px(WatchStrip.HEIGHT))
+        return share((self.height() - strips) * 100 // look().zoom - ABOVE_CARDS, there)
+
+    def _fit(self, card: Card, count: int, makers: "list[Callable[[], QWidget]]") -> None:
+        """Have `count` lines in a card, made anew only where there are others."""
+        if card.body.count() != count:
+            self._fill(card, [make() for make in makers[:count]])
 
     def _take(self, shown: "Shown") -> None:
         if self.shown is None:
@@ -194,8 +222,9 @@ class OverviewPage(QWidget):
         self.map.set_cells(shown.cells, shown.levels)
         self.sits.note.setText(shown.sits_note)
         self.due.note.setText(shown.due_note)
-        self._fill(self.missing, "", [self._missing_line(*line) for line in shown.missing])
-        self._fill(self.recent, "", [self._recent_line(*line) for line in shown.recent])
+        for card in (self.missing, self.recent):
+            self._fill(card, [])
+        self._show_lines()
 
     def _take_watched(self, found: "tuple[list[Watch], dict[str, Query]]") -> None:
         watches, self.watched = found
@@ -204,11 +233,10 @@ class OverviewPage(QWidget):
     def _open_watched(self, key: str) -> None:
         self.desk.open_list(self.watched[key])
 
-    def _fill(self, card: Card, note: str, lines: list[QWidget]) -> None:
+    def _fill(self, card: Card, lines: list[QWidget]) -> None:
         while item := card.body.takeAt(0):
             if widget := item.widget():
                 let_go(widget)
-        card.note.setText(note)
         for line in lines:
             card.body.addWidget(line)
 

@@ -15,13 +15,6 @@ from hsmonitor.ui.widgets.button import paint_key_cap
 Index = QModelIndex | QPersistentModelIndex
 LINE, HEADING = 34, 26
 CHOICE = Qt.ItemDataRole.UserRole
-_ICONS = {
-    "": "next", "fund": "folder", "statement": "source", "citation": "source", "contact": "partner",
-    "engagement": "partner", "person": "partner", "assessment": "check", "review": "check", "theme_exemption": "check",
-    "attachment": "copy", "meeting": "activity", "saved_view": "columns", "report_definition": "report",
-    "import_match": "open", "level_cell": "overview", "office": "folder",
-}  # fmt: skip
-"""Icons of the kinds of record that have none of their own; "" is a command."""
 
 
 class ChoiceLines(QStyledItemDelegate):
@@ -66,7 +59,9 @@ class ChoiceLines(QStyledItemDelegate):
                     paint.text(painter, place, words, face, color("text2"), Qt.AlignmentFlag.AlignHCenter)
         spot = QRect(rect.x(), rect.center().y() - px(8), px(18), px(18))
         spot = QStyle.visualRect(option.direction, rect, spot)
-        icons.paint_icon(painter, _ICONS.get(choice.kind, choice.kind), color("text2"), spot.x(), spot.y(), px(18))
+        icons.paint_icon(
+            painter, icons.of_kind(choice.kind) if choice.kind else "next", color("text2"), spot.x(), spot.y(), px(18)
+        )
         title = QRect(rect.x() + px(30), rect.y(), end - px(38), rect.height())
         title = QStyle.visualRect(option.direction, rect, title)
         self._title(painter, title, choice.title, option)

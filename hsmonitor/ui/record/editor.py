@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QStyle, QStyleOptionFrame, QWidget
 
 from hsmonitor.domain.countries import all_countries
 from hsmonitor.domain.fields import NOT_RECORDED, Field
@@ -17,6 +17,8 @@ from hsmonitor.ui.widgets.line import Line
 
 Suggest = Callable[[str, str], list[str]]
 """Names of records of a kind that begin like a text."""
+LINE_HEIGHT = 30
+"""Pixels at 100 % of an editor of one line."""
 
 
 def proposals(field: Field[Any]) -> list[str]:
@@ -57,9 +59,12 @@ class LineEditor(Line):
     left = Signal()
     cancelled = Signal()
 
-    def __init__(self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None, *, plain: bool = False
+    ) -> None:
         super().__init__(field.label, prompt=NOT_RECORDED, parent=parent)
         self.field = field
+        self._plain = plain
         self._suggest = suggest
         self._stored = self._typed = ""
         self._names = QStringListModel(proposals(field), self)
@@ -103,12 +108,12 @@ class LineEditor(Line):
         face, ink = font("body" if self.text() else "missing"), color("text" if self.text() else "muted")
         self.setFont(face)
         style = "italic" if face.italic() else "normal"
-        edge, ground = color("line2").name(), "transparent"
-        self.setFixedHeight(px(30))
+        edge, ground = "transparent" if self._plain else color("line2").name(), "transparent"
+        self.setFixedHeight(px(LINE_HEIGHT))
         wear(
             self,
             f'QLineEdit[wrong="false"]:!focus {{ border: 0; border-bottom: 1px solid {edge}; border-radius: 0;'
-            f" background: {ground}; padding: 1px 0 0 0; }}"
+            f" background: {ground}; padding: 1px -2px 0 -2px; }}"
             f"QLineEdit {{ font-style: {style}; color: {ink.name()}; }}",
         )
 
@@ -120,6 +125,17 @@ class LineEditor(Line):
         """Look as all others do by now."""
         super().showEvent(event)
         self.dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What does not fit is cut with an ellipsis until it is edited."""
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        paint.text(painter, inside.adjusted(2, 0, -2, 0), self.text(), self.font(), color("text"))
 
     def set_words(self, words: str) -> None:
         """Show the words of a stored value."""
@@ -189,9 +205,12 @@ class LongEditor(QPlainTextEdit):
     left = Signal()
     cancelled = Signal()
 
-    def __init__(self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None, *, plain: bool = False
+    ) -> None:
         super().__init__(parent)
         self.field = field
+        self._plain = plain
         self._stored = ""
         self.setAccessibleName(field.label)
         self.setAccessibleDescription(field.help)
@@ -223,7 +242,7 @@ class LongEditor(QPlainTextEdit):
         face, ink = font("missing" if empty else "body"), color("muted" if empty else "text")
         self.setFont(face)
         style = "italic" if empty else "normal"
-        edge = color("line2").name()
+        edge = "transparent" if self._plain else color("line2").name()
         wear(
             self,
             f'QPlainTextEdit[wrong="false"]:!focus {{ border: 0; border-bottom: 1px solid {edge}; border-radius: 0;'
@@ -313,10 +332,10 @@ class LongEditor(QPlainTextEdit):
 Editor = LineEditor | LongEditor
 
 
-def make_editor(field: Field[Any], suggest: Suggest) -> Editor:
-    """Return the editor that suits a field."""
+def make_editor(field: Field[Any], suggest: Suggest, *, plain: bool = False) -> Editor:
+    """Return the editor that suits a field; a `plain` one has no hairline."""
     long = isinstance(field, Text) and field.multiline
-    editor = LongEditor(field, suggest) if long else LineEditor(field, suggest)
+    editor = LongEditor(field, suggest, plain=plain) if long else LineEditor(field, suggest, plain=plain)
     editor.setProperty("wrong", False)
     editor.setAcceptDrops(False)  # a file that is dropped is for the record; its path is nothing for a field
     return editor

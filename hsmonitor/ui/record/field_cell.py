@@ -17,21 +17,28 @@ from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.clash_choice import ClashChoice
-from hsmonitor.ui.record.editor import make_editor
+from hsmonitor.ui.record.editor import LINE_HEIGHT, make_editor
 from hsmonitor.ui.theme.look import font, look, px
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.level import LevelPill
 
+LABEL = 112
+"""Pixels at 100 % of a label that stands beside its field."""
+
 
 class FieldCell(QWidget):
-    """Shows a field of a record and saves it when it is left. `judged` follows each change of being right or wrong."""
+    """Shows a field of a record and saves it when it is left. `judged` follows each change of being right or wrong.
+
+    The label stands above the field, or `beside` it.
+    """
 
     judged = Signal()
 
-    def __init__(self, desk: Desk, field: Field[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, field: Field[Any], parent: QWidget | None = None, *, beside: bool = False) -> None:
         super().__init__(parent)
         self.desk = desk
         self.field = field
+        self._beside = beside
         self.row: Row | None = None
         self._seen: Any = None
         self.wrong = ""
@@ -42,19 +49,12 @@ class FieldCell(QWidget):
         self.message = Words(font="label", tint="danger", wrap=True)
         self.choice: ClashChoice | None = None
         self.pill: LevelPill | None = LevelPill() if field.derived else None
-        self.editor = make_editor(field, self._suggest)
+        self.editor = make_editor(field, self._suggest, plain=beside)
         self._column = QVBoxLayout(self)
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        head.addWidget(self.label)
-        head.addWidget(self.hint, 1)
-        head.addWidget(self.cited)
-        self._column.addLayout(head)
-        self._column.addWidget(self.pill or self.editor)
-        self._column.addWidget(self.message)
+        self._lay_out()
         self.draft = DraftOffer(desk.drafts, self.editor, self._stored)
         self._column.addWidget(self.draft)
-        self.label.setToolTip(field.help)
+        self.label.setToolTip(_explained(field))
         self.message.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if field.derived:
@@ -66,9 +66,26 @@ class FieldCell(QWidget):
         look().changed.connect(self._measure)
         self._measure()
 
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        if self._beside:
+            self.hint.setParent(self)
+            self.hint.hide()
+        self._head.addWidget((self.pill or self.editor) if self._beside else self.hint, 1)
+        self._head.addWidget(self.cited, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(self._head)
+        if not self._beside:
+            self._column.addWidget(self.pill or self.editor)
+        self._column.addWidget(self.message)
+
     def _measure(self) -> None:
-        self._column.setContentsMargins(0, 0, 0, px(8))
+        self._column.setContentsMargins(0, 0, 0, 0 if self._beside else px(8))
         self._column.setSpacing(px(1))
+        self._head.setSpacing(px(8))
+        if self._beside:
+            self.label.setFixedSize(px(LABEL), px(LINE_HEIGHT))
+            self.cited.setFixedHeight(px(LINE_HEIGHT))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the field is edited, what it means and may hold stands beside its label; there, so that nothing jumps."""
@@ -82,6 +99,9 @@ class FieldCell(QWidget):
         from hsmonitor.ui.pages.help_words import limits
 
         words = " ".join(part for part in (self.field.help, *limits(self.field)) if part)
+        if self._beside:
+            self.label.setToolTip(words)
+            return
         taken = self.label.sizeHint().width() + (self.cited.sizeHint().width() if self.cited.text() else 0)
         room = self.width() - taken - px(20)  # the label is never cut for it
         self.hint.setText(QFontMetrics(font("label")).elidedText(words, Qt.TextElideMode.ElideRight, room))
@@ -100,8 +120,8 @@ class FieldCell(QWidget):
         """Show the field of `row`; what the user is typing, or typed wrongly, stays."""
         before, self.row = self.row, row
         if citation:
-            self.cited.setText(cited_words(citation))
-            self.cited.setToolTip(citation.shown("fact"))
+            self.cited.setText(cited_words(citation, short=self._beside))
+            self.cited.setToolTip(_("{cited}: {fact}").format(cited=cited_words(citation), fact=citation.shown("fact")))
         self.cited.setVisible(citation is not None)
         if self.pill:
             self._show_level(self.pill, row)
@@ -211,12 +231,19 @@ class FieldCell(QWidget):
             self.judged.emit()
 
 
+def _explained(field: Field[Any]) -> str:
+    """Return what the tool tip of a label says: the label itself, which may be cut, and the help."""
+    return _("{field}: {help}").format(field=_titled(field), help=field.help) if field.help else _titled(field)
+
+
 def _titled(field: Field[Any]) -> str:
     """Return the label with the unit that the field is counted in."""
     return _("{field} ({unit})").format(field=field.label, unit=field.unit) if field.unit else field.label
 
 
-def cited_words(citation: Row) -> str:
-    """Return where a fact comes from and how sure it is: "¶7 stated"."""
+def cited_words(citation: Row, *, short: bool = False) -> str:
+    """Return where a fact comes from and how sure it is: "¶7 stated"; in `short` "¶7"."""
     paragraph, sure = citation.shown("paragraph"), citation.shown("certainty")
+    if short and paragraph:
+        return _("¶{paragraph}").format(paragraph=paragraph)
     return _("¶{paragraph} {sure}").format(paragraph=paragraph, sure=sure) if paragraph else sure

@@ -23,7 +23,8 @@ TWO_COLUMNS_FROM = 380
 class RecordForm(QWidget):
     """Cards of fields, but for `without`. `judged` carries how many fields wait to be corrected.
 
-    Made at once it holds the window for some 50 ms; where it is not `whole`, it is made by `grow`, a card at a time.
+    Labels stand above their fields, or `beside` them. Made at once it holds the window for some 50 ms; where it is not
+    `whole`, it is made by `grow`, a card at a time.
     """
 
     judged = Signal(int)
@@ -35,10 +36,11 @@ class RecordForm(QWidget):
         *,
         without: Collection[str] = (),
         whole: bool = True,
+        beside: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._beside = desk, beside
         self.cells: dict[str, FieldCell] = {}
         self._shown: tuple[Row, Sequence[Row]] | None = None
         self._grids: list[tuple[QGridLayout, list[FieldCell]]] = []
@@ -69,11 +71,15 @@ class RecordForm(QWidget):
         return True
 
     def _add_card(self, title: str, fields: Iterable[Field[Any]]) -> list[FieldCell]:
-        card, wrong, grid = Card(title, parent=self), Words(font="label strong", tint="danger"), QGridLayout()
+        card, wrong, grid = (
+            Card(title, flat=self._beside, parent=self),
+            Words(font="label strong", tint="danger"),
+            QGridLayout(),
+        )
         self._stack.insertWidget(self._stack.count() - 1, card)
         card.add_action(wrong)
         card.body.addLayout(grid)
-        cells = [FieldCell(self._desk, field, card) for field in fields]
+        cells = [FieldCell(self._desk, field, card, beside=self._beside) for field in fields]
         for cell in cells:
             self.cells[cell.field.name] = cell
             cell.judged.connect(self._judge)
@@ -96,19 +102,21 @@ class RecordForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room."""
         super().resizeEvent(event)
-        wanted = 2 if self.width() >= px(TWO_COLUMNS_FROM) else 1
-        if wanted != self._columns:
+        if self._wanted_columns() != self._columns:
             self._arrange()
 
+    def _wanted_columns(self) -> int:
+        return 2 if not self._beside and self.width() >= px(TWO_COLUMNS_FROM) else 1
+
     def _arrange(self) -> None:
-        self._columns = 2 if self.width() >= px(TWO_COLUMNS_FROM) else 1
-        self._stack.setSpacing(px(12))
+        self._columns = self._wanted_columns()
+        self._stack.setSpacing(px(2 if self._beside else 12))
         for grid, cells in self._grids:
             self._arrange_card(grid, cells)
 
     def _arrange_card(self, grid: QGridLayout, cells: list[FieldCell]) -> None:
         grid.setHorizontalSpacing(px(20))
-        grid.setVerticalSpacing(px(4))
+        grid.setVerticalSpacing(0 if self._beside else px(4))
         for cell, (row, column, span) in zip(cells, _places(cells, self._columns), strict=True):
             grid.addWidget(cell, row, column, 1, span)
         for column in range(2):

@@ -1,7 +1,10 @@
 """The inspector: the record under the cursor of a sheet, beside it; every field edited in place as on its page."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -9,11 +12,14 @@ from hsmonitor.language import _
 from hsmonitor.store.record_view import RecordView, read_view
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.form import RecordForm
+from hsmonitor.ui.record.nothing import Nothing
 from hsmonitor.ui.record.panels import Panels
+from hsmonitor.ui.record.rating_glance import RatingGlance
 from hsmonitor.ui.record.related import RelatedCards
 from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.layouts import tab_chain
 from hsmonitor.ui.widgets.level import LevelPill
 
 REST = 80
@@ -35,6 +41,7 @@ class Inspector(QWidget):
         self.kind = kind
         self.key = ""
         self._wanted = ""
+        self._offered: list[Button] = []
         self._view: RecordView | None = None
         self.setAccessibleName(_("Inspector"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -44,23 +51,28 @@ class Inspector(QWidget):
         self.panels = Panels(desk)
         self.panels.add_keys(self)
         self._make_head()
-        self.form = RecordForm(desk, RECORDS[kind], whole=False)
-        self.related = RelatedCards(desk, can_add=False)
+        self.glance = RatingGlance()
+        self.form = RecordForm(desk, RECORDS[kind], whole=False, beside=True)
+        self.related = RelatedCards(desk, can_add=False, flat=True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
         self._stack = QVBoxLayout(self._inside)
+        self.nothing = Nothing()
         self._stack.addWidget(self.panels)
+        self._stack.addWidget(self.glance)
         self._stack.addWidget(self.form)
         self._stack.addWidget(self.related)
         self._scroll.setWidget(self._inside)
+        self._inside.setBackgroundRole(QPalette.ColorRole.Base)
         self._page = QVBoxLayout(self)
         self._page.addLayout(self._head)
         self._page.addWidget(self.title)
         self._page.addWidget(self._scroll, 1)
-        self._page.addWidget(self.whole)
+        self._page.addWidget(self.nothing, 1)
+        self._page.addLayout(self._foot)
         desk.changed.connect(lambda _touched: self._read_again())
         desk.narrowed.connect(self._read_again)
         look().changed.connect(self._measure)
@@ -75,6 +87,9 @@ class Inspector(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.whole = Button(_("Open full page"), role="plain", icon="open", key="Enter")
         self.whole.clicked.connect(lambda: self.opened.emit(self.kind, self.key))
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.whole)
+        self._foot.addStretch(1)
         self._head = QHBoxLayout()
         self._head.addWidget(self.reference)
         self._head.addWidget(self.pill)
@@ -82,11 +97,19 @@ class Inspector(QWidget):
         for button in (*self.panels.buttons(), self.close_button):
             self._head.addWidget(button)
 
+    def offer(self, words: str, key: str, act: Callable[[], object]) -> None:
+        """Offer at the foot what is done to the record most; `key` does it already."""
+        button = Button(words, role="primary", key=key)
+        button.clicked.connect(act)
+        self._foot.addWidget(button)
+        self._offered.append(button)
+        button.setVisible(bool(self.key))
+
     def _measure(self) -> None:
         self.setMinimumWidth(px(NARROWEST))
         self._page.setContentsMargins(px(16), px(12), px(12), px(12))
         self._page.setSpacing(px(8))
-        self._stack.setContentsMargins(0, 0, px(4), 0)
+        self._stack.setContentsMargins(0, px(4), px(4), 0)
         self._stack.setSpacing(px(12))
 
     def sizeHint(self) -> QSize:
@@ -119,15 +142,28 @@ class Inspector(QWidget):
         if self.key != view.row.key:
             self.panels.show_record(self.form, self.kind, view.row.key)
         self.key = view.row.key
-        for widget in (self._scroll, self.whole):
+        self.nothing.hide()
+        for widget in (self._scroll, self.whole, *self._offered):
             widget.show()
         self.reference.setText(view.row.reference)
         self.title.setText(view.row.display)
         self.pill.set_level(view.row.values.get("level", "") if "level" in RECORDS[self.kind].fields else "")
         self.form.setEnabled(not (RECORDS[self.kind].append_only or self.desk.portfolio.read_only))
         self.form.show_row(view.row, view.citations)
+        self._show_rating(view)
         self._view = view
         self._grow()
+
+    def _show_rating(self, view: RecordView) -> None:
+        values = view.row.values
+        now, first = (
+            (likelihood, impact) if likelihood and impact else None
+            for likelihood, impact in (
+                (values.get("likelihood"), values.get("impact")),
+                (values.get("inherent_likelihood"), values.get("inherent_impact")),
+            )
+        )
+        self.glance.show_rating(now if view.levels else None, first, view.ratings, view.levels)
 
     def _grow(self) -> None:
         """Make what is still missing of the form, a card an event-loop turn; what is related follows it."""
@@ -135,6 +171,15 @@ class Inspector(QWidget):
             QTimer.singleShot(0, self, self._grow)
         elif self._view:
             self.related.show_view(self._view)
+            self._put_foot_last()
+
+    def _put_foot_last(self) -> None:
+        """Have Tab reach what stands at the foot after the fields, which are made later."""
+        foot = [self.whole, *self._offered]
+        able = (one for one in tab_chain(self) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        inside = [one for one in able if one not in foot]
+        for before, after in pairwise([inside[-1], *foot]):
+            QWidget.setTabOrder(before, after)
 
     def _show_nothing(self) -> None:
         self.form.keep_all()
@@ -142,8 +187,9 @@ class Inspector(QWidget):
         self._view = None
         self.reference.setText("")
         self.pill.set_level("")
-        self.title.setText(_("No record is under the cursor"))
-        for widget in (self._scroll, self.whole):
+        self.title.setText("")
+        self.nothing.show()
+        for widget in (self._scroll, self.whole, *self._offered):
             widget.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -62,6 +62,7 @@ class RecordPage(QWidget):
         self.attachments = Attachments(desk, self)
         self.attachments.told.connect(self._scroll_to_attachments)
         self._form_place.addWidget(self.attachments)
+        self._form_place.addStretch(1)
         self._related_place.addWidget(self.related)
         self._sides.addLayout(self._form_place, 10)
         self._sides.addLayout(self._related_place, 11)

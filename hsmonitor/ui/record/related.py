@@ -32,10 +32,10 @@ class RelatedCards(QWidget):
 
     judged = Signal()
 
-    def __init__(self, desk: Desk, *, can_add: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, *, can_add: bool = True, flat: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._can_add = can_add
+        self._can_add, self._flat = can_add, flat
         self._shown = ("", False)  # the kind of the record, and whether it may be changed
         self._wanted = ("", "")
         self._lists: dict[tuple[str, str], RelatedCard] = {}
@@ -49,7 +49,7 @@ class RelatedCards(QWidget):
     def show_view(self, view: RecordView) -> None:
         """Show what belongs to another record, or the same one anew; what is being edited stays."""
         for layout in (self._column, self._above, self._below):
-            layout.setSpacing(px(12))
+            layout.setSpacing(px(2 if self._flat else 12))
         shown = (view.row.kind, self._may_change)
         if shown != self._shown:
             self._forget(self._lists.values())
@@ -112,7 +112,7 @@ class RelatedCards(QWidget):
             self._lists[name].show_record(owner, related)
 
     def _make_list(self, owner: Row, related: Related) -> None:
-        card = RelatedCard(self.desk, owner, related, self, can_change=self._may_change)
+        card = RelatedCard(self.desk, owner, related, self, can_change=self._may_change, flat=self._flat)
         card.judged.connect(self.judged)
         self._lists[related.kind, related.field] = card
         self._above.addWidget(card)
@@ -127,7 +127,8 @@ class RelatedCards(QWidget):
         return ThemeCard(self.desk, row)
 
     def _citations(self, row: Row, citations: list[Row]) -> Card:
-        card = Card(_("Where this comes from"), note=f"{len(citations):,}" if citations else _("no source cited"))
+        note = f"{len(citations):,}" if citations else _("no source cited")
+        card = Card(_("Where this comes from"), note=note, flat=self._flat)
         fields = RECORDS[row.kind].fields
         for citation in citations:
             field = fields.get(citation.values.get("field", ""))
@@ -141,7 +142,7 @@ class RelatedCards(QWidget):
         return card
 
     def _history(self, lines: Iterable[Line]) -> Card:
-        card = Card(_("History"))
+        card = Card(_("History"), flat=self._flat)
         for line in lines:
             card.body.addWidget(HistoryLine(line))
         return card

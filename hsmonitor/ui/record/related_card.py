@@ -28,9 +28,11 @@ class RelatedCard(Card):
 
     judged = Signal()
 
-    def __init__(self, desk: Desk, owner: Row, related: Related, room: QWidget, *, can_change: bool) -> None:
+    def __init__(
+        self, desk: Desk, owner: Row, related: Related, room: QWidget, *, can_change: bool, flat: bool = False
+    ) -> None:
         self.record = RECORDS[related.kind]
-        super().__init__(_title(self.record, related, owner))
+        super().__init__(_title(self.record, related, owner), flat=flat)
         self.desk, self.owner, self.related = desk, owner, related
         changes = can_change and not self.record.append_only
         self.model = RelatedModel(desk.portfolio.connection, related.kind, related.field, self)

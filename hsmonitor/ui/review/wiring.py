@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
@@ -125,7 +126,9 @@ class Reviewing(QObject):
 
     def attach_sheet(self, page: "SheetPage") -> None:
         """Have Alt+R review what is selected in a sheet of challenges, Alt+Shift+R all that it shows."""
-        on_key(page, "Alt+R", lambda: self._with_selected(page, self._review_rows))
+        review = partial(self._with_selected, page, self._review_rows)
+        on_key(page, "Alt+R", review)
+        page.inspector.offer(_("Review"), "Alt+R", review)
         on_key(page, "Alt+Shift+R", lambda: self._review_view(page))
         on_key(page, "Alt+Shift+N", lambda: self._with_selected(page, self._keep_unchanged))
 

@@ -92,7 +92,11 @@ class CellDelegate(QStyledItemDelegate):
             paint_level(painter, inner, row.values[name], direction)
             return
         words, align = " ".join(row.shown(name).split()), _alignment(kind)
-        if not words:
+        if not words and kind == "rating":
+            paint.text(painter, inner, "–", font("body"), color("muted"), align)  # the column is as narrow as a digit
+        elif not words:
+            if name in model.record.name_fields and row.display != row.reference:
+                inner = self._known_by(painter, inner, row.display, direction)
             paint.text(painter, inner, index.data(), font("missing"), color("muted"), align)
         elif name == "next_review" and row.values[name] < today().isoformat():
             self._late(painter, inner, words, direction)
@@ -100,6 +104,15 @@ class CellDelegate(QStyledItemDelegate):
             if kind == "rating":
                 words = str(row.values[name])  # the word is in the tool tip; the column stays narrow
             self._lines(painter, inner, words, color("text2" if kind == "reference" else "text"), align)
+
+    def _known_by(self, painter: QPainter, inner: QRect, words: str, direction: Qt.LayoutDirection) -> QRect:
+        """Paint by what a record without a name is known instead; return the room that is left in the cell."""
+        width = min(text_width("body", words) + px(2), inner.width())
+        place = QStyle.visualRect(direction, inner, QRect(inner.x(), inner.y(), width, inner.height()))
+        paint.text(painter, place, words, font("body"), color("text2"), _alignment("text"))
+        rest = max(0, inner.width() - width - px(8))
+        place = QRect(inner.right() + 1 - rest, inner.y(), rest, inner.height())
+        return QStyle.visualRect(direction, inner, place)
 
     def _lines(self, painter: QPainter, inner: QRect, words: str, ink: QColor, align: Qt.AlignmentFlag) -> None:
         """Paint words on one line, on two where the rows are high enough."""

@@ -59,7 +59,7 @@ class EmptyCard(QFrame):
         self.setAccessibleName(words)
         self._head = Words(words, font="record")
         self._note = Words(_("Each of these can be undone."), tint="text2")
-        self._icon = record.kind if record.kind in icons.PATHS else "project"
+        self._icon = icons.of_kind(record.kind)
         self.type = Way("edit", _("Type in the first row"), _("the sheet behind this card is ready now"), "F2")
         self.paste = Way(
             "copy", _("Paste rows copied from Excel"), _("columns are matched, you see a preview first"), "Ctrl+V"

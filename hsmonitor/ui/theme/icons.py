@@ -40,6 +40,7 @@ PATHS = {
     "next": "M7.5 5l5 5-5 5",
     "back": "M12.5 5l-5 5 5 5",
     "open": "M8 4H4v12h12v-4M11 3.5h5.5V9M16 4l-7 7",
+    "portfolio": "M3 6.5h14v10H3zM7.2 6.5V4h5.6v2.5M3 11h5.5M11.5 11H17M8.5 9.8h3v2.6h-3z",
     "folder": "M2.5 5.5a1.5 1.5 0 0 1 1.5-1.5h3.6l1.9 2.2H16a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 16 16.2H4a1.5 1.5 0 0 1-1.5-1.5z",
     "copy": "M7 7h10v10H7zM13 7V3H3v10h4",
     "columns": "M3.5 4h13v12h-13z M8 4v12 M12.3 4v12",
@@ -55,6 +56,14 @@ PATHS = {
     "edit": "M4 16l.8-3.5L13.5 3.8l2.7 2.7-8.7 8.7z",
 }  # fmt: skip
 
+_KINDS = {
+    "fund": "folder", "statement": "source", "citation": "source", "contact": "partner", "engagement": "partner",
+    "person": "partner", "assessment": "check", "review": "check", "theme_exemption": "check", "attachment": "copy",
+    "meeting": "activity", "saved_view": "columns", "report_definition": "report", "import_match": "open",
+    "level_cell": "overview", "office": "folder",
+}  # fmt: skip
+"""Icons of the kinds of record that have none of their own."""
+
 _MIRRORED = {"back": "next", "next": "back", "undo": "redo", "redo": "undo"}
 """Arrows that point the other way where the language runs from right to left."""
 
@@ -63,6 +72,11 @@ _LOGO = (
     '<path d="M7 13v-2.5" stroke="#B8C9DF" stroke-width="1.8"/><path d="M10 13V8.5" stroke="#FFFFFF" stroke-width="1.8"/>'
     '<path d="M13 13V6.5" stroke="#FFD166" stroke-width="1.8"/>'
 )
+
+
+def of_kind(kind: str) -> str:
+    """Return the name of the icon of a kind of record."""
+    return _KINDS.get(kind, kind)
 
 
 def icon(name: str, tint: str = "text2") -> QIcon:

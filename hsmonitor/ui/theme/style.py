@@ -44,7 +44,18 @@ class DeskStyle(QProxyStyle):
             if bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange):
                 paint.focus_ring(painter, option.rect)
             return
+        if element == QStyle.PrimitiveElement.PE_PanelScrollAreaCorner:
+            painter.fillRect(option.rect, color("canvas"))
+            return
         super().drawPrimitive(element, option, painter, widget)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: "QStyleOption | None" = None, widget: "QWidget | None" = None
+    ) -> int:
+        """Icons inside fields follow the zoom."""
+        if metric in (QStyle.PixelMetric.PM_SmallIconSize, QStyle.PixelMetric.PM_LineEditIconSize):
+            return px(16)
+        return super().pixelMetric(metric, option, widget)
 
 
 def _face(option: "QStyleOption", painter: "QPainter") -> None:

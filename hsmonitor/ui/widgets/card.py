@@ -58,10 +58,11 @@ class Words(QLabel):
 
 
 class Card(QFrame):
-    """A surface with a hairline round it; add to `body`."""
+    """A surface with a hairline round it; add to `body`. A `flat` one has a hairline above it alone."""
 
-    def __init__(self, title: str = "", *, note: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", *, note: str = "", flat: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._flat = flat
         self.outer = QVBoxLayout(self)
         self.outer.setSpacing(0)
         self.title = Words(title, font="strong")
@@ -80,7 +81,7 @@ class Card(QFrame):
         self._measure()
 
     def _measure(self) -> None:
-        inset = px(16)
+        inset = 0 if self._flat else px(16)
         self.outer.setContentsMargins(inset, px(10), inset, px(12))
         self.head.setSpacing(px(10))
         self.body.setContentsMargins(0, px(8) if self.title.text() else 0, 0, 0)
@@ -92,4 +93,7 @@ class Card(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface."""
-        paint.box(QPainter(self), self.rect(), "surface", "line2", radius=6)
+        if self._flat:
+            QPainter(self).fillRect(0, 0, self.width(), 1, look().color("line2"))
+        else:
+            paint.box(QPainter(self), self.rect(), "surface", "line2", radius=6)

@@ -12,6 +12,12 @@ from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.level import TOKENS, level_words, paint_bars
 
+LEGEND_BARS, LEGEND_GAP = 23, 9
+"""Pixels at 100 % that the bars of a level take before its word, and between two levels of the legend."""
+
+SHORTEST_CAPTION = 132
+"""Pixels at 100 % down to which a long caption is cut."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -32,6 +38,7 @@ class FigureButton(QAbstractButton):
         super().__init__(parent)
         self.figure = figure
         self.setAccessibleName(" ".join((figure.label, figure.value, figure.caption)))
+        self.setToolTip(figure.caption)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -42,8 +49,10 @@ class FigureButton(QAbstractButton):
 
     def _legend_width(self) -> int:
         metrics = QFontMetrics(font("label"))
-        words = (metrics.horizontalAdvance(_part(part)) + px(29) for part in self.figure.parts)
-        return sum(words)
+        words = (
+            metrics.horizontalAdvance(_part(part)) + px(LEGEND_GAP + LEGEND_BARS + 2) for part in self.figure.parts
+        )
+        return sum(words) - px(LEGEND_GAP)
 
     def sizeHint(self) -> QSize:
         """As wide as its widest line."""
@@ -58,9 +67,11 @@ class FigureButton(QAbstractButton):
         return QSize(max(lines) + px(21), px(84))
 
     def minimumSizeHint(self) -> QSize:
-        """A figure may be squeezed to its value; captions are then cut."""
-        value = QFontMetrics(font(self._value_font())).horizontalAdvance(self.figure.value)
-        return QSize(max(value, self._legend_width()) + px(20), px(84))
+        """A figure may be squeezed; only a long caption is then cut, and its tool tip says the whole."""
+        figure, label = self.figure, QFontMetrics(font("label"))
+        value = QFontMetrics(font(self._value_font())).horizontalAdvance(figure.value)
+        caption = min(label.horizontalAdvance(figure.caption), px(SHORTEST_CAPTION))
+        return QSize(max(value, label.horizontalAdvance(figure.label), caption, self._legend_width()) + px(21), px(84))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint label, value and caption, with the bar and its legend where there are parts."""
@@ -98,9 +109,9 @@ class FigureButton(QAbstractButton):
             token = f"{TOKENS[part[0]]}_solid" if part[0] else "muted"
             paint_bars(painter, self._mirror(QRect(x, caption.y() + px(4), px(16), px(10))), part[0], token)
             width = metrics.horizontalAdvance(_part(part)) + px(2)
-            area = self._mirror(QRect(x + px(20), caption.y(), width, caption.height()))
+            area = self._mirror(QRect(x + px(LEGEND_BARS), caption.y(), width, caption.height()))
             paint.text(painter, area, _part(part), font("label"), color("text2"))
-            x += width + px(27)
+            x += width + px(LEGEND_BARS + LEGEND_GAP)
 
     def _mirror(self, rect: QRect) -> QRect:
         return paint.mirrored(self, rect)
@@ -111,9 +122,13 @@ def _part(part: tuple[str, int]) -> str:
 
 
 class FigureStrip(QFrame):
-    """Figures in a row, or in several where one is too narrow; `chosen` carries the key of the one that was pressed."""
+    """Figures in a row, or in several where one is too narrow; `chosen` carries the key of the one that was pressed.
+
+    `arranged` tells that they stand in other rows.
+    """
 
     chosen = Signal(str)
+    arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,18 +159,32 @@ class FigureStrip(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
+        """Use as few rows as the figures fit in, all with as many figures where that can be."""
+        count = len(self._buttons)
+        each = next((each for each in range(count, 1, -1) if count % each == 0 and self._fits(each)), 0)
+        rows = [self._buttons[start : start + each] for start in range(0, count, each)] if each else self._packed()
+        if rows != self._arranged:
+            self._arranged = rows
+            self._lay_out()
+            self.arranged.emit()
+
+    def _packed(self) -> list[list[FigureButton]]:
         rows: list[list[FigureButton]] = []
         room = 0
         for button in self._buttons:
-            width = button.sizeHint().width() + px(4)
+            width = button.minimumSizeHint().width() + px(4)
             if room < width:
                 rows.append([])
                 room = self.width() - px(8)
             rows[-1].append(button)
             room -= width
-        if rows != self._arranged:
-            self._arranged = rows
-            self._lay_out()
+        return rows
+
+    def _fits(self, each: int) -> bool:
+        """Tell whether rows of so many figures are no wider than the strip."""
+        rows = (self._buttons[start : start + each] for start in range(0, len(self._buttons), each))
+        widths = (sum(button.minimumSizeHint().width() + px(4) for button in row) for row in rows)
+        return max(widths, default=0) <= self.width() - px(8)
 
     def _lay_out(self) -> None:
         while item := self._rows.takeAt(0):

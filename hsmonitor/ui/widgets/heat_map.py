@@ -49,6 +49,12 @@ class HeatMap(QWidget):
         self._announce()
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """Be of another height, in pixels at 100 %."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
     def _announce(self) -> None:
         likelihood, impact = self._cell
         count = self._counts.get(self._cell, 0)

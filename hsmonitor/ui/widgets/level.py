@@ -20,7 +20,7 @@ def level_words(level: str) -> str:
 
 def pill_width(level: str) -> int:
     """Return how wide the pill of a level is."""
-    return QFontMetrics(font("label strong")).horizontalAdvance(level_words(level)) + px(38)
+    return QFontMetrics(font("label strong")).horizontalAdvance(level_words(level)) + px(41)
 
 
 def paint_bars(painter: QPainter, rect: QRect, level: str, token: str) -> None:
@@ -45,7 +45,7 @@ def paint_level(painter: QPainter, rect: QRect, level: str, direction: Qt.Layout
     paint.box(painter, pill, f"{token}_bg", radius=4)
     bars = QRect(pill.x() + px(7), pill.y() + px(5), px(16), px(10))
     paint_bars(painter, QStyle.visualRect(direction, pill, bars), level, f"{token}_fg")
-    words = QStyle.visualRect(direction, pill, pill.adjusted(px(28), 0, -px(4), 0))
+    words = QStyle.visualRect(direction, pill, pill.adjusted(px(31), 0, -px(4), 0))
     paint.text(painter, words, level_words(level), font("label strong"), color(f"{token}_fg"))
 
 

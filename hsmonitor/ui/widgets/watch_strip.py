@@ -70,9 +70,15 @@ class WatchButton(QAbstractButton):
 
 
 class WatchStrip(QFrame):
-    """Numbers in a row, or two below each other where one is too narrow. `chosen` carries the key of the one pressed."""
+    """Numbers in a row, or two below each other where one is too narrow. `chosen` carries the key of the one pressed.
+
+    `arranged` tells that there are more rows or fewer.
+    """
 
     chosen = Signal(str)
+    arranged = Signal()
+    HEIGHT = 36
+    """Pixels at 100 % of a row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,8 +110,11 @@ class WatchStrip(QFrame):
     def _arrange(self) -> None:
         wanted = sum(button.sizeHint().width() for button in self.buttons)
         columns = max(1, len(self.buttons) if wanted <= self.width() else (len(self.buttons) + 1) // 2)
+        before = self.sizeHint().height()
         for number, button in enumerate(self.buttons):
             self._grid.addWidget(button, number // columns, number % columns)
+        if self.sizeHint().height() != before:
+            self.arranged.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and the hairlines between numbers."""

@@ -1,0 +1,52 @@
+"""Words that must never be cut, and what stands where there are none."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.dates import display_date
+from hsmonitor.domain.kinds import Date, Level
+from hsmonitor.domain.terms import Level as LevelTerm
+from hsmonitor.ui import app
+from hsmonitor.ui.sheet.view import fitting
+from hsmonitor.ui.theme.look import ZOOM_STEPS, look, px, text_width
+from hsmonitor.ui.widgets.level import pill_width
+from tests.ui.conftest import Driver
+
+
+@pytest.mark.parametrize("zoom", ZOOM_STEPS)
+def test_columns_hold_the_longest_level_and_a_late_day(qapp: QApplication, zoom: int) -> None:
+    app.dress(qapp)
+    look().set_zoom(zoom)
+    inset = 2 * px(8)
+    try:
+        for field in RECORDS["challenge"].fields.values():
+            if isinstance(field, Level):
+                assert fitting(field) >= max(pill_width(level.value) for level in LevelTerm) + inset
+            if isinstance(field, Date):
+                late = max(text_width("strong", display_date(f"2028-{month:02}-28")) for month in range(1, 13))
+                assert fitting(field) >= late + px(20) + inset
+    finally:
+        look().set_zoom(100)
+
+
+def test_levels_are_in_sight_beside_the_inspector_of_a_small_window(desk: Driver) -> None:
+    desk.window.resize(1280, 800)
+    sheet = desk.sheet("challenges")
+    desk.settle()
+    column = sheet.model.columns.index("level")
+    level = sheet.table.visualRect(sheet.model.index(0, column))
+    assert level.right() <= sheet.table.viewport().width()
+
+
+def test_a_long_value_is_cut_with_an_ellipsis_until_it_is_edited(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    cells = sheet.inspector.form.cells
+    desk.qtbot.waitUntil(lambda: "title" in cells and bool(cells["title"].editor.words()))
+    editor = cells["title"].editor
+    assert text_width("body", editor.words()) > editor.width()
+    cut = editor.grab().toImage()
+    last = editor.width() - px(4)
+    assert all(
+        cut.pixelColor(last, y).alpha() == 0 or cut.pixelColor(last, y) == cut.pixelColor(last, 0) for y in range(4, 12)
+    )
