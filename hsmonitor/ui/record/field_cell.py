@@ -68,7 +68,8 @@ class FieldCell(QWidget):
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
-        self._head.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        begin = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft if self._beside else Qt.AlignmentFlag.AlignTop
+        self._head.addWidget(self.label, 0, begin)
         if self._beside:
             self.hint.setParent(self)
             self.hint.hide()
