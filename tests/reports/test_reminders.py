@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar, Event
 
+from hsmonitor.domain.errors import Cancelled
 from hsmonitor.reports import reminders
 from hsmonitor.reports.saving import ReportError
 from hsmonitor.store.portfolio import Portfolio
@@ -158,6 +159,77 @@ def test_only_what_a_calendar_may_hold_is_cancelled_and_for_a_year(
     assert cancelled(exported(portfolio, tmp_path / "later.ics")) == set()
 
 
+def read(*calendars: dict[str, Event]) -> set[str]:
+    """What stands in the calendar of somebody who imports several: of an event, what has the greatest sequence."""
+    newest: dict[str, Event] = {}
+    for events in calendars:
+        for uid, event in events.items():
+            if uid not in newest or event["sequence"] >= newest[uid]["sequence"]:
+                newest[uid] = event
+    return {str(event["summary"]) for event in newest.values()} - cancelled(newest)
+
+
+def test_what_moves_to_another_project_leaves_the_calendar_of_the_first(portfolio: Portfolio, tmp_path: Path) -> None:
+    kenya, drought = key_of(portfolio, "project", "Kenya"), key_of(portfolio, "challenge", "Drought; roads, and more")
+    escalated = {"decision": "escalate", "escalated_to": "Board", "answer_by": "2026-12-10", "next_review": "2026-12-20"}
+    save(portfolio, Look(drought, escalated), date(2026, 11, 25))
+    answer = "Answer on the escalation of Drought; roads, and more"
+    with portfolio.transaction("Add") as transaction:
+        mexico = transaction.create("project", {"title": "Mexico"})
+    first = exported(portfolio, tmp_path / "first.ics", kenya)
+    assert read(first) == {REVIEW, RESPONSE, answer}
+    with portfolio.transaction("Move") as transaction:
+        transaction.update("challenge", drought, {"project": mexico})
+    old = exported(portfolio, tmp_path / "old.ics", kenya)
+    assert cancelled(old) == {REVIEW, RESPONSE, answer}
+    assert {uid: event["dtstart"] for uid, event in old.items()} == {uid: e["dtstart"] for uid, e in first.items()}
+    assert all(old[uid]["sequence"] > first[uid]["sequence"] for uid in first)
+    new = exported(portfolio, tmp_path / "new.ics", mexico)
+    assert (cancelled(new), read(new)) == (set(), {REVIEW, RESPONSE, answer})
+    assert read(first, old) == set()
+    assert read(first, old, new) == read(first, new, old) == {REVIEW, RESPONSE, answer}
+    assert cancelled(exported(portfolio, tmp_path / "all.ics")) == set()
+    with portfolio.transaction("Move back") as transaction:
+        transaction.update("challenge", drought, {"project": kenya})
+    back, gone = exported(portfolio, tmp_path / "back.ics", kenya), exported(portfolio, tmp_path / "gone.ics", mexico)
+    assert read(old, new, back, gone) == read(new, gone, back, old) == {REVIEW, RESPONSE, answer}
+    assert cancelled(gone) == {REVIEW, RESPONSE, answer}
+
+
+def test_a_response_that_is_put_under_another_challenge_leaves_with_it(portfolio: Portfolio, tmp_path: Path) -> None:
+    kenya, training = key_of(portfolio, "project", "Kenya"), key_of(portfolio, "response", "Training")
+    with portfolio.transaction("Elsewhere") as transaction:
+        mexico = transaction.create("project", {"title": "Mexico"})
+        here = transaction.create("challenge", {"title": "Paths", "project": kenya})
+        roads = transaction.create("challenge", {"title": "Roads", "project": mexico})
+    with portfolio.transaction("Within the project") as transaction:
+        transaction.update("response", training, {"challenge": here})
+    assert cancelled(exported(portfolio, tmp_path / "here.ics", kenya)) == set()
+    with portfolio.transaction("Move") as transaction:
+        transaction.update("response", training, {"challenge": roads})
+    assert cancelled(exported(portfolio, tmp_path / "kenya.ics", kenya)) == {RESPONSE}
+    assert read(exported(portfolio, tmp_path / "mexico.ics", mexico)) == {RESPONSE}
+    with portfolio.transaction("Complete") as transaction:
+        transaction.update("response", training, {"status": "completed"})
+    assert cancelled(exported(portfolio, tmp_path / "kenya.ics", kenya)) == {RESPONSE}
+
+
+def test_the_days_of_a_review_that_is_undone_leave_the_calendar(portfolio: Portfolio, tmp_path: Path) -> None:
+    kenya, drought = key_of(portfolio, "project", "Kenya"), key_of(portfolio, "challenge", "Drought; roads, and more")
+    accepted = {"decision": "accept", "comment": "Known", "accepted_until": "2027-01-31", "next_review": "2027-01-31"}
+    save(portfolio, Look(drought, accepted), date(2026, 11, 25))
+    ends = "Acceptance ends: Drought; roads, and more"
+    first = exported(portfolio, tmp_path / "first.ics", kenya)
+    assert ends in read(first)
+    assert portfolio.undo_last()
+    second = exported(portfolio, tmp_path / "second.ics", kenya)
+    assert cancelled(second) == {ends}
+    assert ends not in read(first, second)
+    with portfolio.transaction("Delete") as transaction:
+        transaction.delete("challenge", drought)
+    assert cancelled(exported(portfolio, tmp_path / "third.ics")) == {REVIEW, RESPONSE, ends}
+
+
 def test_a_calendar_of_one_project_has_its_own_alone(portfolio: Portfolio, tmp_path: Path) -> None:
     with portfolio.transaction("Elsewhere") as transaction:
         mexico = transaction.create("project", {"title": "Mexico"})
@@ -166,6 +238,19 @@ def test_a_calendar_of_one_project_has_its_own_alone(portfolio: Portfolio, tmp_p
     assert [str(event["summary"]) for event in exported(portfolio, tmp_path / "mexico.ics", mexico).values()] == [
         "Review: Roads"
     ]
+
+
+def test_a_calendar_tells_how_far_it_is_and_can_be_stopped(portfolio: Portfolio, tmp_path: Path) -> None:
+    with portfolio.transaction("Many") as transaction:
+        for number in range(500):
+            transaction.create("challenge", {"title": f"Roads {number}", "next_review": "2026-12-01"})
+    target, told = tmp_path / "due.ics", list[tuple[int, int]]()
+    reminders.write(portfolio, target, progress=lambda *moved: told.append(moved))
+    assert told == [(200, 502), (400, 502)]
+    before = target.read_bytes()
+    with pytest.raises(Cancelled):
+        reminders.write(portfolio, target, cancelled=lambda: True)
+    assert [path.read_bytes() for path in tmp_path.glob("*.ics")] == [before]
 
 
 def test_what_cannot_be_written_is_said(portfolio: Portfolio, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hsmonitor.domain.movement import Movement
 from hsmonitor.store import as_of, history
 from hsmonitor.store.rows import read_all
 from hsmonitor.ui.widgets.lines import LineButton
-from tests.ui.conftest import Driver
+from tests.ui.conftest import WAIT, Driver
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -373,11 +373,14 @@ def test_the_heat_map_leaves_as_picture_and_drawing(quarter: Quarter, tmp_path: 
 
 def test_the_calendar_is_written_from_the_desk(quarter: Quarter, tmp_path: Path) -> None:
     quarter.change(quarter.drought, next_review="2027-02-01")
+    message = quarter.desk.window.message
     quarter.desk.session.seeing.write_calendar(tmp_path / "due.ics")
-    quarter.desk.settle()
+    quarter.desk.qtbot.waitUntil(lambda: "1 event" in message.words.text(), timeout=WAIT)
     events = Calendar.from_ical((tmp_path / "due.ics").read_bytes()).walk("VEVENT")
     assert [event.decoded("dtstart") for event in events] == [date(2027, 2, 1)]
-    assert "1 event" in quarter.desk.window.message.words.text()
+    quarter.desk.session.seeing.write_calendar(tmp_path / "nowhere" / "due.ics")
+    quarter.desk.qtbot.waitUntil(lambda: message.kind == "error", timeout=WAIT)
+    assert "does not exist" in message.words.text()
 
 
 def test_the_overview_opens_what_is_not_to_be_lost_sight_of(quarter: Quarter) -> None:

@@ -1,6 +1,5 @@
 """Exports the sheet that is shown, as it is shown, beside the window."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +12,13 @@ from hsmonitor.language import _
 from hsmonitor.reports.options import DONOR, INTERNAL
 from hsmonitor.store.identity import documents_folder
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.ui.reporting.actions import of_file
-from hsmonitor.ui.reporting.job import Job, Moved, Stop
+from hsmonitor.ui.reporting.job import Moved, Stop
+from hsmonitor.ui.reporting.told_job import ToldJob
 from hsmonitor.ui.widgets.message import Message
 
 if TYPE_CHECKING:
     from hsmonitor.reports.export import Exported, Shown
     from hsmonitor.ui.sheet.page import SheetPage
-
-STEP = 5
-"""Per cent of the work after which the message tells how far it is."""
 
 
 class SheetExport(QObject):
@@ -31,13 +27,7 @@ class SheetExport(QObject):
     def __init__(self, portfolio: Portfolio, message: Message) -> None:
         super().__init__(message)
         self._portfolio = portfolio
-        self._message = message
-        self._told = 0
-        self._target = Path()
-        self.job = Job(self)
-        self.job.moved.connect(self._moved)
-        self.job.made.connect(self._made)
-        self.job.failed.connect(self._failed)
+        self.making = ToldJob(message, lambda target, exported: exported.words(target))
 
     def ask(self, page: "SheetPage") -> None:
         """Ask for a name and for whom it is, and export what `page` shows; the name's ending decides between Excel and CSV."""
@@ -51,13 +41,10 @@ class SheetExport(QObject):
         """Export what `page` shows to `target`."""
         from hsmonitor.reports.export import Shown
 
-        if self.job.busy:
-            return
-        self._target, self._told = target, 0
         words = [words for words, _drop in page.narrowing.chips()]
         words += [page.model.query.words] if page.model.query.words else []
         shown = Shown(page.model.query, list(page.model.columns), words, page.desk.day, audience)
-        self.job.start(partial(_export, self._portfolio, shown, target))
+        self.making.start(target, partial(_export, self._portfolio, shown, target))
 
     def _proposed(self, page: "SheetPage") -> Path:
         name = _("{portfolio}, {records}, {day}.xlsx")
@@ -65,23 +52,6 @@ class SheetExport(QObject):
         return (folder if folder.is_dir() else self._portfolio.path.parent) / name.format(
             portfolio=self._portfolio.path.stem, records=page.record.plural.lower(), day=today().isoformat()
         )
-
-    def _moved(self, done: int, total: int) -> None:
-        percent = 100 * done // max(1, total)
-        if percent >= self._told + STEP:
-            self._told = percent
-            words = _("{name} is being written: {percent}%").format(name=self._target.name, percent=percent)
-            cancel: list[tuple[str, Callable[[], None]]] = [(_("Cancel"), self.job.cancel)]
-            self._message.say(words, "info", cancel)
-
-    def _made(self, exported: "Exported") -> None:
-        self._message.say(exported.words(self._target), "ok", of_file(self._target, self._message))
-
-    def _failed(self, reason: str) -> None:
-        if reason:
-            self._message.say(reason, "error")
-        else:
-            self._message.say(_("The export was cancelled. What was there before is untouched."), "info")
 
 
 def _kinds() -> list[tuple[str, str, str]]:

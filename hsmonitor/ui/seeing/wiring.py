@@ -13,6 +13,9 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
+    from hsmonitor.reports.reminders import Written
+    from hsmonitor.ui.reporting.job import Moved, Stop
+    from hsmonitor.ui.reporting.told_job import ToldJob
     from hsmonitor.ui.seeing.as_of_bar import AsOfBar
     from hsmonitor.ui.seeing.moves_page import MovesPage
 
@@ -24,6 +27,7 @@ class Seeing(QObject):
         super().__init__(window)
         self.window, self.desk = window, desk
         self._bar: AsOfBar | None = None
+        self.calendar: ToldJob | None = None
         window.add_page("heat map", self._make_heat)
         window.add_page("moves", self._make_moves)
         window.escaped.connect(self._leave_day)
@@ -131,12 +135,20 @@ class Seeing(QObject):
     def write_calendar(self, target: Path) -> None:
         """Write the calendar of what is due, of the project that everything is narrowed to, beside the window."""
         from hsmonitor.reports import reminders
+        from hsmonitor.ui.reporting.told_job import ToldJob
 
         portfolio, project = self.desk.portfolio, self.desk.project
 
-        def told(count: reminders.Written) -> None:
-            made = reminders.written_words(target.name, count)
-            words = _("{made} Open it in your calendar; later ones move what is there.").format(made=made)
-            self.desk.said.emit(words, "ok")
+        def make(moved: "Moved", stop: "Stop") -> reminders.Written:
+            return reminders.write(portfolio, target, project=project, progress=moved, cancelled=stop)
 
-        self.desk.ask("calendar", lambda _connection: reminders.write(portfolio, target, project=project), told)
+        if self.calendar is None:
+            self.calendar = ToldJob(self.window.message, _calendar_words)
+        self.calendar.start(target, make)
+
+
+def _calendar_words(target: Path, count: "Written") -> str:
+    from hsmonitor.reports.reminders import written_words
+
+    words = _("{made} Open it in your calendar; later ones move what is there.")
+    return words.format(made=written_words(target.name, count))
