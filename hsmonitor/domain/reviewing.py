@@ -58,19 +58,50 @@ def consequences(challenge: Values, review: Values) -> Values:
     return changes
 
 
+def asked(decision: str, open_responses: int = 0) -> dict[str, str]:
+    """Return the fields that `decision` cannot do without, in order, and what to say where one is missing.
+
+    "ending", what becomes of open responses, is among those of a close where there are any.
+    """
+    if decision == Decision.ESCALATE:
+        return {
+            "escalated_to": _("Say to whom it is escalated."),
+            "answer_by": _("Say by when an answer is needed."),
+        }
+    if decision == Decision.ACCEPT:
+        return {
+            "accepted_until": _("An acceptance expires. Say until when it holds."),
+            "comment": _("An acceptance needs its reason. Write why this can be accepted."),
+        }
+    if decision == Decision.CLOSE:
+        waiting = {"ending": _still_open(open_responses)} if open_responses else {}
+        evidence = {"evidence": _("Say what shows that it can be closed.")}
+        return {"closing_reason": _("Choose why it is closed."), **waiting, **evidence}
+    return {}
+
+
+def _still_open(count: int) -> str:
+    message = ngettext(
+        "{count} response is still open. Choose what becomes of it.",
+        "{count} responses are still open. Choose what becomes of them.",
+        count,
+    )
+    return message.format(count=count)
+
+
+def taken(decision: str, open_responses: int = 0) -> tuple[str, ...]:
+    """Return all fields that are given with `decision`, beside the rating; what is closed is not looked at again."""
+    always = ("comment", "internal_comment", *(() if decision == Decision.CLOSE else ("next_review",)))
+    return tuple(dict.fromkeys((*asked(decision, open_responses), *always)))
+
+
 def problems(review: Values, today: date, *, open_responses: int = 0, ending: str = "") -> list[Problem]:
     """Return what stands against saving `review`, each beside its field; "ending" is the field of open responses.
 
     The responses count for a review that closes the challenge only.
     """
-    found = [*_of_rating(review), *_of_days(review, today.isoformat()), *_of_decision(review)]
-    if review.get("decision") == Decision.CLOSE and open_responses and ending not in ENDINGS:
-        message = ngettext(
-            "{count} response is still open. Choose what becomes of it.",
-            "{count} responses are still open. Choose what becomes of them.",
-            open_responses,
-        )
-        found.append(("ending", message.format(count=open_responses)))
+    given = {**review, "ending": ending if ending in ENDINGS else ""}
+    found = [*_of_rating(review), *_of_days(review, today.isoformat()), *_of_decision(given, open_responses)]
     return [Review.problem(field, message) for field, message in found]
 
 
@@ -86,11 +117,11 @@ def _of_days(review: Values, today: str) -> Iterator[tuple[str, str]]:
             yield name, _("This day is past. Choose today or a later day.")
 
 
-def _of_decision(review: Values) -> Iterator[tuple[str, str]]:
+def _of_decision(review: Values, open_responses: int) -> Iterator[tuple[str, str]]:
     decision = review.get("decision")
     if decision is None:
         yield "decision", _("Choose a decision.")
-    for name, message in _needed(str(decision)).items():
+    for name, message in asked(str(decision), open_responses).items():
         if not review.get(name):
             yield name, message
     if decision in (Decision.KEEP, Decision.ESCALATE) and not review.get("next_review"):
@@ -98,22 +129,3 @@ def _of_decision(review: Values) -> Iterator[tuple[str, str]]:
     until, again = review.get("accepted_until"), review.get("next_review")
     if decision == Decision.ACCEPT and until and again and again > until:
         yield "next_review", _("The acceptance ends before this day. Look at it again by then.")
-
-
-def _needed(decision: str) -> dict[str, str]:
-    """Return what a decision cannot do without, and what to say where it is missing."""
-    needed: dict[str, dict[str, str]] = {
-        Decision.ESCALATE: {
-            "escalated_to": _("Say to whom it is escalated."),
-            "answer_by": _("Say by when an answer is needed."),
-        },
-        Decision.ACCEPT: {
-            "comment": _("An acceptance needs its reason. Write why this can be accepted."),
-            "accepted_until": _("An acceptance expires. Say until when it holds."),
-        },
-        Decision.CLOSE: {
-            "closing_reason": _("Choose why it is closed."),
-            "evidence": _("Say what shows that it can be closed."),
-        },
-    }
-    return needed.get(decision, {})

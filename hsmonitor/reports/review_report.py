@@ -119,6 +119,8 @@ def _told(data: DataSheets) -> list[Passage]:
         (edition.told(held.title), list(_head(held, edition))),
         (_("What was decided"), decided),
         (_("What is to be done"), list(_actions(held, edition))),
+        (_("Themes not applicable"), list(_exempted(held, edition))),
+        (_("Themes left for later"), [Item(row.reference, edition.told(row.display)) for row in held.later]),
     ]
     return [Passage(heading, items) for heading, items in parts if items]
 
@@ -148,13 +150,20 @@ def _actions(held: Minutes, edition: Edition) -> Iterator[Item]:
         yield Item(edition.told(action.challenge.display), edition.told(action.what), note)
 
 
+def _exempted(held: Minutes, edition: Edition) -> Iterator[Item]:
+    """Yield which themes do not occur, why, and in which project."""
+    for one in held.exempted:
+        if edition.options.within(one.said_on):
+            yield Item(edition.told(one.theme.display), edition.told(one.reason), edition.told(one.project))
+
+
 RECIPE = Recipe(
     "review",
     PLANS,
     _figures,
     passages=_told,
     passages_title=_("Minutes"),
-    passages_hold=_("What was decided, how ratings changed, and what is to be done"),
+    passages_hold=_("What was decided, how ratings changed, what is to be done, and which themes do not occur"),
 )
 
 write = partial(write_workbook, RECIPE)

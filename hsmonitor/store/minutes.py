@@ -11,7 +11,8 @@ One read for the page, the mail, the PDF and the workbook. `of_meeting(connectio
 - `changes`: those of `decisions` whose rating is another one than before;
 - `actions`: an `Action` for each escalation that waits for an answer and each open response of a reviewed challenge: what,
   who, by when (ISO, may be partial or ""), the challenge, and whether it is `new` since the meeting was entered;
-- `exempted`: an `Exempted` for each theme of which it was said that it does not occur, and why.
+- `exempted`: an `Exempted` for each theme of which it was said that it does not occur, and why;
+- `later`: the themes (rows) that the project, where it is one, had not answered at the end: they are asked again.
 
 `find_meeting(connection, text, project)` finds the meeting that a name on the command line means.
 """
@@ -32,6 +33,7 @@ from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.names import only_one
 from hsmonitor.store.rows import display_names, level_table
 from hsmonitor.store.sqlite import AMONG
+from hsmonitor.store.themes import unasked
 
 Rating = tuple[int, int]
 
@@ -66,11 +68,12 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Exempted:
-    """A theme that does not occur in a project, and the reason."""
+    """A theme that does not occur in a project, the reason, and the local day of the answer (ISO)."""
 
     theme: Row
     project: str
     reason: str
+    said_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Minutes:
     decisions: list[Decided]
     actions: list[Action]
     exempted: list[Exempted]
+    later: list[Row]
 
     @property
     def changes(self) -> list[Decided]:
@@ -109,7 +113,7 @@ def of_meeting(connection: sqlite3.Connection, meeting: str) -> Minutes:
     head = (row.display, row.values.get("held_on", ""), row.shown("project"), sorted(attendees.values()))
     project = row.values.get("project")
     exempted = _exempted(connection, begun, ended, project) if project else []  # only a project is asked about themes
-    return _minutes(connection, head, reviews, begun, exempted)
+    return _minutes(connection, head, reviews, begun, (exempted, _later(connection, ended, project)))
 
 
 def since(connection: sqlite3.Connection, day: date, project: str | None = None) -> Minutes:
@@ -120,20 +124,34 @@ def since(connection: sqlite3.Connection, day: date, project: str | None = None)
     names = display_names(connection, {"project": [project]}) if project else {}
     title = _("Reviews since {day}").format(day=display_date(day.isoformat()))
     begun = datetime.combine(day, time()).astimezone().astimezone(UTC).isoformat(timespec="microseconds")
-    exempted = _exempted(connection, begun, None, project)
-    return _minutes(connection, (title, "", names.get(project or "", ""), []), reviews, begun, exempted)
+    themes = _exempted(connection, begun, None, project), _later(connection, None, project)
+    return _minutes(connection, (title, "", names.get(project or "", ""), []), reviews, begun, themes)
 
 
 def _exempted(connection: sqlite3.Connection, begun: str, ended: str | None, project: str | None) -> list[Exempted]:
     """Return what was exempted from `begun` until `ended` (moments in UTC), of one project or of all."""
     sql = (
-        "SELECT id FROM theme_exemption WHERE created_at >= :begun AND (:ended IS NULL OR created_at <= :ended)"
+        "SELECT id, created_at FROM theme_exemption WHERE created_at >= :begun AND (:ended IS NULL OR created_at <= :ended)"
         " AND (:project IS NULL OR project = :project) ORDER BY created_at, rowid"
     )
-    found = connection.execute(sql, {"begun": begun, "ended": ended, "project": project})
-    rows = read_rows(connection, "theme_exemption", [row[0] for row in found])
+    days = {
+        row[0]: _local_day(row[1])
+        for row in connection.execute(sql, {"begun": begun, "ended": ended, "project": project})
+    }
+    rows = read_rows(connection, "theme_exemption", list(days))
     themes = {row.key: row for row in read_rows(connection, "challenge", list({row.values["theme"] for row in rows}))}
-    return [Exempted(themes[row.values["theme"]], row.shown("project"), row.shown("reason")) for row in rows]
+    return [
+        Exempted(themes[row.values["theme"]], row.shown("project"), row.shown("reason"), days[row.key]) for row in rows
+    ]
+
+
+def _later(connection: sqlite3.Connection, ended: str | None, project: str | None) -> list[Row]:
+    """Return the themes that a project had not answered when a meeting `ended`, or has not now; none for all projects."""
+    return read_rows(connection, "challenge", unasked(connection, project, ended)) if project else []
+
+
+def _local_day(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone().date().isoformat()
 
 
 def _keys(connection: sqlite3.Connection, condition: str, parameters: list[str | None]) -> list[str]:
@@ -146,7 +164,7 @@ def _minutes(
     head: tuple[str, str, str, list[str]],
     keys: list[str],
     begun: str,
-    exempted: list[Exempted],
+    themes: tuple[list[Exempted], list[Row]],
 ) -> Minutes:
     reviews = read_rows(connection, "review", keys)
     wanted = list(dict.fromkeys(row.values["challenge"] for row in reviews))
@@ -154,7 +172,7 @@ def _minutes(
     before, table = ratings_before(connection, keys), level_table(connection)
     decisions = [_decided(row, challenges[row.values["challenge"]], before, table) for row in reviews]
     actions = [*_escalations(decisions), *_responses(connection, challenges, begun)]
-    return Minutes(*head, decisions, sorted(actions, key=lambda action: action.when or "9"), exempted)
+    return Minutes(*head, decisions, sorted(actions, key=lambda action: action.when or "9"), *themes)
 
 
 def _decided(review: Row, challenge: Row, before: dict[str, Rating | None], table: LevelTable) -> Decided:

@@ -34,8 +34,12 @@ MOST_CASES = 20
 # The plus keeps SQLite from looking through all that have no theme; those without a project are few.
 _UNASKED = """
 SELECT t.id FROM challenge t WHERE t.project IS NULL AND +t.theme IS NULL AND t.status IS NOT 'closed'
-    AND NOT EXISTS (SELECT 1 FROM challenge c WHERE c.theme = t.id AND c.project = :project)
-    AND NOT EXISTS (SELECT 1 FROM theme_exemption x WHERE x.theme = t.id AND x.project = :project)
+    AND (:then IS NULL OR t.created_at <= :then)
+    AND NOT EXISTS (
+        SELECT 1 FROM challenge c WHERE c.theme = t.id AND c.project = :project AND (:then IS NULL OR c.created_at <= :then))
+    AND NOT EXISTS (
+        SELECT 1 FROM theme_exemption x
+        WHERE x.theme = t.id AND x.project = :project AND (:then IS NULL OR x.created_at <= :then))
 ORDER BY t.rowid
 """
 
@@ -50,9 +54,9 @@ class Case:
     worked: list[Row]
 
 
-def unasked(connection: sqlite3.Connection, project: str) -> list[str]:
-    """Return the open themes of which a project has neither a case nor said that they do not occur."""
-    return [row[0] for row in connection.execute(_UNASKED, {"project": project})]
+def unasked(connection: sqlite3.Connection, project: str, then: str | None = None) -> list[str]:
+    """Return the open themes of which a project has, or had at a moment (UTC), neither a case nor said that they do not occur."""
+    return [row[0] for row in connection.execute(_UNASKED, {"project": project, "then": then})]
 
 
 def unasked_count(connection: sqlite3.Connection, project: str | None = None) -> int:

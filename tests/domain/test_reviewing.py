@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hsmonitor.domain.reviewing import DEFAULT_PERIODS, consequences, problems, proposed_review
+from hsmonitor.domain.reviewing import DEFAULT_PERIODS, asked, consequences, problems, proposed_review, taken
 from hsmonitor.domain.terms import Decision
 
 TODAY = date(2026, 11, 25)
@@ -49,6 +49,26 @@ def test_a_whole_review_is_taken(review: dict[str, Any]) -> None:
 )
 def test_what_is_missing_or_wrong_is_said_at_its_field(review: dict[str, Any], wrong: list[str]) -> None:
     assert fields(review) == wrong
+
+
+@pytest.mark.parametrize("review", [KEEP, ESCALATE, ACCEPT, CLOSE])
+@pytest.mark.parametrize("open_responses", [0, 2])
+def test_a_form_that_shows_what_is_taken_shows_all_that_is_asked_and_all_that_is_wrong(
+    review: dict[str, Any], open_responses: int
+) -> None:
+    decision = review["decision"]
+    shown, needed = taken(decision, open_responses), asked(decision, open_responses)
+    assert needed.keys() <= set(shown)
+    assert len(shown) == len(set(shown))
+    assert review.keys() - {"decision"} <= set(shown)
+    assert set(fields({"decision": decision}, open_responses=open_responses)) <= set(shown)
+    assert ("ending" in needed) == (decision == "close" and open_responses > 0)
+    assert ("next_review" in shown) == (decision != "close")
+
+
+def test_without_a_decision_nothing_is_asked() -> None:
+    assert asked("") == {}
+    assert taken("") == ("comment", "internal_comment", "next_review")
 
 
 def test_to_close_asks_what_becomes_of_open_responses() -> None:

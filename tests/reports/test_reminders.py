@@ -171,7 +171,12 @@ def read(*calendars: dict[str, Event]) -> set[str]:
 
 def test_what_moves_to_another_project_leaves_the_calendar_of_the_first(portfolio: Portfolio, tmp_path: Path) -> None:
     kenya, drought = key_of(portfolio, "project", "Kenya"), key_of(portfolio, "challenge", "Drought; roads, and more")
-    escalated = {"decision": "escalate", "escalated_to": "Board", "answer_by": "2026-12-10", "next_review": "2026-12-20"}
+    escalated = {
+        "decision": "escalate",
+        "escalated_to": "Board",
+        "answer_by": "2026-12-10",
+        "next_review": "2026-12-20",
+    }
     save(portfolio, Look(drought, escalated), date(2026, 11, 25))
     answer = "Answer on the escalation of Drought; roads, and more"
     with portfolio.transaction("Add") as transaction:

@@ -18,6 +18,7 @@ from hsmonitor.reports.paging import PAGE
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import new_portfolio, open_portfolio
+from hsmonitor.store.themes import exempt
 from tests.reports.conftest import RECIPES, first_project, whole
 
 Report = Callable[..., Path]
@@ -180,6 +181,24 @@ def test_minutes_tell_what_was_decided_and_what_is_to_be_done(tmp_path: Path, re
     assert ["Books are late", "Train", "Amina Mwangi, July 2026"] in words
     assert ["Attendees", "Amina Mwangi", None] in words
     assert not any("Amina" in str(cell) for row in told for cell in row)
+
+
+def test_minutes_tell_which_themes_do_not_occur_and_which_are_left_for_later(tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "held.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            kenya = tx.create("project", {"title": "Kenya"})
+            tx.create("challenge", {"title": "Drought"})
+            floods = tx.create("challenge", {"title": "Floods"})
+            tx.create("partner", {"name": "Hidden Council", "sensitive": 1})
+            meeting = tx.create("meeting", {"name": "May", "held_on": "2026-05-09", "project": kenya})
+        exempt(portfolio, floods, kenya, "No river there, says Hidden Council")
+        book = openpyxl.load_workbook(report(portfolio, "review", meeting=meeting))
+        before = openpyxl.load_workbook(report(portfolio, "review", meeting=meeting, until=date(2020, 1, 1)))
+    told = [[cell.value for cell in row] for row in book["Minutes"].iter_rows(min_row=4)]
+    where = told.index(["Themes not applicable", None, None])
+    assert told[where + 1] == ["Floods", "No river there, says [name withheld]", "Kenya"]
+    assert told[told.index(["Themes left for later", None, None]) + 1][1] == "Drought"
+    assert "Themes not applicable" not in {row[0].value for row in before["Minutes"].iter_rows()}
 
 
 def test_options_are_kept_and_nonsense_is_refused() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hsmonitor.domain.dates import today
 from hsmonitor.domain.errors import NotThere
 from hsmonitor.store import minutes
 from hsmonitor.store.meetings import close_meeting, enter_meeting
@@ -78,6 +79,11 @@ def test_the_minutes_tell_which_themes_do_not_occur(portfolio: Portfolio) -> Non
         for one in minutes.of_meeting(portfolio.connection, meeting).exempted
     ]
     assert told == [("Meanwhile", "Kenya", "No river here")]
-    assert minutes.of_meeting(portfolio.connection, enter_meeting(portfolio, "All", TODAY, [])).exempted == []
+    held = minutes.of_meeting(portfolio.connection, meeting)
+    assert [one.said_on for one in held.exempted] == [today().isoformat()]
+    assert [row.display for row in held.later] == ["After"]  # it was answered after the end
+    everything = minutes.of_meeting(portfolio.connection, enter_meeting(portfolio, "All", TODAY, []))
+    assert (everything.exempted, everything.later) == ([], [])
+    assert [row.display for row in minutes.since(portfolio.connection, TODAY, chad).later] == ["Before", "After"]
     assert len(minutes.since(portfolio.connection, date(2020, 1, 1), kenya).exempted) == 3
     assert len(minutes.since(portfolio.connection, date(2020, 1, 1)).exempted) == 4

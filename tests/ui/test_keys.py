@@ -13,7 +13,7 @@ from hsmonitor.ui.palette.palette import Palette
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.theme.look import look
 from tests.ui.conftest import WAIT, Driver
-from tests.ui.test_review import TITLES, kenya, review, reviews, title
+from tests.ui.review.conftest import TITLES, kenya, review, reviews, title
 
 __all__ = ["kenya"]  # a fixture
 

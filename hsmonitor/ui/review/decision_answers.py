@@ -6,19 +6,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.record import Values
-from hsmonitor.domain.reviewing import CLOSING_REASONS, ENDINGS
+from hsmonitor.domain.reviewing import CLOSING_REASONS, ENDINGS, asked, taken
 from hsmonitor.domain.terms import Decision, WorkStatus
 from hsmonitor.language import _
 from hsmonitor.ui.review.fields import Answer, ChoiceRow, Line
 from hsmonitor.ui.review.typed import Typed
-
-NEEDS = {
-    "": (),
-    Decision.KEEP.value: (),
-    Decision.ESCALATE.value: ("escalated_to", "answer_by"),
-    Decision.ACCEPT.value: ("accepted_until",),
-    Decision.CLOSE.value: ("closing_reason", "ending", "evidence"),
-}
 
 
 class DecisionAnswers(QObject):
@@ -47,18 +39,16 @@ class DecisionAnswers(QObject):
 
     def show_needed(self, decision: str, *, waiting: bool) -> None:
         """Show what `decision` needs; `waiting` says that responses are open, of which a close asks what becomes."""
-        closing = decision == Decision.CLOSE
-        for name in {name for names in NEEDS.values() for name in names}:
-            self.by_name[name].setVisible(name in NEEDS[decision] and (waiting or name != "ending"))
-        self.next_review.setVisible(not closing)
+        shown = taken(decision, int(waiting))
+        for name, answer in self.by_name.items():
+            answer.setVisible(name in shown)
         accepting = decision == Decision.ACCEPT
         words = _("Why it is accepted, for donors too") if accepting else _("Comment, for donors too")
         self.by_name["comment"].label.setText(words)
 
     def begin_with(self, decision: str) -> Answer | None:
         """Put the keyboard into the first field that a decision needs, if nothing is given there yet; return that one."""
-        asked = (self.by_name[name] for name in NEEDS[decision])
-        first = next((answer for answer in asked if not answer.isHidden()), None)
+        first = next((self.by_name[name] for name in asked(decision)), None)
         if first is None or _words(first):
             return None
         first.begin()
@@ -90,15 +80,9 @@ class DecisionAnswers(QObject):
 
     def values(self, decision: str) -> tuple[Values, dict[str, str]]:
         """Return the values of a review as far as they can be read, and what is wrong with the rest by field."""
-        needed = {
-            *NEEDS[decision],
-            "comment",
-            "internal_comment",
-            *(() if decision == Decision.CLOSE else ("next_review",)),
-        }
         values: Values = {"decision": decision or None}
         wrong: dict[str, str] = {}
-        for name in needed - {"ending"}:
+        for name in taken(decision):
             try:
                 values[name] = self.by_name[name].value() or None
             except ValueError as error:

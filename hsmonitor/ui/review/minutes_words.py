@@ -75,17 +75,24 @@ def _exempted(minutes: Minutes) -> Iterator[tuple[str, ...]]:
         yield one.theme.reference, one.theme.display, one.project, one.reason
 
 
+def _later(minutes: Minutes) -> Iterator[tuple[str, ...]]:
+    for row in minutes.later:
+        yield row.reference, row.display
+
+
 def sections(minutes: Minutes) -> list[tuple[str, tuple[str, ...], list[tuple[str, ...]]]]:
     """Return the parts of the minutes: title, headings and lines."""
     reference, name = _("Ref"), _("Challenge")
     decisions, changes, actions = list(_decisions(minutes)), list(_changes(minutes)), list(_actions(minutes))
-    exempted = list(_exempted(minutes))
+    exempted, later = list(_exempted(minutes)), list(_later(minutes))
     not_here = [(_("Themes not applicable"), (reference, _("Theme"), _("Project"), _("Reason")), exempted)]
+    to_ask = [(_("Themes left for later"), (reference, _("Theme")), later)]
     return [
         (_("Decisions"), (reference, name, _("Decision"), _("Said"), _("Next review")), decisions),
         (_("Changes of rating"), (reference, name, _("Before"), _("After")), changes),
         (_("Actions"), (reference, _("What"), _("Who"), _("By when")), actions),
         *(not_here if exempted else []),
+        *(to_ask if later else []),
     ]
 
 
@@ -126,7 +133,7 @@ def as_text(minutes: Minutes) -> str:
 
 def _text_line(headings: Iterable[str], cells: tuple[str, ...]) -> str:
     named = [f"{heading}: {cell}" for heading, cell in list(zip(headings, cells, strict=True))[2:] if cell]
-    return f"- {cells[0]} {cells[1]}\n    " + "\n    ".join(named)
+    return "\n    ".join([f"- {cells[0]} {cells[1]}", *named])
 
 
 def count_words(minutes: Minutes) -> str:
