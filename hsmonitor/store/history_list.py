@@ -10,7 +10,6 @@ from hsmonitor.domain.text import fold
 from hsmonitor.store import history
 from hsmonitor.store.finding import named_records
 from hsmonitor.store.record_view import in_words
-from hsmonitor.store.sqlite import AMONG
 
 AT_A_TIME = 100
 MOST_CHANGES = 200
@@ -79,9 +78,9 @@ def _steps(connection: sqlite3.Connection, entries: list[history.Entry]) -> list
     # Asked for what is shown only: a rare word passes over thousands.
     keys = [entry.id for entry in entries]
     undone = history.taken_back(connection, keys)
-    sql = f"SELECT journal, count(*) FROM change WHERE journal {AMONG} GROUP BY journal"
+    sql = "SELECT value, (SELECT count(*) FROM change WHERE journal = value) FROM json_each(?)"
     changes = dict(tuple(row) for row in connection.execute(sql, [json.dumps(keys)]))
-    return [Step(entry, changes.get(entry.id, 0), entry.id in undone) for entry in entries]
+    return [Step(entry, changes[entry.id], entry.id in undone) for entry in entries]
 
 
 def _where(asked: Asked) -> tuple[str, list[str]]:

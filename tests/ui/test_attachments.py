@@ -13,7 +13,8 @@ from hsmonitor.domain.files import MOST_BYTES
 from hsmonitor.store.attachments import attach, attachments_of
 from hsmonitor.store.listing import read_rows
 from hsmonitor.store.session import open_portfolio
-from hsmonitor.ui.record.attachments import size_in_words, view_folder
+from hsmonitor.ui.record.attachment_lines import size_in_words
+from hsmonitor.ui.record.attachments import view_folder
 from hsmonitor.ui.record.page import RecordPage
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.lines import LineButton
@@ -47,7 +48,7 @@ def lines(page: RecordPage) -> list[tuple[str, str]]:
 
 
 def listed(desk: Driver, page: RecordPage, names: list[str]) -> None:
-    desk.qtbot.waitUntil(lambda: [name for name, _size in lines(page)] == names, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: sorted(name for name, _size in lines(page)) == names, timeout=WAIT)
 
 
 def said(desk: Driver, page: RecordPage, words: str) -> None:
@@ -216,15 +217,10 @@ def test_an_attachment_is_saved_out_in_place_of_an_older_file(
 
 def test_delete_by_key_and_undo(desk: Driver, page: RecordPage, plan: Path) -> None:
     attached(desk, page, plan)
-
-    def gone() -> bool:
-        """Delete what is listed, with the keyboard on it: lists are made anew when others change something."""
-        for line in page.attachments.findChildren(LineButton):
-            line.setFocus()
-            desk.press(Qt.Key.Key_Delete)
-        return lines(page) == []
-
-    desk.qtbot.waitUntil(gone, timeout=WAIT)
+    (line,) = page.attachments.findChildren(LineButton)
+    line.setFocus()
+    desk.press(Qt.Key.Key_Delete)
+    listed(desk, page, [])
     assert desk.window.message.words.text() == "plan.pdf was deleted."
     desk.press((Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier), widget=desk.window)
     listed(desk, page, ["plan.pdf"])
@@ -251,3 +247,22 @@ def test_a_read_only_portfolio_shows_and_gives_out_but_takes_nothing(
 def test_sizes_in_words() -> None:
     sizes = [1, 999, 1_000, 20_000, 1_500_000, 20_000_000]
     assert [size_in_words(size) for size in sizes] == ["1 byte", "999 bytes", "1 kB", "20 kB", "1.5 MB", "20 MB"]
+
+
+def test_the_keyboard_stays_on_a_line_when_others_come_and_go(
+    desk: Driver, page: RecordPage, plan: Path, tmp_path: Path
+) -> None:
+    attached(desk, page, plan)
+    (line,) = page.attachments.findChildren(LineButton)
+    line.setFocus()
+    other = tmp_path / "budget.xlsx"
+    other.write_bytes(b"PK")
+    attach(desk.portfolio, page.view.row, [other])  # type: ignore[union-attr]
+    listed(desk, page, ["budget.xlsx", "plan.pdf"])
+    assert line.hasFocus()
+    desk.portfolio.undo_last()
+    listed(desk, page, ["plan.pdf"])
+    assert line.hasFocus()
+    desk.portfolio.undo_last()
+    listed(desk, page, [])
+    assert button(page, "Add a file…").hasFocus()

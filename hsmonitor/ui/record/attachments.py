@@ -10,19 +10,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.domain.files import MOST_BYTES, file_name_of, may_be_viewed, why_not_viewed
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row
 from hsmonitor.store.opening import is_portfolio_name
-from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.widgets.button import Button, IconButton
+from hsmonitor.ui.record.attachment_lines import AttachmentLines, size_in_words
+from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card
-from hsmonitor.ui.widgets.layouts import let_go
-from hsmonitor.ui.widgets.lines import LineButton
 from hsmonitor.ui.widgets.message import Message
 from hsmonitor.ui.widgets.progress import ProgressLine
 
@@ -41,15 +39,17 @@ class Attachments(Card):
         super().__init__(_("Attachments"), parent=parent)
         self.desk = desk
         self.record: Row | None = None
-        self._shown: tuple[list[Row], bool] | None = None
         self.message = Message()
         self._add = Button(_("Add a file…"), role="link")
         self._add.clicked.connect(lambda: self.choose())
         self.add_action(self._add)
-        self._list = QVBoxLayout()
+        self.lines = AttachmentLines()
+        self.lines.opened.connect(self.open)
+        self.lines.wanted.connect(self.choose_target)
+        self.lines.unwanted.connect(self.delete)
         self.body.addWidget(ProgressLine(desk.writing))
         self.body.addWidget(self.message)
-        self.body.addLayout(self._list)
+        self.body.addWidget(self.lines)
         page.setAcceptDrops(True)
         page.installEventFilter(self)
         desk.changed.connect(self._changed)
@@ -78,15 +78,11 @@ class Attachments(Card):
 
     def _show(self, rows: list[Row]) -> None:
         self._say_count(len(rows))
-        if (rows, self._can_change) == self._shown:
-            return  # the keyboard may be on one of them
-        self._shown = (rows, self._can_change)
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                let_go(widget)
-        for row in rows:
-            self._list.addWidget(self._line(row))
+        had_keyboard = self.lines.has_keyboard()
+        self.lines.show_rows(rows, can_change=self._can_change)
         self._add.setVisible(self._can_change)
+        if had_keyboard and not self.lines.has_keyboard() and self._can_change:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)  # it was on a file that somebody deleted
 
     def _say_count(self, count: int) -> None:
         nothing = (
@@ -95,24 +91,6 @@ class Attachments(Card):
             else _("none")
         )
         self.note.setText(f"{count:,}" if count else nothing)
-
-    def _line(self, row: Row) -> QWidget:
-        name, line = row.display, QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        opener = LineButton(row.reference, name, size_in_words(row.values["size"]))
-        opener.clicked.connect(lambda: self.open(row))
-        saver = IconButton("save", _("Save {name} as a file…").format(name=name))
-        saver.clicked.connect(lambda: self.choose_target(row))
-        layout.addWidget(opener, 1)
-        layout.addWidget(saver)
-        if self._can_change:
-            deleter = IconButton("delete", _("Delete {name}").format(name=name), role="danger")
-            deleter.clicked.connect(lambda: self.delete(row))
-            layout.addWidget(deleter)
-            on_key(line, "Delete", partial(self.delete, row))
-        return line
 
     # Taking in
 
@@ -232,15 +210,6 @@ def _remove(folder: Path) -> None:
     for path in folder.rglob("*"):
         path.chmod(0o700)  # Windows deletes nothing that is for reading only
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def size_in_words(size: int) -> str:
-    """Return a size in bytes as a user reads it."""
-    if size < 1_000:
-        return ngettext("{count} byte", "{count} bytes", size).format(count=size)
-    if size < 1_000_000:
-        return _("{size} kB").format(size=f"{size / 1_000:,.0f}")
-    return _("{size} MB").format(size=f"{size / 1_000_000:,.1f}".removesuffix(".0"))
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
