@@ -12,12 +12,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hsmonitor.domain.errors import Cancelled, Conflict, PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
+from hsmonitor.store.identity import current_author
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.garbage import keep_to_window
+from hsmonitor.ui.long_work import LongWork, Work
+from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.settling import Settling
-from hsmonitor.ui.work import Reading, Work, Writing
+from hsmonitor.ui.work import Reading
 
 _log = logging.getLogger(__name__)
 
@@ -56,15 +59,18 @@ class Desk(QObject):
         self.inspector_width = 0
         self.walking: Query | None = None
         self._closed = False
+        self._held: list[Touched] = []
         keep_to_window()
         self.reading = Reading(portfolio.reader, self)
         self.reading.start()
-        self.writing = Writing(self)
+        self.writing, self.making = LongWork(self), LongWork(self)
         self.drafts = Drafts(portfolio, self.ask, self)
         self.settling = Settling(portfolio.path, self)
         self.changed.connect(lambda _touched: self.drafts.look_again())
         self.steps.connect(self._settle)
-        self._elsewhere.connect(self._tell)
+        self._elsewhere.connect(self._hold)
+        self.writing.ended.connect(self._tell_held)
+        preferences().named.connect(self._take_name)
         portfolio.listen(self._heard)
         self._poll = QTimer(self)
         self._poll.timeout.connect(portfolio.poll)
@@ -72,8 +78,8 @@ class Desk(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is still being read or written."""
-        return self.reading.busy or self.writing.busy
+        """Whether something is still being read, written or made."""
+        return self.reading.busy or self.writing.busy or self.making.busy
 
     @property
     def closed(self) -> bool:
@@ -85,6 +91,21 @@ class Desk(QObject):
             self._tell(touched)
         else:
             self._elsewhere.emit(touched)
+
+    def _hold(self, touched: Touched) -> None:
+        """Tell of a change beside the window when it has ended: whoever hears of it can make another one at once."""
+        self._held.append(touched)
+        if not self.writing.busy:
+            self._tell_held()
+
+    def _tell_held(self) -> None:
+        while self._held:
+            self._tell(self._held.pop(0))
+
+    def _take_name(self) -> None:
+        """Write under another name from now on, and undo what bears it."""
+        self.portfolio.author = current_author()
+        self.steps.emit()
 
     def _tell(self, touched: Touched) -> None:
         if self.day:
@@ -197,13 +218,23 @@ class Desk(QObject):
     def write(
         self, title: str, work: Work, answer: Callable[[Any], object], failed: Callable[[], object] = lambda: None
     ) -> None:
-        """Have a change that may take long done beside the window; what goes wrong is told, then `failed` is called."""
+        """Have a change that may take long done beside the window; what goes wrong is told, then `failed` is called.
+
+        Until it is done nothing else can be changed.
+        """
 
         def tell(error: Exception) -> None:
             self._failed(error)
             failed()
 
         self.writing.start(title, work, answer, tell)
+
+    def make(self, title: str, work: Work, answer: Callable[[Any], object]) -> None:
+        """Have what may take long and leaves the portfolio as it is done beside the window; what goes wrong is told.
+
+        A file is read, a workbook or a copy made, while records are changed and saved as ever.
+        """
+        self.making.start(title, work, answer, self._failed)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -222,7 +253,9 @@ class Desk(QObject):
             return
         self._closed = True
         self.portfolio.looking_back = False
+        preferences().named.disconnect(self._take_name)
         self.writing.finish()
+        self.making.finish()
         self.closing.emit()
         self.drafts.finish()
         self.settling.finish()

@@ -5,6 +5,7 @@ from functools import cache
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from hsmonitor.domain import dates
+from hsmonitor.store.identity import remember
 
 ROW_HEIGHTS = (26, 28, 32, 44)
 """Compact, normal, roomy, two lines; pixels at 100 %."""
@@ -14,9 +15,13 @@ DEFAULTS = {"row_height": "28", "enter": "open", "dates": "dmy", "letters": "on"
 
 
 class Preferences(QObject):
-    """The choices; `changed` follows each new one. Nothing is kept before `load`: tests and pictures leave the user's alone."""
+    """The choices; `changed` follows each new one. Nothing is kept before `load`: tests and pictures leave the user's alone.
+
+    `named` follows another name of the user, which the command line reads too (see `store.identity`).
+    """
 
     changed = Signal()
+    named = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +74,11 @@ class Preferences(QObject):
         if self._kept:
             QSettings("hsmonitor", "desk").setValue(name, value)
         self._apply()
+
+    def be_called(self, name: str) -> None:
+        """Have `name` stand beside each change from now on, in every window. Raises OSError; then the old one stays."""
+        remember(name=name)
+        self.named.emit()
 
     def _apply(self) -> None:
         dates.read_figures_as(self.date_order)

@@ -1,27 +1,22 @@
-"""Work beside the window: one thread that reads the portfolio over a connection of its own, and one a change that takes long.
+"""Reading beside the window: one thread, which reads the portfolio over a connection of its own (see `long_work` for the rest).
 
 A job is a function of that connection; its answer comes back to the window's thread. A newer job of the same name makes the
 older one superfluous: a waiting one is dropped, a running one interrupted.
 """
 
-import gc
 import itertools
 import logging
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 Job = Callable[[sqlite3.Connection], Any]
-
-NEVER = 1_000_000
-"""After how many collections of the middle generation the old one is looked through: more than any job brings about."""
 
 _log = logging.getLogger(__name__)
 
@@ -165,99 +160,3 @@ class Reading(QThread):
             self._connection.interrupt()
         self._queue.put(None)
         self.wait()
-
-
-Progress = Callable[[int, int], None]
-Work = Callable[[Progress, Callable[[], bool]], Any]
-"""A job that tells how far it is (done, of how many) and asks whether it is to stop; then it raises Cancelled."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Have old objects not be looked through for garbage meanwhile, nor those afterwards that were made.
-
-    A job may make a million of them; looking through all of these again and again held the window for up to 1.5 s each time.
-    What is made goes when nothing refers to it any more, and garbage among young objects is found as ever.
-    """
-    young, middle, old = gc.get_threshold()
-    gc.set_threshold(young, middle, NEVER)
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.set_threshold(young, middle, old)
-
-
-class Writing(QObject):
-    """Changes that take long, one after the other, each in a thread of its own.
-
-    `began` carries the title of the one that runs, `moved` how far it is, `ended` follows its end.
-    """
-
-    began = Signal(str)
-    moved = Signal(int, int)
-    ended = Signal()
-    _returned = Signal(object, object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._waiting: list[tuple[str, Work, Callable[[Any], object], Callable[[Exception], object]]] = []
-        self._answer: tuple[Callable[[Any], object], Callable[[Exception], object]] | None = None
-        self._work: Work | None = None  # held here, so that it goes in the window's thread
-        self._thread: Thread | None = None
-        self._cancelled = Event()
-        self._returned.connect(self._deliver)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a change is still under way."""
-        return self._answer is not None
-
-    def start(
-        self, title: str, work: Work, answer: Callable[[Any], object], failed: Callable[[Exception], object]
-    ) -> None:
-        """Have `work` done when those before it are; `answer` gets what it returns, `failed` what it raises."""
-        self._waiting.append((title, work, answer, failed))
-        if not self.busy:
-            self._next()
-
-    def _next(self) -> None:
-        if not self._waiting:
-            return
-        title, work, answer, failed = self._waiting.pop(0)
-        self._answer, self._work = (answer, failed), work
-        self._cancelled.clear()
-        self.began.emit(title)
-        self._thread = Thread(target=self._run, args=(work,), daemon=False)
-        self._thread.start()
-
-    def _run(self, work: Work) -> None:
-        result, error = None, None
-        try:
-            with uncollected():
-                result = work(self.moved.emit, self._cancelled.is_set)
-        except Exception as caught:  # a change may fail in any way; the window hears of it
-            error = caught
-        self._returned.emit(result, error)
-
-    def _deliver(self, result: object, error: Exception | None) -> None:
-        assert self._answer is not None  # noqa: S101  (set when the job began)
-        (answer, failed), self._answer = self._answer, None
-        if self._thread:
-            self._thread.join()
-        self.ended.emit()
-        if error is None:
-            answer(result)
-        else:
-            failed(error)
-        self._next()
-
-    def cancel(self) -> None:
-        """Ask the change that runs to stop; nothing of it stays."""
-        self._cancelled.set()
-
-    def finish(self) -> None:
-        """Let the change that runs end, and forget those that wait."""
-        self._waiting.clear()
-        if self._thread:
-            self._thread.join()

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from hsmonitor.domain import dates
 from hsmonitor.store.backups import backups_of, take
+from hsmonitor.store.history import entries
 from hsmonitor.store.identity import remembered
 from hsmonitor.store.recent import note_opened, recent_portfolios
 from hsmonitor.store.session import open_portfolio
@@ -184,6 +185,25 @@ def test_two_windows_on_one_portfolio_follow_each_other(shelf: Shelf) -> None:
     there.desk.changed.connect(heard.append)
     here.desk.create("project", {"title": "Wells"}, "Add project")
     shelf.qtbot.waitUntil(lambda: any("project" in one for one in heard), timeout=3_000)
+
+
+def test_another_name_of_the_user_holds_in_every_window(shelf: Shelf) -> None:
+    first = shelf.window
+    shelf.windows.show_beside(first)
+    here, there = shelf.windows.session_of(first), shelf.windows.session_of(shelf.window)
+    assert here is not None
+    assert there is not None
+    first.open_page("preferences")
+    shelf.window.open_page("preferences")
+    page = first.page_widget("preferences")
+    page.name.setText("Ana Popa")  # type: ignore[attr-defined]
+    QTest.keyClick(page.name, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert shelf.window.page_widget("preferences").name.text() == "Ana Popa"  # type: ignore[attr-defined]
+    there.desk.create("project", {"title": "Wells"}, "Add project")
+    assert entries(there.desk.portfolio.connection, 1)[0].person == "Ana Popa"
+    undo = there.desk.portfolio.next_undo()
+    assert undo is not None
+    assert undo.name == "Add project"
 
 
 def test_a_backup_is_looked_into_and_brought_back(shelf: Shelf, file: Path) -> None:

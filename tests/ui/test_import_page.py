@@ -53,6 +53,17 @@ def states(page: ImportPage) -> list[str]:
     return [str(model.data(model.index(row, 1))) for row in range(model.rowCount())]
 
 
+def test_a_file_is_looked_at_while_records_are_saved(desk: Driver, book: Path) -> None:
+    page = desk.page("import")
+    page.read(book)
+    page.choosing.export_to(book.with_name("entry.xlsx"))
+    assert desk.session.desk.making.busy
+    desk.session.desk.create("project", {"title": "Wells"}, "Add project")
+    desk.settle()
+    assert states(page)[:2] == ["Conflict", "Refused"]
+    assert book.with_name("entry.xlsx").exists()
+
+
 def test_rows_are_shown_those_to_look_at_first_and_nothing_is_written(desk: Driver, book: Path) -> None:
     page = looked_at(desk, book)
     assert states(page)[:5] == ["Conflict", "Refused", "Changed", "New", "Unchanged"]

@@ -1,4 +1,4 @@
-"""The thread that reads beside the window: who comes first, and who waits for nobody."""
+"""Work beside the window: who comes first, who waits for nobody, and what goes on meanwhile."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hsmonitor.ui.work import Reading
-from tests.ui.conftest import WAIT
+from tests.ui.conftest import WAIT, Driver
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 
@@ -74,3 +74,33 @@ def test_what_goes_wrong_is_told_to_who_asked(reading: Reading, qtbot: QtBot) ->
         reading.ask("rows", job, lambda _answer: None, failed.append, yielding=yielding)
         qtbot.waitUntil(lambda: not reading.busy, timeout=WAIT)
     assert [str(error) for error in failed] == ["no such table: nowhere"] * 2
+
+
+def test_what_only_reads_keeps_nobody_from_saving(desk: Driver, qtbot: QtBot) -> None:
+    here, go = desk.session.desk, Event()
+    here.make("Look at a file", lambda _progress, _cancelled: go.wait(), lambda _answer: None)
+    key = here.create("project", {"title": "Wells"}, "Add project")
+    assert here.making.busy
+    go.set()
+    desk.settle()
+    assert desk.values("project", key) == {"title": "Wells"}
+
+
+def test_who_hears_of_a_change_beside_the_window_can_make_another_one_at_once(desk: Driver) -> None:
+    here, still = desk.session.desk, Event()
+    heard: list[object] = []
+
+    def job(_progress: object, _cancelled: object) -> None:
+        with here.portfolio.transaction("Add project") as transaction:
+            transaction.create("project", {"title": "Wells"})
+        still.wait(1)  # all is written by now, and the job goes on
+
+    def follow(touched: object) -> None:
+        heard.append(touched)
+        if len(heard) == 1:
+            here.create("project", {"title": "Pumps"}, "Add project")
+
+    here.changed.connect(follow)
+    here.write("Add project", job, lambda _answer: None)
+    desk.settle()
+    assert desk.key("project", "Pumps")

@@ -120,7 +120,7 @@ class BackupsPage(QWidget):
             self.desk.said.emit(words or _("The newest backup holds all there is. No other was taken."), "ok")
             self.reload()
 
-        self.desk.write(_("Back up"), lambda _progress, _cancelled: take(path), told)
+        self.desk.make(_("Back up"), lambda _progress, _cancelled: take(path), told)
 
     def _tell(self, signal: Any) -> None:
         row = self.table.currentIndex().row()

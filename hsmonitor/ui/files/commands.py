@@ -112,7 +112,7 @@ class FileCommands(QObject):
         desk = self._session.desk
         said = _("A copy was saved as {name}.").format(name=target)
         title = _("Save a copy")
-        desk.write(title, lambda _p, _c: back_up(desk.portfolio.path, target), lambda _t: desk.said.emit(said, "ok"))
+        desk.make(title, lambda _p, _c: back_up(desk.portfolio.path, target), lambda _t: desk.said.emit(said, "ok"))
 
     def bring_back(self, backup: Path) -> None:
         """Put a backup in the place of the present portfolio, which is backed up first, and open it."""

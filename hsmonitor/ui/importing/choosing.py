@@ -96,7 +96,7 @@ class Choosing(QWidget):
         from hsmonitor.reports import data_entry_report
 
         portfolio = self._desk.portfolio
-        self._desk.write(
+        self._desk.make(
             _("Export for data entry"),
             lambda progress, stop: data_entry_report.write(portfolio, target, progress=progress, cancelled=stop),
             lambda _nothing: self._desk.said.emit(_("{name} was made.").format(name=target.name), "ok"),

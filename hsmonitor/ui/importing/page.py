@@ -20,9 +20,9 @@ from hsmonitor.ui.importing.choosing import Choosing
 from hsmonitor.ui.importing.looking import Looking, summary, target_of_refused
 from hsmonitor.ui.importing.matching import Matching
 from hsmonitor.ui.importing.rows import Shelf
+from hsmonitor.ui.long_work import Progress
 from hsmonitor.ui.widgets.progress import ProgressLine
 from hsmonitor.ui.widgets.turning import turn_to
-from hsmonitor.ui.work import Progress
 
 Stop = Callable[[], bool]
 Read = Shelf | Found
@@ -38,7 +38,7 @@ class ImportPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.choosing, self.matching, self.looking = Choosing(desk), Matching(), Looking()
-        self.progress = ProgressLine(desk.writing)
+        self.progress = [ProgressLine(work) for work in (desk.making, desk.writing)]
         self._path = Path()
         self._found: Found | None = None
         self._meant: dict[str, dict[str, str]] = {}
@@ -49,7 +49,8 @@ class ImportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._steps, 1)
-        column.addWidget(self.progress)
+        for line in self.progress:
+            column.addWidget(line)
         self._connect()
 
     def _connect(self) -> None:
@@ -95,7 +96,7 @@ class ImportPage(QWidget):
             except NoEntryBook:
                 return read_any(portfolio, path, stop)
 
-        self.desk.write(_("Reading {file}").format(file=path.name), work, self._show)
+        self.desk.make(_("Reading {file}").format(file=path.name), work, self._show)
 
     def _show(self, read: Read) -> None:
         self.desk.said.emit("", "")  # what was said of another try is over
@@ -128,7 +129,7 @@ class ImportPage(QWidget):
         def work(progress: Progress, stop: Stop) -> Shelf:
             return Shelf(plan_any(portfolio, path, found, progress=progress, cancelled=stop))
 
-        self.desk.write(_("Reading {file}").format(file=path.name), work, self._show_rows)
+        self.desk.make(_("Reading {file}").format(file=path.name), work, self._show_rows)
 
     def _mean(self, row: Outcome, cell: Cell, key: str) -> None:
         """Have a name that means nothing mean what the user chose, wherever the file says it, and compare again."""
@@ -157,7 +158,8 @@ class ImportPage(QWidget):
         self._go(self.choosing)
         self._found = None
         shelf = self.looking.forget()
-        if shelf and not self.desk.writing.busy:  # what is still being saved keeps its rows
+        working = self.desk.writing.busy or self.desk.making.busy
+        if shelf and not working:  # what is still being taken or saved keeps its rows
             self.desk.ask("let go", lambda _connection: shelf.let_go(), lambda _nothing: None)
 
     def _take(self) -> None:
@@ -196,7 +198,7 @@ class ImportPage(QWidget):
         from hsmonitor.exchange.refused import save_refused
 
         portfolio = self.desk.portfolio
-        self.desk.write(
+        self.desk.make(
             _("Refused rows"),
             lambda progress, stop: save_refused(portfolio, plan, target, progress=progress, cancelled=stop),
             lambda _nothing: self.desk.said.emit(_("{name} was made.").format(name=target.name), "ok"),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.language import _
-from hsmonitor.store.identity import current_author, remember, user_name
+from hsmonitor.store.identity import user_name
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.preferences import DEFAULTS, ROW_HEIGHTS, WEEK_BEGINS, preferences
 from hsmonitor.ui.theme.look import ZOOM_STEPS, look, px
@@ -40,6 +40,7 @@ class PreferencesPage(QWidget):
         self._page.addStretch(1)
         look().changed.connect(self._measure)
         preferences().changed.connect(self._show)
+        preferences().named.connect(self._show_name)
         self._measure()
 
     def _lay_out(self) -> None:
@@ -149,9 +150,11 @@ class PreferencesPage(QWidget):
         if name == user_name():
             return
         try:
-            remember(name=name)
+            preferences().be_called(name)
         except OSError as error:
             words = _("Your name could not be kept: {reason}.")
             self.desk.said.emit(words.format(reason=error.strerror), "error")
-        self.desk.portfolio.author = current_author()
+            self._show_name()
+
+    def _show_name(self) -> None:
         self.name.setText(user_name())

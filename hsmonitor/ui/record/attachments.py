@@ -47,7 +47,8 @@ class Attachments(Card):
         self.lines.opened.connect(self.open)
         self.lines.wanted.connect(self.choose_target)
         self.lines.unwanted.connect(self.delete)
-        self.body.addWidget(ProgressLine(desk.writing))
+        for work in (desk.writing, desk.making):
+            self.body.addWidget(ProgressLine(work))
         self.body.addWidget(self.message)
         self.body.addWidget(self.lines)
         page.setAcceptDrops(True)
@@ -188,7 +189,7 @@ class Attachments(Card):
 
         said = _("{name} was saved as {target}.").format(name=row.display, target=target)
         title = _("Save the attachment")
-        self.desk.writing.start(title, job, lambda _done: self.message.say(said, "ok"), self._failed)
+        self.desk.making.start(title, job, lambda _done: self.message.say(said, "ok"), self._failed)
 
     def delete(self, row: Row) -> None:
         """Delete an attachment; undo brings it back."""

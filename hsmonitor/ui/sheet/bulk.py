@@ -122,7 +122,7 @@ class Bulk(QObject):
             proposal.refused = sorted([*proposal.refused, *(refused or ())], key=lambda cell: cell.line)
             return proposal
 
-        self.desk.write(_("Look at what would change"), job, partial(self.proposed.emit, title))
+        self.desk.make(_("Look at what would change"), job, partial(self.proposed.emit, title))
 
     def set_field(self, name: str, text: str) -> None:
         """Propose one value for a field of all selected records."""

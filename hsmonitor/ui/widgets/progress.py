@@ -1,13 +1,13 @@
-"""How far a change is that is written beside the window, with a way to stop it; shown only where it takes a while."""
+"""How far a job beside the window is, with a way to stop it; shown only where it takes a while."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from hsmonitor.language import _
+from hsmonitor.ui.long_work import LongWork
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
-from hsmonitor.ui.work import Writing
 
 SHOWN_AFTER = 300
 """Milliseconds; what is done sooner shows no progress."""
@@ -16,13 +16,13 @@ SHOWN_AFTER = 300
 class ProgressLine(QWidget):
     """Title, bar and Cancel."""
 
-    def __init__(self, writing: Writing, parent: QWidget | None = None) -> None:
+    def __init__(self, work: LongWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Words(font="body", tint="text2")
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"), role="plain")
-        self.cancel.clicked.connect(writing.cancel)
+        self.cancel.clicked.connect(work.cancel)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.words)
         self._row.addWidget(self.bar, 1)
@@ -30,9 +30,9 @@ class ProgressLine(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show)
-        writing.began.connect(self._begin)
-        writing.moved.connect(self._move)
-        writing.ended.connect(self._end)
+        work.began.connect(self._begin)
+        work.moved.connect(self._move)
+        work.ended.connect(self._end)
         look().changed.connect(self._measure)
         self._measure()
         self.hide()
