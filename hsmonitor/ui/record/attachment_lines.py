@@ -37,7 +37,6 @@ class AttachmentLines(QWidget):
         for key, (*shown, line) in list(self._shown.items()):
             if wanted.get(key) != tuple(shown):
                 del self._shown[key]
-                self._list.removeWidget(line)
                 let_go(line)
         for place, row in enumerate(rows):
             if row.key not in self._shown:
