@@ -11,7 +11,7 @@ from hsmonitor.domain.kinds import Date, Level
 from hsmonitor.domain.terms import Level as LevelTerm
 from hsmonitor.ui import app
 from hsmonitor.ui.sheet.view import fitting
-from hsmonitor.ui.theme.look import ZOOM_STEPS, font, look, px, text_width
+from hsmonitor.ui.theme.look import ZOOM_STEPS, color, font, look, px, text_width
 from hsmonitor.ui.widgets.level import pill_width
 from tests.ui.conftest import Driver
 
@@ -53,3 +53,37 @@ def test_a_long_value_is_cut_with_an_ellipsis_until_it_is_edited(desk: Driver) -
     shown = editor.grab().toImage()
     editor.put(cut)
     assert editor.grab().toImage() == shown
+
+
+def test_in_a_low_window_the_kinds_that_stand_together_are_still_reached_by_mouse(desk: Driver) -> None:
+    desk.window.resize(1366, 688)
+    sheet = desk.sheet("partners")
+    desk.settle()
+    assert sheet.bar._folded
+    title = sheet.bar.title
+    assert title.isVisible()
+    desk.qtbot.mouseClick(title, Qt.MouseButton.LeftButton, pos=title.tabRect(1).center())
+    desk.qtbot.waitUntil(lambda: desk.window.page == "engagements")
+
+
+def test_a_record_without_a_name_is_shown_by_what_it_is_known_by(desk: Driver) -> None:
+    sheet = desk.sheet("projects")
+    desk.settle()
+    row = sheet.model.row(1)
+    assert row is not None
+    assert (row.display, row.shown("title")) == ("Egypt", "")
+    cells = [sheet.table.visualRect(sheet.model.index(line, 0)) for line in (1, 2)]
+    named, other = (sheet.table.viewport().grab(cell).toImage() for cell in cells)
+    assert named != other  # "not recorded" alone would look the same
+
+
+def test_the_row_that_the_keyboard_is_on_is_ringed_as_a_whole(desk: Driver) -> None:
+    page = desk.page("history")
+    desk.settle()
+    table = page.table
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    row = table.visualRect(table.currentIndex())
+    shown = table.viewport().grab().toImage()
+    edges = [shown.pixelColor(x, row.center().y()) for x in (0, table.viewport().width() - 1)]
+    assert [edge.name() for edge in edges] == [color("focus").name()] * 2

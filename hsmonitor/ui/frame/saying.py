@@ -41,6 +41,8 @@ class FrameSaying:
     def furnish(self) -> None:
         """Have the window painted with its first rows, and fill the frame with what they do not wait for."""
         self._window.setUpdatesEnabled(True)
+        if not self._desk.portfolio.read_only:
+            self._window.status.set_saved(_("All changes saved"))
         self._show_portfolio()
         self._show_steps()
 

@@ -127,7 +127,7 @@ def _paint_cell(brush: _Brush, row: Outcome, cell: Cell) -> None:
     old, new = (" ".join(words.split()) for words in (cell.here, cell.file))
     face = "body" if old else "missing"
     brush.words(old or NOT_RECORDED, face, "text2", struck=bool(old), most=brush.room // 2)
-    brush.words(" › ", "body", "text2")
+    brush.words(" ‹ " if brush.direction == Qt.LayoutDirection.RightToLeft else " › ", "body", "text2")
     brush.words(new or NOT_RECORDED, "strong" if new else "missing", "text")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.kinds import Date
@@ -23,6 +23,7 @@ from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.choice_box import ChoiceBox
 from hsmonitor.ui.widgets.layouts import take_out
+from hsmonitor.ui.widgets.line import Line
 
 NARROWEST = 230
 """Pixels at 100 % that a choice needs beside another."""
@@ -47,9 +48,8 @@ class ReadingChoices(QWidget):
         self.order = self._box(_("Order of days in figures"), self._take_order)
         self.mark = self._box(_("Mark before decimals"), self._take_mark)
         self.currency = self._box(_("Currency where none is named"), self._take_currency)
-        self.source = QLineEdit()
-        self.source.setProperty("wrong", False)
-        self.source.setPlaceholderText(_("this file; or the public document it was taken from"))
+        prompt = _("this file; or the public document it was taken from")
+        self.source = Line(_("Source of all rows"), prompt=prompt)
         self.source.editingFinished.connect(self._take_source)
         self._add(_("Source of all rows"), self.source)
         _fill(self.storeys, [(_("one row"), 1), (_("two rows"), 2)], 1)

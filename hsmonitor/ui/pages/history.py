@@ -81,6 +81,7 @@ class HistoryPage(QWidget):
         for number, (widget, stretch) in enumerate(((self.table, 3), (self.card, 2))):
             self._split.addWidget(widget)
             self._split.setStretchFactor(number, stretch)
+        self._split.setSizes([3000, 2000])  # so that it begins as it is stretched
         self._page.addLayout(self._head)
         self._page.addLayout(self._filters)
         self._page.addWidget(self._split, 1)

@@ -222,6 +222,8 @@ class OverviewPage(QWidget):
         self.map.set_cells(shown.cells, shown.levels)
         self.sits.note.setText(shown.sits_note)
         self.due.note.setText(shown.due_note)
+        self.missing.note.setText("" if shown.missing else _("nothing"))
+        self.recent.note.setText("" if shown.recent else _("nothing"))
         for card in (self.missing, self.recent):
             self._fill(card, [])
         self._show_lines()

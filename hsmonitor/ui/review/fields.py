@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from hsmonitor.domain.challenge import Review
 from hsmonitor.domain.kinds import Text
@@ -13,6 +13,7 @@ from hsmonitor.ui.record.editor import mark_wrong
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import KeyCap
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.line import Line as TypedLine
 
 
 class Answer(QWidget):
@@ -51,10 +52,10 @@ class Line(Answer):
         super().__init__(label or self.field.label, key)
         long = isinstance(self.field, Text) and lines > 1
         self._lines = lines
-        self.box = QPlainTextEdit() if long else QLineEdit()
-        self.box.setAccessibleName(label or self.field.label)
-        self.box.setProperty("wrong", False)
+        self.box = QPlainTextEdit() if long else TypedLine(label or self.field.label)
         if isinstance(self.box, QPlainTextEdit):
+            self.box.setAccessibleName(label or self.field.label)
+            self.box.setProperty("wrong", False)
             self.box.setTabChangesFocus(True)
             self.box.textChanged.connect(self._edited)
         else:

@@ -65,7 +65,7 @@ class SheetBar(QWidget):
         self._head.addWidget(self._actions, 1)
         for widget in (self.tabs, self.more, self.save_view, self.drop_view, self.name):
             self._views.addWidget(widget)
-        self._views.addStretch(1)
+        self._views.addStretch(0)  # the search takes what room there is first
         self._views.addWidget(self.search, 1)
         for storey in (self._head, self._views, self._chips):
             self._storeys.addLayout(storey)
@@ -83,17 +83,15 @@ class SheetBar(QWidget):
         self._glass.setIcon(icons.icon("search", "muted"))
 
     def fold(self, folded: bool) -> None:
-        """Have the buttons in the row of the views, and the title left to the rail; or in a row of their own."""
+        """Have title and buttons in the row of the views, as far as there is room; or in a row of their own."""
         if folded == self._folded:
             return
         self._folded = folded
         self.search.setMinimumWidth(px(100 if folded else 150))
         take_out(self._actions)
         (self._views if folded else self._head).addWidget(self._actions, 0 if folded else 1)
-        for words in (self.title, self.note):
-            words.setVisible(not folded)
-        self.new.setText("" if folded else _("New {kind}").format(kind=self._record.label.lower()))
-        self.new.setAccessibleName(_("New {kind}").format(kind=self._record.label.lower()))
+        (self._views if folded else self._head).insertWidget(0, self.title)
+        self.note.setVisible(not folded)
         self.fit_views()
 
     def fit_views(self) -> None:
@@ -103,9 +101,34 @@ class SheetBar(QWidget):
         self.drop_view.setVisible(0 <= here < len(tabs.views) and bool(tabs.views[here].key))
         others = [self.more, self.save_view, *([self.drop_view] if self.drop_view.isVisibleTo(self) else [])]
         taken = sum(one.sizeHint().width() + px(8) for one in others) + self.search.minimumWidth() + px(60)
-        taken += self._actions.minimumSizeHint().width() if self._folded else 0
-        tabs.fit(self.width() - taken)
+        tabs.fit(self.width() - taken - self._fit_head(self.width() - taken))
         self.more.setVisible(tabs.hidden_views() > 0)
+
+    def _fit_head(self, room: int) -> int:
+        """Show of title and buttons what the row of the views has room for; return how much of it they take.
+
+        Several kinds that stand together come before the views, a title alone after them: the rail says it too.
+        """
+        self.title.setVisible(True)
+        self._name_new(True)
+        if not self._folded:
+            return 0
+        title, named = self.title.sizeHint().width() + px(8), self._actions.minimumSizeHint().width()
+        self._name_new(False)
+        least = self._actions.minimumSizeHint().width()
+        views = self.tabs.whole_width()
+        first = self.tabs.tabSizeHint(max(0, self.tabs.currentIndex())).width() if self.title.count() > 1 else views
+        shown = title if title + least + first <= room else 0
+        self.title.setVisible(shown > 0)
+        if shown + named + views <= room:
+            self._name_new(True)
+            least = named
+        return shown + least
+
+    def _name_new(self, named: bool) -> None:
+        words = _("New {kind}").format(kind=self._record.label.lower())
+        self.new.setText(words if named else "")
+        self.new.setAccessibleName(words)
 
     def _show_more(self) -> None:
         menu = QMenu(self)

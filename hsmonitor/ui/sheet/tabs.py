@@ -56,6 +56,10 @@ class ViewTabs(QTabBar):
             self.setTabVisible(number, fits or number == here)
         self.setFixedWidth(sum(self.tabSizeHint(n).width() for n in range(self.count()) if self.isTabVisible(n)))
 
+    def whole_width(self) -> int:
+        """Return how wide all views are together."""
+        return sum(self.tabSizeHint(number).width() for number in range(self.count()))
+
     def hidden_views(self) -> int:
         """Return for how many views there is no room."""
         return sum(not self.isTabVisible(number) for number in range(self.count()))

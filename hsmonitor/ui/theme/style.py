@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QApplication, QStyleOption, QWidget
 
+RINGS_ROWS = "rings rows"
+"""The property of a table that rings the row with the keyboard itself, not a single cell."""
+
 
 class DeskStyle(QProxyStyle):
     """Fusion whose push buttons are flat and rounded, so that stock dialogs match the pages."""
@@ -41,7 +44,8 @@ class DeskStyle(QProxyStyle):
     ) -> None:
         """Paint the focus ring ourselves; tables draw their own."""
         if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
-            if bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange):
+            rings_itself = widget is not None and widget.property(RINGS_ROWS)
+            if not rings_itself and bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange):
                 paint.focus_ring(painter, option.rect)
             return
         if element == QStyle.PrimitiveElement.PE_PanelScrollAreaCorner:

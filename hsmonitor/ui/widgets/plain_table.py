@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.theme.style import RINGS_ROWS
 
 
 class PlainTable(QTableView):
@@ -18,6 +20,7 @@ class PlainTable(QTableView):
         super().__init__(parent)
         self._widths: Sequence[int] = ()
         self._wide: int | None = None
+        self.setProperty(RINGS_ROWS, True)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -64,6 +67,16 @@ class PlainTable(QTableView):
         super().resizeEvent(event)
         if self._wide is not None:
             self._spread()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ring the row that the keyboard is on."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            row = self.visualRect(self.currentIndex())
+            if row.isValid():
+                row.setLeft(0)
+                row.setRight(self.viewport().width() - 1)
+                paint.focus_ring(QPainter(self.viewport()), row)
 
     def go(self, row: int) -> None:
         """Put the cursor on a row; Qt's own selectRow finds none where the language runs from right to left."""
