@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is; what is timed is timed in tests/benchmarks.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 # Texts are looked up when a module is imported, so the language is settled before any test module is.
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="en")

@@ -183,13 +183,13 @@ def _add_review(commands: Commands) -> None:
     example = "review due mine.hsm --json"
     job = jobs.add("due", _("list the challenges that are due for review"), example, "reviewing.due")
     _file(job)
-    job.add_argument("--project", metavar="CODE", help=_("one project: its code, reference or key"))
+    job.add_argument("--project", metavar=_("CODE"), help=_("one project: its code, reference or key"))
     job.add_argument("--json", action="store_true", help=_("for another program to read"))
     example = "review list mine.hsm --project KEN"
     job = jobs.add("list", _("list the reviews of a project's challenges"), example, "reviewing.list_")
     _file(job)
     words = _("the project: its code, reference or key")
-    job.add_argument("--project", metavar="CODE", required=True, help=words)
+    job.add_argument("--project", metavar=_("CODE"), required=True, help=words)
     job.add_argument("--json", action="store_true", help=_("for another program to read"))
 
 

@@ -113,9 +113,19 @@ def _in_words(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def check(options: Namespace) -> int:
     """Look whether a portfolio is sound."""
     from hsmonitor.store.check import find_problems, repair
+    from hsmonitor.store.opening import recognise
 
     if options.repair:
         print(_("A backup was made: {name}").format(name=repair(options.file)))
+    found = recognise(options.file, thorough=False)
+    if found.outdated:
+        words = _(
+            "An older version of the program made this portfolio: only the file itself is looked at. Open it once, which"
+            " brings it up to date, to have all of it checked."
+        )
+        found.notices.append(words)
+    for notice in found.notices:
+        print(notice, file=sys.stderr)
     count = 0
     for count, problem in enumerate(find_problems(options.file), 1):  # noqa: B007  (counted)
         print(problem)

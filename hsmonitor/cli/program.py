@@ -57,9 +57,16 @@ def _refused(message: str) -> int:
 
 def _unexpected(error: Exception) -> str:
     import logging
+    import sqlite3
 
     log = start_log()
     logging.getLogger("hsmonitor").error("unexpected", exc_info=error)
+    if isinstance(error, sqlite3.Error):
+        words = _(
+            "The portfolio could not be read or written: {reason}. Try again; if it stays so, see what is wrong with:"
+            " hsmonitor check FILE, or go on with a backup."
+        )
+        return words.format(reason=error)
     message = _("Something unexpected happened: {reason}. What was saved is safe; the details are in {log}.")
     return message.format(reason=f"{type(error).__name__}: {error}", log=log)
 

@@ -29,7 +29,7 @@ from hsmonitor.store.rows import display_names
 BYTES_A_UNIT = 4_000
 """Of the XML of the finished sheets, what counts as much work as one row."""
 
-KEYWORDS = "UNTFHS; human security"
+KEYWORDS = _("UNTFHS; human security")
 
 
 def write(

@@ -1,10 +1,14 @@
 """Whether a portfolio is sound: the file, its constraints, its records, the history against them, and what is derived."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import attachments, opening, reference_data, sqlite
 from hsmonitor.store.backup import back_up, backup_name
@@ -22,16 +26,56 @@ def find_problems(path: Path) -> Iterator[str]:
         damage = list(_damage(connection))
         yield from damage
         if not damage and not found.outdated:
-            yield from _links(connection)
-            for kind in RECORDS:
-                yield from find_unsound(connection, kind)
-            yield from _contents(connection)
+            yield from _inside(connection, found)
     except sqlite3.DatabaseError as error:
         yield _unreadable(error)
     finally:
         connection.close()
         if not found.read_only:
             opening.leave_one_file(path)
+
+
+def _inside(connection: sqlite3.Connection, found: opening.Found) -> Iterator[str]:
+    lost = _lost(connection) if found.schema == opening.SCHEMA else []
+    for part in lost:
+        yield part.words()
+    if any(part.kind == "table" for part in lost):
+        return  # what is left cannot be compared with what is gone
+    yield from _links(connection)
+    for kind in RECORDS:
+        yield from find_unsound(connection, kind)
+    yield from _contents(connection)
+
+
+class _Part(NamedTuple):
+    """A table, index or trigger of the schema."""
+
+    name: str
+    kind: str
+    derived: bool
+
+    def words(self) -> str:
+        """Return what is told where it is missing."""
+        if self.derived:
+            return _("{name} is missing in the file; --repair makes it anew.").format(name=self.name)
+        return _("{name} is missing in the file. Open a backup.").format(name=self.name)
+
+
+def _lost(connection: sqlite3.Connection) -> list[_Part]:
+    """Return which parts of the schema of a portfolio that is made now are not there."""
+    from hsmonitor.store.migrate import make_schema
+
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.hsm"
+        sqlite.make_private(whole)
+        make_schema(whole)
+        with contextlib.closing(sqlite.connect(whole)) as fresh:
+            return sorted(_parts(fresh) - _parts(connection))
+
+
+def _parts(connection: sqlite3.Connection) -> set[_Part]:
+    rows = connection.execute("SELECT name, type, tbl_name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+    return {_Part(name, kind, table.endswith("_grid") or "_search" in table) for name, kind, table in rows}
 
 
 def find_damage(path: Path, *, thorough: bool) -> Iterator[str]:
@@ -53,7 +97,7 @@ def find_damage(path: Path, *, thorough: bool) -> Iterator[str]:
 def repair(path: Path) -> Path:
     """Derive anew what can be derived, after a backup whose path is returned. Raises PortfolioError, sqlite3.Error."""
     reference_data.install()
-    opening.recognise(path)
+    _refuse_what_is_not_ours(path, opening.recognise(path))
     backup = back_up(path, backup_name(path))
     connection = sqlite.connect(path)
     try:
@@ -65,6 +109,15 @@ def repair(path: Path) -> Path:
         connection.close()
         opening.leave_one_file(path)
     return backup
+
+
+def _refuse_what_is_not_ours(path: Path, found: opening.Found) -> None:
+    """Raise PortfolioError for what this program must not write to, or knows to derive only after a migration."""
+    if found.outdated:
+        words = _("{name} was made by an older version. Open it once, which brings it up to date, then repair it.")
+        raise PortfolioError(words.format(name=path))
+    if found.read_only:
+        raise PortfolioError(" ".join([*found.notices, _("Nothing was repaired.")]))
 
 
 def _unreadable(error: sqlite3.DatabaseError) -> str:

@@ -69,6 +69,8 @@ def recognise(path: Path, *, thorough: bool = True) -> Found:
             connection.close()
     except sqlite3.DatabaseError as error:
         raise _refusal(path, error) from error
+    except UnicodeDecodeError as error:  # damage to the schema is told in the words that were damaged
+        raise _damaged(path) from error
     _look_at_place(path, found)
     return found
 

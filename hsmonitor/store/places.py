@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from hsmonitor.language import _
+
 _SERVICES = (
     "OneDrive",
     "Dropbox",
@@ -23,7 +25,7 @@ def synced_by(path: Path) -> str:
         for service in _SERVICES:
             if part == service or part.startswith((f"{service} ", f"{service} -")):
                 return service
-    return "the network" if _on_network(resolved) else ""
+    return _("a network drive") if _on_network(resolved) else ""
 
 
 def _on_network(path: Path) -> bool:

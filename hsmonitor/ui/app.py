@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.identity import settings_folder
+from hsmonitor.ui import display
 from hsmonitor.ui.imports import spare_sources
 from hsmonitor.ui.instance import Instance
 from hsmonitor.ui.window import Window
@@ -74,7 +75,8 @@ def make_application() -> QApplication:
     """Return the QApplication."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
+        with display.Watched():
+            application = QApplication(sys.argv[:1])
         application.setApplicationName("hsmonitor")
     return application
 
@@ -134,7 +136,7 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
 
     Where a desk of this user runs already, that one is asked to show the portfolio, if the user has `named` it, and to come
     forward. The bare window is painted first; what follows comes in steps, so that the window is never held for long.
-    `after_paint` is one of them. Raises PortfolioError where the other desk does not answer.
+    `after_paint` is one of them. Raises PortfolioError where the other desk does not answer, or there is no display.
     """
     spare_sources()
     sys.setswitchinterval(SWITCH)
@@ -142,6 +144,7 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     if not instance.is_first:
         instance.hand_over(path if named else None)
         return 0
+    display.require()
     application = make_application()
     window = Window()
     opening = Opening(path)

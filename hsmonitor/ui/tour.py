@@ -4,7 +4,6 @@ It needs no display, and touches neither the user's portfolio nor the user's set
 """
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,16 +81,16 @@ def _write_workbook(path: Path, target: Path) -> None:
 
 
 def _take_pictures(path: Path, folder: Path) -> int:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from hsmonitor.store.session import open_portfolio
-    from hsmonitor.ui import app
+    from hsmonitor.ui import app, display
     from hsmonitor.ui.files.commands import FileCommands
     from hsmonitor.ui.files.windows import Windows
     from hsmonitor.ui.session import Session
     from hsmonitor.ui.stops import stops
     from hsmonitor.ui.window import Window
 
+    if not display.is_named():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app.dress(app.make_application())
     window = Window(remember=False)
     window.furnish(app.entries())

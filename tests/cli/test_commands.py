@@ -280,6 +280,58 @@ def test_what_nobody_expected_goes_to_the_log(
     assert log.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize(
+    "command", ["info {}", "report portfolio {} -o {}.xlsx", "history {} C-1", "list challenges {}"]
+)
+def test_a_table_that_is_gone_is_told_with_what_to_do(
+    command: str, started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil
+    import sqlite3
+
+    path = Path(shutil.copy(started, tmp_path / "broken.hsm"))
+    connection = sqlite3.connect(path)
+    for table in ("challenge", "challenge_grid", "change"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.commit()
+    connection.close()
+    assert main([part.format(path) for part in command.split()]) == 1
+    told = capsys.readouterr().err
+    assert "no such table" in told
+    assert "hsmonitor check FILE" in told
+
+
+def test_check_says_that_an_older_portfolio_is_looked_at_only_from_outside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil
+
+    old = Path(__file__).parents[1] / "store" / "fixtures" / "schema-0001.hsm"
+    path = Path(shutil.copy(old, tmp_path / "old.hsm"))
+    assert main(["check", str(path)]) == 0
+    assert "older version" in capsys.readouterr().err
+    assert main(["check", str(path), "--repair"]) == 1
+    assert path.read_bytes() == old.read_bytes()
+
+
+NOWHERE = [{}, {"DISPLAY": ":987"}, {"DISPLAY": "nonsense"}]
+
+
+@pytest.mark.parametrize("environment", NOWHERE, ids=["none", "no answer", "no name of one"])
+@pytest.mark.parametrize("named", [True, False])
+def test_without_a_display_the_desk_says_so(
+    started: Path, named: bool, environment: dict[str, str], tmp_path: Path
+) -> None:
+    ours = {name: value for name, value in os.environ.items() if "DISPLAY" not in name and not name.startswith("QT_")}
+    apart = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_DOCUMENTS_DIR": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+    whole = ours | (apart if environment else {**apart, "QT_QPA_PLATFORM": ""}) | environment
+    command = [sys.executable, "-m", "hsmonitor", *(["open", str(started)] if named else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=whole, timeout=60)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The desk cannot be shown")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_no_qt_unless_the_desk_is_opened(started: Path) -> None:
     code = f"import sys; from hsmonitor.cli import main; main(['info', {str(started)!r}]); sys.exit('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, env=dict(os.environ))

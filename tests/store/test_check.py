@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store import check
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import open_portfolio
@@ -17,9 +18,12 @@ from tests.store.conftest import AMINA
 def behind_the_back(path: Path) -> Iterator[sqlite3.Connection]:
     """Write to the file as no program should: without transaction, rules, triggers, history or foreign keys."""
     connection = sqlite3.connect(path)
-    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+    triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _sql in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     yield connection
+    for _name, sql in triggers:
+        connection.execute(sql)
     connection.commit()
     connection.close()
 
@@ -189,6 +193,40 @@ def test_history_of_fields_that_the_program_no_longer_knows_is_let_be(file: Path
             " WHERE action = 'create' AND kind = 'challenge' AND record <> 'roads'"
         )
     assert problems(file) == []
+
+
+MISSING = [
+    ("TABLE challenge_grid", "challenge_grid is missing in the file; --repair makes it anew.", True),
+    ("TABLE project_search", "project_search is missing in the file; --repair makes it anew.", True),
+    ("INDEX challenge_named", "challenge_named is missing in the file; --repair makes it anew.", True),
+    ("TABLE meta", "meta is missing in the file. Open a backup.", False),
+    ("TABLE challenge_affected_partners", "challenge_affected_partners is missing in the file. Open a backup.", False),
+    ("TRIGGER review_is_final", "review_is_final is missing in the file. Open a backup.", False),
+]
+
+
+@pytest.mark.parametrize(("part", "problem", "mended"), MISSING, ids=[part for part, _, _ in MISSING])
+def test_a_part_of_the_schema_that_is_gone_is_named(file: Path, part: str, problem: str, mended: bool) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute(f"DROP {part}")
+    connection.commit()
+    connection.close()
+    assert problem in problems(file)
+    if mended:
+        check.repair(file)
+        assert problems(file) == []
+
+
+@pytest.mark.parametrize(("schema", "words"), [(99, "reading only"), (1, "older version")])
+def test_what_another_version_made_is_not_repaired(file: Path, schema: int, words: str) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute(f"PRAGMA user_version = {schema}")
+    connection.close()
+    before = file.read_bytes()
+    with pytest.raises(PortfolioError, match=words):
+        check.repair(file)
+    assert file.read_bytes() == before
+    assert [entry.name for entry in file.parent.iterdir()] == [file.name]
 
 
 def test_many_records_are_checked_some_thousand_at_a_time(portfolio: Portfolio) -> None:

@@ -44,6 +44,12 @@ def scrambled(seed: int) -> Callable[[Path], None]:
     return scramble
 
 
+def garbled_schema(path: Path) -> None:
+    """Damage the words of the schema, so that what SQLite says of it is no text either."""
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE meta", b"\xff\xfeEATE TABLE meta"))
+
+
 def version(number: int, readable_from: str) -> Callable[[Path], None]:
     def set_version(path: Path) -> None:
         connection = sqlite3.connect(path)
@@ -74,6 +80,7 @@ BAD = {
     "a header and no more": (fresh(lambda path: path.write_bytes(b"SQLite format 3\x00")), "not a portfolio"),
     "half of a portfolio": (truncated, "damaged"),
     **{f"a scrambled portfolio {seed}": (scrambled(seed), "damaged") for seed in range(8)},
+    "garbled words in the schema": (garbled_schema, "damaged"),
     "made by a much newer program": (version(99, "50"), "newer version"),
     "missing": (Path.unlink, "does not exist"),
     "a folder": (fresh(Path.mkdir), "folder"),
