@@ -112,6 +112,8 @@ def _add_import(commands: Commands) -> None:
     command.add_argument("--dry-run", action="store_true", help=_("say what it would do, and write nothing"))
     words = _("which rows are written: new,changed (as usual), new or changed; conflicts and refused rows are left")
     command.add_argument("--accept", type=_states, default="new,changed", metavar=_("STATES"), help=words)
+    words = _("create a record that a cell names and that is not there yet, such as person=NAME; may be repeated")
+    command.add_argument("--create", action="append", default=[], metavar=_("KIND=NAME"), help=words)
     command.add_argument("--json", action="store_true", help=_("for another program to read"))
     _add_settling(command)
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from hsmonitor.cli.inspecting import opened
-from hsmonitor.cli.settling import refuse_unclear, settle, told
+from hsmonitor.cli.settling import refuse_unclear, settle, to_create, told
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.exchange.any_sheet import plan_any, read_any
 from hsmonitor.exchange.citing import cite
 from hsmonitor.exchange.lines import NoEntryBook
-from hsmonitor.exchange.outcome import Outcome, Plan, RowState
+from hsmonitor.exchange.outcome import Cell, Outcome, Plan, RowState
 from hsmonitor.exchange.planning import plan
 from hsmonitor.exchange.taking import Also, ready, take
 from hsmonitor.language import _, ngettext
@@ -61,7 +61,7 @@ def _planned(portfolio: "Portfolio", options: Namespace) -> tuple[Plan, Also | N
     Raises BookRefused.
     """
     try:
-        return plan(portfolio, options.book), None
+        return plan(portfolio, options.book, meant=to_create(options.create)), None
     except NoEntryBook:
         found = read_any(portfolio, options.book, lambda: False)
     settle(options, found)
@@ -86,6 +86,7 @@ def _row_facts(row: Outcome) -> dict[str, Any]:
         {
             "field": cell.name, "cell": row.line.cell(cell.name), "here": cell.here or None, "file": cell.file or None,
             "exported": cell.exported or None, "conflict": cell.conflict, "refused": cell.refused or None,
+            "create": _create_option(cell) or None,
         }
         for cell in row.cells.values()
     ]  # fmt: skip
@@ -120,6 +121,11 @@ def _state_words() -> dict[RowState, str]:
     }
 
 
+def _create_option(cell: Cell) -> str:
+    """Return the option that has what a cell names be created, an empty text where that cannot be."""
+    return f'--create "{cell.creatable}={cell.meaning}"' if cell.creatable else ""
+
+
 def _problems(row: Outcome) -> Iterator[str]:
     place = _('sheet "{sheet}", row {row}').format(sheet=row.line.columns.sheet, row=row.line.number)
     if row.problem:
@@ -129,6 +135,8 @@ def _problems(row: Outcome) -> Iterator[str]:
     for cell in row.cells.values():
         field = RECORDS[row.kind].fields[cell.name].label
         about = {"place": place, "cell": row.line.cell(cell.name), "field": field, "why": cell.refused}
+        if option := _create_option(cell):
+            about["why"] = _("{why} To create it, say: {option}").format(why=cell.refused, option=option)
         if cell.refused:
             yield _("{place}, cell {cell}, {field}: {why}").format(**about)
         elif cell.conflict and not row.gone:

@@ -4,14 +4,15 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.catalogue import RECORDS, can_be_named
 from hsmonitor.domain.chosen import find_term
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Choice, Choices
+from hsmonitor.domain.kinds import Choice, Choices, Link, Links
 from hsmonitor.domain.text import fold
 from hsmonitor.exchange.any_sheet import Found
 from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.exchange.match import LEFT_EMPTY, REFERENCE, SOURCE, Column, Match
+from hsmonitor.exchange.meaning import CREATE
 from hsmonitor.exchange.tables import words_of
 from hsmonitor.exchange.unclear import sure_words, unclear
 from hsmonitor.language import _
@@ -39,6 +40,26 @@ def settle(options: Namespace, found: Found) -> None:
     for column, meaning in map(_pair, options.means):
         heading, _colon, words = column.rpartition(":")
         _mean(match, _column(match, heading), words, meaning)
+    for kind, names in to_create(options.create).items():
+        for field in RECORDS[match.kind].fields.values():
+            if isinstance(field, Link | Links) and field.target == kind:
+                match.values.setdefault(field.name, {}).update(names)
+
+
+def to_create(named: list[str]) -> dict[str, dict[str, str]]:
+    """Return which names, folded, are those of records to be created, by kind. Raises BookRefused."""
+    found: dict[str, dict[str, str]] = {}
+    for text, name in map(_pair, named):
+        found.setdefault(_nameable(text), {})[words_of(name)] = CREATE
+    return found
+
+
+def _nameable(text: str) -> str:
+    kinds = [kind for kind in RECORDS if can_be_named(kind)]
+    if kind := next((kind for kind in kinds if fold(text) in (kind, fold(RECORDS[kind].label))), ""):
+        return kind
+    message = _("{text} is no kind that a name is enough for; choose from: {kinds}.")
+    raise BookRefused(message.format(text=text, kinds=", ".join(kinds)))
 
 
 def _place(options: Namespace, found: Found) -> None:

@@ -35,3 +35,11 @@ def links_to(target: str) -> Iterator[tuple[type[Record], Link | Links]]:
         for field in pointing:
             if field.target == target:
                 yield record, field
+
+
+def can_be_named(kind: str) -> bool:
+    """Tell whether a record of a kind can be added by its name alone."""
+    record = RECORDS[kind]
+    title = record.title_field()
+    needed = {field.name for field in record.fields.values() if field.required}
+    return title is not None and needed <= {title.name}

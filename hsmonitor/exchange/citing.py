@@ -10,7 +10,7 @@ from hsmonitor.domain.text import fold
 from hsmonitor.exchange.contents import text_of
 from hsmonitor.exchange.match import SOURCE, Match
 from hsmonitor.exchange.outcome import Outcome
-from hsmonitor.exchange.taking import Also
+from hsmonitor.exchange.taking import STEP, Also, Told
 from hsmonitor.language import _
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.portfolio import Portfolio
@@ -23,17 +23,24 @@ LONGEST_TITLE, LONGEST_SHEET = 500, 26
 def cite(portfolio: Portfolio, file: str, match: Match) -> Also:
     """Return what writes, with the rows, a citation of every value that they bring, and the match for the next file."""
 
-    def write(transaction: Transaction, rows: Collection[Outcome]) -> None:
+    def write(transaction: Transaction, rows: Collection[Outcome], told: Told) -> None:
         with portfolio.reading() as connection:
             sources = _Sources(transaction, connection, file, match)
             kept = _match_kept(connection, match.shape)
-        ties = {str(uuid4()): values for row in rows for values in _ties(row, sources)}
-        transaction.load("citation", list(ties))  # at once: there may be ten thousands of them
-        for key, values in ties.items():
-            transaction.create("citation", values, key)
+        waiting = list(rows)
+        for first in range(0, len(waiting), STEP):
+            told(first)
+            _write(transaction, [tie for row in waiting[first : first + STEP] for tie in _ties(row, sources)])
         _remember(transaction, kept, file, match)
 
     return write
+
+
+def _write(transaction: Transaction, ties: list[dict[str, str]]) -> None:
+    keyed = {str(uuid4()): values for values in ties}
+    transaction.load("citation", list(keyed))  # at once: there may be a thousand of them
+    for key, values in keyed.items():
+        transaction.create("citation", values, key)
 
 
 def _ties(row: Outcome, sources: "_Sources") -> Iterator[dict[str, str]]:

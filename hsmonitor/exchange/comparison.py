@@ -156,10 +156,11 @@ class Comparison:
         try:
             cell.value, named = self._meanings.value(field, text_of(content), outcome.key)
             outcome.after |= named
+            outcome.named |= self._meanings.created_in(field, cell.value)
         except ValueError as error:
             cell.refused = str(error)
             if isinstance(error, NearMiss):
-                cell.near, cell.meaning = error.near, error.text
+                cell.near, cell.meaning, cell.creatable = error.near, error.text, error.creatable
             return False
         if cell.value is not None and not isinstance(field, Link | Links):
             cell.file = field.show(cell.value)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from hsmonitor.exchange.local_writing import Writing, currency_in
+from hsmonitor.exchange.meaning import CREATE
 from hsmonitor.exchange.tables import words_of
 
 EXACT, OTHER_NAME, ALIKE, BY_VALUES = 1.0, 0.9, 0.7, 0.55
@@ -97,10 +98,14 @@ class Match:
         self.remembered = False
 
     def dumped(self) -> str:
-        """Return what is kept of it for the next file of its shape."""
+        """Return what is kept of it for the next file of its shape; what is new now is none of it, and is asked again."""
+        values = {
+            name: {words: meant for words, meant in known.items() if meant != CREATE}
+            for name, known in self.values.items()
+        }
         kept = {
             "kind": self.kind, "fields": [column.field for column in self.columns], "depth": self.depth,
-            "writing": asdict(self.writing), "values": self.values,
+            "writing": asdict(self.writing), "values": values,
         }  # fmt: skip
         return json.dumps(kept, ensure_ascii=False)
 

@@ -3,22 +3,27 @@
 import sqlite3
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import uuid4
 
+from hsmonitor.domain.catalogue import can_be_named
 from hsmonitor.domain.countries import all_countries
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Countries, Link, Links
 from hsmonitor.domain.text import fold
 from hsmonitor.exchange.tables import words_of
 from hsmonitor.language import _
-from hsmonitor.store.names import words_for_links
+from hsmonitor.store.names import named, words_for_links
 from hsmonitor.store.proposal import Reader
 from hsmonitor.store.since import Since
 
 COUNTRY = "country"
 
+CREATE = "@new"
+"""What a user may say of a name that nothing is called by: it is that of a record to be created with the rows."""
+
 Meant = Mapping[str, Mapping[str, str]]
-"""What words of a file mean, folded, as a user has said: keys by the kind of record, codes under COUNTRY."""
+"""What words of a file mean, folded, as a user has said: keys (or CREATE) by the kind of record, codes under COUNTRY."""
 
 Near = list[tuple[str, str]]
 """Key (or code) and name of what is nearly called so."""
@@ -27,12 +32,22 @@ MOST_NEAR, NEARNESS, LEAST_WORD = 3, 0.72, 5
 
 
 class NearMiss(ValueError):
-    """A name that means nothing, with what is nearly called so; none of these is ever taken unasked."""
+    """A name that means nothing, with what is nearly called so; none of these is ever taken unasked.
 
-    def __init__(self, why: str, text: str, near: Near) -> None:
+    `creatable` is the kind of which a record could be created by this name alone, an empty text for none.
+    """
+
+    def __init__(self, why: str, text: str, near: Near, creatable: str = "") -> None:
         names = "; ".join(name for _key, name in near)
         super().__init__(_("{why} Near to it: {names}.").format(why=why, names=names) if near else why)
-        self.text, self.near = text.strip(), near
+        self.text, self.near, self.creatable = text.strip(), near, creatable
+
+
+class Named(NamedTuple):
+    """A record that is created by its name alone."""
+
+    kind: str
+    name: str
 
 
 class Meanings:
@@ -44,6 +59,8 @@ class Meanings:
         self._words: dict[str, dict[str, str]] = {}
         self.new_names: dict[str, dict[str, str]] = {}
         """By kind: the keys of new rows by their folded names."""
+        self._created: dict[tuple[str, str], str] = {}
+        self._names: dict[str, Named] = {}
 
     def add(self, kind: str, name: str, key: str) -> None:
         """Let links mean a new row by its name; the first of several that share it."""
@@ -78,15 +95,35 @@ class Meanings:
 
     def _linked(self, field: Link, text: str, row: str) -> tuple[str, bool]:
         """Return the record that a name means: as it is called now or was when exported; or a new row, and that it is one."""
-        if known := self._since.once_named(field.target, text) or self.said(field.target, text):
+        kind, said = field.target, self.said(field.target, text)
+        if known := self._since.once_named(kind, text) or ("" if said == CREATE else said):
             return known, False
         try:
             return str(self._reader.value(field, text)), False
         except ValueError as error:
-            key = self.new_names.get(field.target, {}).get(fold(text.strip()))
-            if key is None or key == row:
-                raise NearMiss(str(error), text, _nearest(text, self.words(field.target))) from error
-            return key, True
+            key = self.new_names.get(kind, {}).get(fold(text.strip()))
+            if key is not None and key != row:
+                return key, True
+            creatable = self._creatable(kind, text)
+            if creatable and said == CREATE:
+                return self._create(kind, text), False
+            raise NearMiss(str(error), text, _nearest(text, self.words(kind)), creatable) from error
+
+    def created_in(self, field: Field[Any], value: Any) -> dict[str, Named]:
+        """Return the records of a value that a user has said are to be created."""
+        keys = value if isinstance(field, Links) else [value] if isinstance(field, Link) else []
+        return {key: self._names[key] for key in keys or () if key in self._names}
+
+    def _creatable(self, kind: str, text: str) -> str:
+        """Return the kind where its records can be created by a name, and none is called so; else an empty text."""
+        return kind if can_be_named(kind) and not named(self._connection, kind, text.strip()) else ""
+
+    def _create(self, kind: str, text: str) -> str:
+        """Return the key that the record of a name will get: the same one wherever the file says the name."""
+        name = " ".join(text.split())
+        key = self._created.setdefault((kind, fold(name)), str(uuid4()))
+        self._names.setdefault(key, Named(kind, name))
+        return key
 
     def _country(self, field: Countries, text: str) -> str:
         try:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hsmonitor.domain.record import Values
 from hsmonitor.exchange.lines import Line
+from hsmonitor.exchange.meaning import Named
 from hsmonitor.reports.entry_layout import Stamp
 
 
@@ -28,7 +29,8 @@ class Cell:
     """One cell that differs: its words here, in the file and when exported, its value, who changed it here.
 
     `refused` says why it cannot be taken and what would do; `conflict` that it was changed here too. Where `meaning` is a name
-    that nothing has, `near` holds keys (or codes) and names of what is nearly called so.
+    that nothing has, `near` holds keys (or codes) and names of what is nearly called so, and `creatable` is the kind of which
+    a record could be created by this name.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Cell:
     refused: str = ""
     meaning: str = ""
     near: list[tuple[str, str]] = field(default_factory=list)
+    creatable: str = ""
     conflict: bool = False
     who: str = ""
     when: str = ""
@@ -50,7 +53,7 @@ class Outcome:
     """One row: `key` is its record, for a new one the key that it will get; `after` other new rows that it names.
 
     `then` is what its record said when exported; `gone` says that it was deleted here since; `copied` is the number of the
-    row that it is a copy of.
+    row that it is a copy of; `named` are records that the user has said are created with it, by their keys.
     """
 
     line: Line
@@ -64,6 +67,7 @@ class Outcome:
     then: Values = field(default_factory=dict)
     gone: bool = False
     after: frozenset[str] = frozenset()
+    named: dict[str, Named] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -99,6 +103,13 @@ class Outcome:
             for cell in self.cells.values()
             if not cell.conflict or self.answers.get(cell.name) == FILE
         }
+
+    def created(self) -> dict[str, Named]:
+        """Return the records that are created for what would be written of it."""
+        if not self.named:
+            return {}
+        keys = [key for said in self.values().values() for key in (said if isinstance(said, tuple | list) else [said])]
+        return {key: new for key, new in self.named.items() if key in keys}
 
     def seen(self) -> Values:
         """Return what stood here in the fields that would be written, so that a later change is noticed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 
+from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Cancelled
 from hsmonitor.exchange.outcome import Outcome, RowState
 from hsmonitor.store import backups
@@ -9,7 +10,10 @@ from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.transaction import Transaction
 
 Progress = Callable[[int, int], None]
-Also = Callable[[Transaction, Collection[Outcome]], None]
+Told = Callable[[int], None]
+"""Hears how many rows are done, and raises Cancelled where the user has thought better of it."""
+
+Also = Callable[[Transaction, Collection[Outcome], Told], None]
 """What is written with the rows, in the same transaction."""
 
 STEP = 100
@@ -46,17 +50,22 @@ def take(
     A backup is taken before. Raises Conflict where somebody has changed one of the cells since they were compared, Invalid,
     Cancelled, PortfolioError where no backup can be made; then nothing is written.
     """
+
+    def told(done: int, before: int = 0) -> None:
+        if cancelled():
+            raise Cancelled
+        if done % STEP == 0:
+            progress(before + done, len(rows) * (2 if also else 1))
+
     backups.take(portfolio.path)
     with portfolio.transaction(title) as transaction:
         _load(transaction, rows)
+        _create_named(transaction, rows)
         for done, row in enumerate(rows):
-            if cancelled():
-                raise Cancelled
-            if done % STEP == 0:
-                progress(done, len(rows))
+            told(done)
             _take_one(transaction, row)
         if also:
-            also(transaction, rows)
+            also(transaction, rows, lambda done: told(done, len(rows)))
 
 
 def _load(transaction: Transaction, rows: Iterable[Outcome]) -> None:
@@ -65,6 +74,13 @@ def _load(transaction: Transaction, rows: Iterable[Outcome]) -> None:
         keys.setdefault(row.kind, []).append(row.key)
     for kind, of_kind in keys.items():
         transaction.load(kind, of_kind)
+
+
+def _create_named(transaction: Transaction, rows: Iterable[Outcome]) -> None:
+    """Create what rows name and the user has said is new, each once."""
+    for key, (kind, name) in {key: new for row in rows for key, new in row.created().items()}.items():
+        if title := RECORDS[kind].title_field():
+            transaction.create(kind, {title.name: name}, key)
 
 
 def _take_one(transaction: Transaction, row: Outcome) -> None:

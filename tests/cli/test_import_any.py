@@ -1,5 +1,6 @@
 """The command import on spreadsheets from elsewhere: read where it is clear, else told what is not and how to say it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,18 @@ def test_rows_of_headings_are_one_or_two(started: Path, tmp_path: Path) -> None:
         with pytest.raises(SystemExit) as ended:
             main(["import", str(started), str(tmp_path / "risks.csv"), "--row", row])
         assert ended.value.code == 2
+
+
+def test_a_person_who_is_not_there_is_told_with_the_option_that_creates_one(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = hostile.written(tmp_path, "risks.csv", b"Challenge;Project;Owner\nWells run dry;Kenya;Amina Diallo\n")
+    assert main(["import", str(started), str(book)]) == 1
+    assert 'To create it, say: --create "person=Amina Diallo"' in capsys.readouterr().err
+    assert main(["import", str(started), str(book), "--dry-run", "--json"]) == 1
+    owner = next(cell for cell in json.loads(capsys.readouterr().out)["rows"][0]["cells"] if cell["field"] == "owner")
+    assert owner["create"] == '--create "person=Amina Diallo"'
+    assert main(["import", str(started), str(book), "--create", "Person=Amina Diallo"]) == 0
+    assert "Amina Diallo" in listed(started, "persons", capsys)
+    assert main(["import", str(started), str(book), "--create", "nonsense=X"]) == 1
+    assert "choose from:" in capsys.readouterr().err

@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from hsmonitor.exchange.any_sheet import read_any
+import pytest
+
+from hsmonitor.domain.errors import Cancelled
+from hsmonitor.exchange.any_sheet import plan_any, read_any
+from hsmonitor.exchange.citing import cite
+from hsmonitor.exchange.taking import ready, take
 from hsmonitor.store.listing import Listing, Query, Row
 from hsmonitor.store.portfolio import Portfolio
 from tests.exchange.test_any_sheet import rows_of, taken
@@ -60,3 +65,16 @@ def test_a_source_in_a_column_is_that_of_its_row(portfolio: Portfolio, tmp_path:
     portfolio.undo_last()
     assert set(rows_of(portfolio, "source")) == {"Address"}
     assert "Wells" not in rows_of(portfolio, "challenge")
+
+
+def test_citing_tells_how_far_it_is_and_can_be_stopped(portfolio: Portfolio, tmp_path: Path) -> None:
+    path = book(tmp_path, Risks=[["Challenge", "Impact"], *([f"Well {number}", 3] for number in range(250))])
+    found = read_any(portfolio, path, lambda: False)
+    rows = ready(plan_any(portfolio, path, found).rows)
+    steps: list[tuple[int, int]] = []
+    also = cite(portfolio, path.name, found.match)
+    with pytest.raises(Cancelled):
+        take(portfolio, rows, "Import", also=also, progress=lambda *step: steps.append(step),
+             cancelled=lambda: steps[-1:] == [(350, 500)])  # fmt: skip
+    assert steps == [(0, 500), (100, 500), (200, 500), (250, 500), (350, 500)]
+    assert "Well 1" not in rows_of(portfolio, "challenge"), "nothing is written of what was stopped"

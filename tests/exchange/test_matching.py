@@ -10,6 +10,7 @@ from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.exchange.headings import headings_of
 from hsmonitor.exchange.match import LEFT_EMPTY, REFERENCE, SOURCE, Match
 from hsmonitor.exchange.matching import matched, proposed
+from hsmonitor.exchange.meaning import CREATE
 from hsmonitor.exchange.outcome import RowState
 from hsmonitor.exchange.tables import Table
 from hsmonitor.exchange.unclear import needs_currency, unclear, unknown_values
@@ -206,3 +207,29 @@ def test_a_row_that_lacks_its_name_is_refused_and_a_note_passed_over(portfolio: 
     plan = plan_any(portfolio, path, read_any(portfolio, path, lambda: False))
     assert [row.state for row in plan.rows] == [RowState.REFUSED, RowState.NEW]
     assert "passed over: 3, 4" in plan.notices[0]
+
+
+def test_an_unknown_person_is_created_where_the_user_says_so_and_once(portfolio: Portfolio, tmp_path: Path) -> None:
+    rows: Cells = [
+        ["Challenge", "Owner", "Affected partners"],
+        ["A", "Amina  Diallo", "Dry Wells Union; UNDP"],
+        ["B", "amina diallo", None],
+        ["C", "Somebody else", None],
+    ]
+    path = book(tmp_path, Risks=rows)
+    found = read_any(portfolio, path, lambda: False)
+    first = plan_any(portfolio, path, found).rows[0].cells
+    assert (first["owner"].creatable, first["affected_partners"].creatable) == ("person", "partner")
+    found.match.mean("owner", first["owner"].meaning, CREATE)
+    found.match.mean("affected_partners", first["affected_partners"].meaning, CREATE)
+    before = portfolio.connection.execute("SELECT count(*) FROM person").fetchone()[0]
+    plan = taken(portfolio, path, found)
+    assert [row.state for row in plan.rows] == [RowState.NEW, RowState.NEW, RowState.REFUSED]
+    made = rows_of(portfolio, "challenge")
+    assert (made["A"].shown("owner"), made["B"].shown("owner")) == ("Amina Diallo", "Amina Diallo")
+    assert made["A"].shown("affected_partners") == "Dry Wells Union; UNDP"
+    assert portfolio.connection.execute("SELECT count(*) FROM person").fetchone()[0] == before + 1
+    portfolio.undo_last()
+    assert portfolio.connection.execute("SELECT count(*) FROM person").fetchone()[0] == before, "one undo"
+    again = plan_any(portfolio, path, read_any(portfolio, path, lambda: False))
+    assert again.rows[0].state == RowState.REFUSED, "what was new then is asked again, not created unasked"

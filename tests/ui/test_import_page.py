@@ -284,6 +284,20 @@ def test_a_near_name_is_chosen_in_a_workbook_that_came_back_too(desk: Driver, bo
     assert page.looking.take.text() == "Import 5 rows", "the conflict that was answered before stays answered"
 
 
+def test_a_person_who_is_not_there_is_created_by_key(desk: Driver, tmp_path: Path) -> None:
+    rows = b"Challenge;Owner;Impact\nWells;Amina Diallo;4\nRoads;amina diallo;3\n"
+    page = looked_at(desk, hostile.written(tmp_path, "risks.csv", rows))
+    desk.press((Key.Key_Return, CONTROL))
+    assert states(page) == ["Refused"] * 2
+    (answer,) = page.looking.panel.findChildren(Answer)
+    assert answer.words == "Create new person: Amina Diallo"
+    desk.press(Key.Key_1)
+    assert states(page) == ["New", "New"]
+    assert [new.name for new in page.looking.model.rows[0].created().values()] == ["Amina Diallo"]
+    desk.press((Key.Key_Return, CONTROL))
+    assert desk.key("person", "Amina Diallo")
+
+
 def type_name(desk: Driver, name: str) -> ImportPage:
     """Type the name of a file on the page, key by key, and wait for the preview."""
     page = desk.page("import")

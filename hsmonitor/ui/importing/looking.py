@@ -14,7 +14,7 @@ from hsmonitor.store.identity import documents_folder
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.importing.cells import RowDelegate
 from hsmonitor.ui.importing.file_line import FileLine
-from hsmonitor.ui.importing.panel import RowPanel
+from hsmonitor.ui.importing.panel import MOST_CHOICES, RowPanel
 from hsmonitor.ui.importing.rows import REFERENCE, ROW, TAKE, RowsModel, Shelf, state_words
 from hsmonitor.ui.importing.state_tabs import StateTabs
 from hsmonitor.ui.theme.look import look, px
@@ -102,7 +102,7 @@ class Looking(QWidget):
         for key, act in (("M", lambda: self.panel.answer(HERE)), ("F", lambda: self.panel.answer(FILE))):
             on_key(self.table, key, act)
         self.panel.meant.connect(self.meant)
-        for number in (1, 2, 3):
+        for number in range(1, MOST_CHOICES + 1):
             on_key(self.table, str(number), partial(self.panel.choose, number))
         on_key(self.table, "N", self.next_conflict)
         look().changed.connect(self._measure)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.exchange.meaning import CREATE, MOST_NEAR, Near
 from hsmonitor.exchange.outcome import FILE, HERE, Cell, Outcome, RowState
 from hsmonitor.language import _
 from hsmonitor.ui.importing.cells import paint_state
@@ -80,6 +81,10 @@ class Answer(QAbstractButton):
         paint.text(painter, paint.mirrored(self, area), words, font(face), color(ink), align)
 
 
+MOST_CHOICES = MOST_NEAR + 1
+"""What is nearly called so, and the record of its own."""
+
+
 class RowPanel(QScrollArea):
     """Shows one row; `answered` follows each answer to a conflict.
 
@@ -125,12 +130,14 @@ class RowPanel(QScrollArea):
         for spot, why in row.refusals:
             yield Words(_("{cell}: {why}").format(cell=spot, why=why) if spot else why, tint="danger", wrap=True)
         for cell in row.cells.values():
-            if cell.near:
+            if _choices(cell):
                 yield self._near(row, cell)
             elif cell.conflict:
                 yield self._conflict(row, cell)
             elif not cell.refused:
                 yield _difference(row, cell)
+        for new in row.created().values():
+            yield Words(_create_words(new.kind, new.name), tint="text2", wrap=True)
         if row.conflicts:
             keys = ((("M",), _("keep mine")), (("F",), _("take file")), (("N",), _("next conflict")))
             yield KeyHints(keys, inset=0, height=28)
@@ -152,7 +159,7 @@ class RowPanel(QScrollArea):
         return group
 
     def _near(self, row: Outcome, cell: Cell) -> QWidget:
-        """Return the records that are nearly called what a cell says, of which one may be meant."""
+        """Return what a name may mean that nothing is called by: what is nearly called so, or a record of its own."""
         group = QWidget()
         column = QVBoxLayout(group)
         column.setContentsMargins(0, px(6), 0, 0)
@@ -161,22 +168,22 @@ class RowPanel(QScrollArea):
             Words(_("What {text} means").format(text=_short(cell.meaning)), font="label strong", wrap=True)
         )
         note = _("wherever the file says it")
-        for number, (key, name) in enumerate(cell.near, 1):
-            button = Answer(name, note, str(number) if cell is self._first_near else "", chosen=False)
+        for number, (key, name) in enumerate(_choices(cell), 1):
+            button = Answer(name, note, str(number) if cell is self._first_open else "", chosen=False)
             button.clicked.connect(lambda _checked=False, one=key: self.meant.emit(row, cell, one))
             column.addWidget(button)
         return group
 
     @property
-    def _first_near(self) -> Cell | None:
-        """The first cell whose name means nothing but is near to others: the one whose answers have keys."""
-        return next((cell for cell in self.row.cells.values() if cell.near), None) if self.row else None
+    def _first_open(self) -> Cell | None:
+        """The first cell whose name means nothing but may mean something: the one whose answers have keys."""
+        return next(filter(_choices, self.row.cells.values()), None) if self.row else None
 
     def choose(self, number: int) -> None:
-        """Say that the name of the first such cell means the record of this number."""
-        cell = self._first_near
-        if self.row and cell and number <= len(cell.near):
-            self.meant.emit(self.row, cell, cell.near[number - 1][0])
+        """Say that the name of the first such cell has the meaning of this number."""
+        cell = self._first_open
+        if self.row and cell and number <= len(choices := _choices(cell)):
+            self.meant.emit(self.row, cell, choices[number - 1][0])
 
     def answer(self, answer: str, name: str = "") -> None:
         """Answer the conflict of a field; without one the first that has no answer, or all again where each has."""
@@ -188,6 +195,16 @@ class RowPanel(QScrollArea):
             self.row.answers[one] = answer
         self.show_row(self.row)
         self.answered.emit()
+
+
+def _choices(cell: Cell) -> Near:
+    """Return what the name of a cell may mean, with its words."""
+    new = [(CREATE, _create_words(cell.creatable, cell.meaning))] if cell.creatable else []
+    return [*cell.near, *new]
+
+
+def _create_words(kind: str, name: str) -> str:
+    return _("Create new {kind}: {name}").format(kind=RECORDS[kind].label.lower(), name=name)
 
 
 def _explained(row: Outcome) -> str:

@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.catalogue import RECORDS, can_be_named
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Several, Text
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.ui.record.editor import Suggest, proposals
-from hsmonitor.ui.sheet.proposals import Proposals, can_be_named
+from hsmonitor.ui.sheet.proposals import Proposals
 from hsmonitor.ui.theme.look import color, font, px
 
 COMMITS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}

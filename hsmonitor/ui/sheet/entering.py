@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from hsmonitor.domain.catalogue import can_be_named
 from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links
@@ -16,7 +17,6 @@ from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import Proposal, meant, write
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet.cells_model import CellsModel, Held
-from hsmonitor.ui.sheet.proposals import can_be_named
 
 Then = Callable[[bool], object]
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.ui.sheet.cells_table import seen
@@ -13,14 +12,6 @@ from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.text_list import TextList
 
 MOST_SHOWN = 9
-
-
-def can_be_named(kind: str) -> bool:
-    """Tell whether a record of a kind can be added by its name alone."""
-    record = RECORDS[kind]
-    title = record.title_field()
-    needed = {field.name for field in record.fields.values() if field.required}
-    return title is not None and needed <= {title.name}
 
 
 class Proposals(QFrame):
