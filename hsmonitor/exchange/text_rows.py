@@ -1,6 +1,7 @@
 """Text with separators (CSV) as one sheet, whatever encoding and separator an office's program writes."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,14 @@ LONGEST_CELL = 500_000
 _SEPARATORS = ",;\t|"
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FIRST_BEYOND, LEAST_ARABIC = 0xC0, 0.12
+LEAST_CENTRAL = 0.08
+_LETTER = rb"[A-Za-z\xc0-\xff]"
+_CENTRAL = re.compile(
+    # What are letters of Poland, Slovakia or Romania within a word are signs such as £ and ³ in Western writing;
+    rb"(?<=%(letter)s)[\x8d\x8f\x9d\x9f\xa3\xa5\xaa\xaf\xb3\xb9\xba\xbe\xbf](?=%(letter)s)"
+    # s and z with a caron are no letters of Western languages; nor is the long Hungarian o, where no e follows as in Portuguese.
+    rb"|[\x8a\x8e\x9a\x9e]|\xf5(?![eE])" % {b"letter": _LETTER}
+)
 _ALEF_LAM = "ال".encode("cp1256")
 
 
@@ -65,7 +74,7 @@ def decoded(content: bytes) -> str:
 
 
 def _one_byte(content: bytes) -> str:
-    """Return the encoding of text in which a letter is one byte: Western unless most letters are beyond those of ASCII.
+    """Return the encoding of text in which a letter is one byte: Western or Central European unless most are beyond ASCII.
 
     Then it is Arabic, if enough of them are alef and lam, the most frequent letters there, else Cyrillic.
     """
@@ -73,7 +82,8 @@ def _one_byte(content: bytes) -> str:
     beyond = sum(count for byte, count in counts.items() if byte >= FIRST_BEYOND)
     plain = sum(count for byte, count in counts.items() if chr(byte).isascii() and chr(byte).isalpha())
     if beyond < plain:
-        return "cp1252"
+        central = len(_CENTRAL.findall(content))
+        return "cp1250" if central > (beyond + central) * LEAST_CENTRAL else "cp1252"
     return "cp1256" if sum(counts[byte] for byte in _ALEF_LAM) > beyond * LEAST_ARABIC else "cp1251"
 
 

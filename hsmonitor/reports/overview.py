@@ -102,7 +102,7 @@ class Overview:
             height = _CHART_TITLE + _BAR * len(bars)
             page_end = next(end for end in [*self._pages[1:], float("inf")] if end > top)
             if top + height > min(page_end, max(page for page in self._pages if page <= top) + self._room):
-                top = page_end if page_end in self._pages else top
+                top = page_end + _GAP if page_end in self._pages else top  # its edge would print on the page before
             row = next((row for row, above in enumerate(self._tops) if above >= top), self._last_row)
             chart = bar_chart(
                 self._sheet, section.heading, bars, first_row, width=_CHART_WIDTH, height=height * _CENTIMETRES

@@ -4,6 +4,7 @@ A few cells are made once, a column and look each, and written again and again: 
 more than twice the time.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,7 @@ from hsmonitor.store.listing import Row
 
 DAY_NULL = date(1899, 12, 30).toordinal()
 """The day from which Excel counts days."""
+_NOTHING = Look(bold=True, color="warn")
 _TEXT = Look(below="line", wrap=True, vertical="center", indent=1)
 _LOOKS = {
     "text": _TEXT,
@@ -57,6 +59,21 @@ class DataSheet(RecordTable):
 
     def write(self, rows: Iterable[Row], subtitle: str, footer: str, contents: str, progress: Progress) -> None:
         """Write the whole sheet; `contents` is the title of the sheet that lists all others, empty where there is none."""
+        first = list(itertools.islice(rows := iter(rows), 1))
+        self._write_head(subtitle, footer, contents, empty=not first)
+        for row in itertools.chain(first, rows):
+            self._append(row)
+            progress.step()
+        if not self.rows:
+            self._sheet.append([self._cell(column, "") for column in self.columns])
+        self._add_totals()
+        self._add_table()
+        for column in self.columns:
+            if column.tints:
+                style.tinted(self._sheet, self.own_cells(column.name), column.tints)
+
+    def _write_head(self, subtitle: str, footer: str, contents: str, *, empty: bool) -> None:
+        """Write what stands above the rows; an `empty` sheet says that it is so, as its headings alone would not."""
         sheet, pages = self._sheet, pages_of(self.columns)
         style.lay_out(sheet, [column.width for column in self.columns], footer, header_row=HEADER_ROW, pages=pages)
         sheet.freeze_panes = f"C{FIRST_ROW}"
@@ -70,18 +87,9 @@ class DataSheet(RecordTable):
             [None, None] if pages > 1 else []
         )  # the first two columns are repeated on each page, where it would be cut
         sheet.append([*aside, style.cell(sheet, style.SUBTITLE, subtitle)])
-        sheet.append([link(sheet, contents, _("Contents"))] if contents else [])
+        nothing = style.cell(sheet, _NOTHING, _("Nothing is recorded that would stand here.")) if empty else None
+        sheet.append([link(sheet, contents, _("Contents")) if contents else None, *aside, nothing])
         sheet.append([style.cell(sheet, _heading_look(column), column.heading) for column in self.columns])
-        for row in rows:
-            self._append(row)
-            progress.step()
-        if not self.rows:
-            sheet.append([self._cell(column, "") for column in self.columns])
-        self._add_totals()
-        self._add_table()
-        for column in self.columns:
-            if column.tints:
-                style.tinted(sheet, self.own_cells(column.name), column.tints)
 
     def _set_height(self, row: int, points: float) -> None:
         """Have a row written with its height, which openpyxl would call the user's own and Excel then never change."""

@@ -114,6 +114,15 @@ def test_text_is_read_whatever_program_wrote_it(tmp_path: Path, encoding: str, s
     [
         ("cp1256", ["الاسم;النوع;البلد", "جمعية المياه الوطنية;منظمة غير حكومية;كينيا"]),
         ("cp1251", ["Название;Тип;Страна", "Общество водопользователей;НПО;Молдова"]),
+        ("cp1250", ["Nazwa;Rodzaj;Kraj", "Polska Akcja Humanitarna;pozarządowa;Łódź"]),
+        ("cp1250", ["Název;Druh;Země", "Člověk v tísni;nevládní organizace;Česká republika, Žďár"]),
+        ("cp1250", ["Név;Típus;Ország", "Magyar Vöröskereszt, fő hivatal;civil szervezet;Győr"]),
+        ("cp1250", ["Naziv;Vrsta;Zemlja", "Udruženje građana, Čačak;nevladina;Srbija"]),
+        ("cp1250", ["Nume;Tip;Ţară", "Asociaţia oraşelor şi satelor;neguvernamentală;Moldova, Chişinău"]),
+        ("cp1252", ["Nom;Genre;Pays", "Cœur d’Été à Nîmes, 2 m³;société;Côte d’Ivoire"]),
+        ("cp1252", ["Nome;Tipo;País", "Fundação das Nações, nº 1 ª;ações e corações;São Tomé"]),
+        ("cp1252", ["Nombre;Tipo;País", "¿Qué año? Niñez 1ª;organización;Perú"]),
+        ("cp1252", ["Navn;Slags;Land", "Røde Kors, Ærø; blåbær og køer;Færøerne"]),
         ("cp1252", ["Nom;Type;Pays", "Société des eaux;Œuvre;Côte d’Ivoire"]),
     ],
 )

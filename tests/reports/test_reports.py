@@ -35,6 +35,16 @@ def test_a_report_of_nothing_says_so_on_its_cover(name: str, tmp_path: Path, rep
     assert any(word.startswith("This report is empty") for word in words)
 
 
+def test_a_sheet_of_nothing_says_so(tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "few.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            tx.create("project", {"title": "Bare"})
+        book = openpyxl.load_workbook(report(portfolio))
+    said = {sheet.title: [cell.value for cell in sheet[3] if cell.value] for sheet in book.worksheets}
+    assert "Nothing is recorded that would stand here." in said["Challenges"]
+    assert said["Projects"] == ["Contents"]
+
+
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_report_is_made_with_the_same_craft(name: str, full: Portfolio, report: Report) -> None:
     book = openpyxl.load_workbook(report(full, name, paper="letter"))
