@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MAKE = Callable[[], "QWidget"]
 
+PASSES_AFTER = 12_000
+"""Milliseconds after which a message of what went well goes away."""
+
 
 class Window(QMainWindow):
     """The frame; pages are added by name and made when they are first opened.
@@ -55,7 +58,9 @@ class Window(QMainWindow):
 
         self._restore_look()
         self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
-        self.message = Message()
+        self.message, self._passing = Message(), QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.timeout.connect(self.message.hide)
         self.stack = QStackedWidget()
         for part in (self.bar, self.rail, self.status, self.message):
             Wearing(part)
@@ -66,6 +71,9 @@ class Window(QMainWindow):
         self.titles = {entry.key: entry.label for entry in entries}
         self._lay_out()
         self.rail.chosen.connect(self.open_page)
+        self.message.left.connect(self._give_back)
+        for button in (self.bar.undo_button, self.bar.redo_button, self.bar.theme_button):
+            button.clicked.connect(self._give_back_after_mouse)
         self._add_keys([entry.key for entry in entries])
         look().changed.connect(self._fit)
         self._furnished = True
@@ -138,8 +146,9 @@ class Window(QMainWindow):
     def say(self, words: str, kind: str, actions: Sequence[tuple[str, Callable[[], object]]] | None = None) -> None:
         """Show a message above the page; what went well goes away by itself."""
         self.message.say(words, kind, actions)
+        self._passing.stop()
         if kind in ("ok", "info"):
-            QTimer.singleShot(12_000, self.message.hide)
+            self._passing.start(PASSES_AFTER)
 
     def saved(self) -> None:
         """Say in the status bar that all is saved, and when."""
@@ -166,6 +175,19 @@ class Window(QMainWindow):
 
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def _give_back_after_mouse(self) -> None:
+        """Whoever clicks in the bar goes on with the keys of the page; who came there by keys stays."""
+        from PySide6.QtCore import Qt
+
+        if not self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self._give_back()
+
+    def _give_back(self) -> None:
+        from PySide6.QtCore import Qt
+
+        page = self.page_widget(self.page)
+        (_first_focusable(page) or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         if self._furnished:

@@ -4,14 +4,16 @@ import subprocess
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hsmonitor.domain.dates import today
 from hsmonitor.ui.palette.palette import Palette
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.theme.look import look
+from hsmonitor.ui.widgets.button import IconButton
 from tests.ui.conftest import WAIT, Driver
 from tests.ui.review.conftest import TITLES, kenya, review, reviews, title
 
@@ -285,3 +287,44 @@ def test_single_letters_of_a_review_can_be_switched_off(kenya: Driver) -> None:
         walk(kenya, [("k", nothing, lambda: page.work.decision.typed().decision, "")])
     finally:
         preferences().choose("letters", "on")
+
+
+def test_the_keys_of_a_review_work_wherever_the_keyboard_is(kenya: Driver) -> None:
+    """Also after a save, a skip, a page down, a message that was closed and a click in the bar."""
+    page, message = review(kenya), kenya.window.message
+    work, decision = page.work, page.work.decision
+    close = next(one for one in message.findChildren(IconButton) if one.accessibleName() == "Close this message")
+    comment, rating = (lambda: in_it(decision.answers["comment"])), (lambda: work.record.rating.rating)
+    click = lambda widget: QTest.mouseClick(widget, Qt.MouseButton.LeftButton)  # noqa: E731
+
+    def said() -> None:
+        kenya.session.desk.said.emit("Something", "ok")
+        close.setFocus(Qt.FocusReason.TabFocusReason)
+        click(close)
+
+    places: dict[str, Callable[[], object]] = {
+        "matrix": work.record.rating.matrix.setFocus,
+        "queue": work.queue.list.setFocus,
+        "order of the queue": work.queue.order.setFocus,
+        "chart": work.record.chart.setFocus,
+        "a decision": decision.decisions["accept"].setFocus,
+        "after a message": said,
+        "after a click on the theme": lambda: click(kenya.window.bar.theme_button),
+    }
+    for keys in ("k ctrl+Return 4 5", "s 3 2", "Prior 1 5", "Next 4 3"):
+        expected = tuple(int(key) for key in keys.split()[-2:])
+        walk(
+            kenya,
+            [(keys, nothing, rating, expected), ("alt+m", nothing, comment, True), ("Escape", nothing, comment, False)],
+        )
+    for number, (place, go) in enumerate(places.items()):
+        keys = f"{number % 5 + 1} {(number + 1) % 5 + 1}"
+        expected = tuple(map(int, keys.split()))
+        rows: Walk = [
+            (keys, go, lambda place=place: (place, *rating()), (place, *expected)),
+            ("e Escape k", go, lambda place=place: (place, decision.decision), (place, "keep")),
+            ("alt+m", go, lambda place=place: (place, comment()), (place, True)),
+            ("Escape", nothing, lambda place=place: (place, comment()), (place, False)),
+        ]
+        walk(kenya, rows)
+    look().set_theme("light")

@@ -1,7 +1,7 @@
 """The queue beside the challenge: where one is, how much is done, and the list itself; narrow it is one line with arrows."""
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.language import _, ngettext
@@ -64,6 +64,17 @@ class ProgressBar(QWidget):
             paint.box(painter, paint.mirrored(self, QRect(0, 0, width, self.height())), "accent", radius=2)
 
 
+class OrderBox(ChoiceBox):
+    """The order of the queue; letters and digits are the page's, as everywhere in a review."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose; what would look for a word is passed on."""
+        if event.text().isalnum():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class QueueColumn(QWidget):
     """The whole column; `ordered` carries another order, `leaving` asks to leave the review."""
 
@@ -74,7 +85,7 @@ class QueueColumn(QWidget):
         super().__init__(parent)
         self.flow = flow
         self.name, self.where, self.done = Words(font="label", tint="text2"), Words(font="record"), Words(tint="text2")
-        self.order = ChoiceBox(_("Order of the queue"))
+        self.order = OrderBox(_("Order of the queue"))
         for order, words in order_words().items():
             self.order.addItem(words, order)
         self.order.activated.connect(lambda _index: self.ordered.emit(str(self.order.currentData())))

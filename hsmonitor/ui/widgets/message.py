@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.ui.theme import icons, paint
@@ -21,7 +22,12 @@ _KINDS = {  # ground, ink, icon
 
 
 class Message(QFrame):
-    """One message with an icon, actions, a button that copies it and one that closes it; hidden until it is shown."""
+    """One message with an icon, actions, a button that copies it and one that closes it; hidden until it is shown.
+
+    `left` tells that it was hidden while it had the keyboard.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +66,14 @@ class Message(QFrame):
         self._copy.setVisible(kind == "error")
         self._dress()
         self.show()
+
+    def hide(self) -> None:
+        """Be seen no more. Where Qt would put the keyboard then, nobody could foresee."""
+        here = QApplication.focusWidget()
+        inside = here is not None and self.isAncestorOf(here)
+        super().hide()
+        if inside:
+            self.left.emit()
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first of the actions."""
