@@ -209,10 +209,10 @@ def test_movement_is_narrowed_to_one_kind_a_project_and_days(quarter: Quarter) -
     desk.session.seeing.show_moves(THEN)
     desk.settle()
     page = desk.window.page_widget("moves")
-    page._show_only(Movement.UP)
+    page.show_only(Movement.UP)
     desk.settle()
     assert [shown.row.display for shown in page.model.rows] == ["Drought"]
-    page._show_only(Movement.UP)
+    page.show_only(Movement.UP)
     desk.session.desk.narrow(desk.key("project", "Mexico"))
     desk.settle()
     assert not page.model.rows
@@ -309,7 +309,7 @@ def test_the_heat_map_of_a_day_opens_its_challenges_as_they_were(quarter: Quarte
     assert cells(page, 0) == {(2, 3): 1, (5, 5): 1}
     assert page.view.came == {(5, 4): (1, 0)}
     page.cards[0].map.setFocus()
-    page.cards[0].map._cell = (5, 5)
+    desk.press(*[Key.Key_Right] * 4)
     desk.press(Key.Key_Return)
     assert desk.session.desk.day == THEN
     assert desk.shown("challenges", "title") == ["Roads"]

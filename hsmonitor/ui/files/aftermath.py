@@ -83,11 +83,14 @@ class Aftermath(QObject):
         elif unclean:
             words = _("The program did not end properly last time. The portfolio has been checked, and it is sound.")
             waiting = self._desk.drafts.waiting
-            words = _("{check} {texts}").format(check=words, texts=self._texts()) if waiting else words
+            if waiting:
+                words = _(
+                    "The program did not end properly last time. The portfolio has been checked, and it is sound. {texts}"
+                ).format(texts=self._texts())
             self._window.say(words, "warn" if waiting else "ok", self._actions())
 
     def _tell_of_damage(self, unclean: bool, problems: list[str]) -> None:
-        words = " ".join(problems[:MOST_PROBLEMS])
+        words = "\n".join(problems[:MOST_PROBLEMS])  # a sentence each
         if unclean:
             pattern = _("The program did not end properly last time. {problems} Bring back a backup from before.")
             words = pattern.format(problems=words)

@@ -147,8 +147,10 @@ class Matching(QWidget):
             words = _question()
         else:
             words = _("Correct what is wrong. It is remembered for the next file with these headings.")
-        left = ngettext("{count} column is not read.", "{count} columns are not read.", unread).format(count=unread)
-        self.foot.setText(" ".join([words, left] if unread else [words]))
+        if unread:
+            pattern = ngettext("{told} {count} column is not read.", "{told} {count} columns are not read.", unread)
+            words = pattern.format(told=words, count=unread)
+        self.foot.setText(words)
 
     def _settle(self) -> None:
         """Go on, unless a question is open: then to it."""

@@ -119,7 +119,7 @@ class Attachments(Card):
     def _tell(self, outcome: Any) -> None:
         sentences = [*outcome.refused, *outcome.renamed]
         if sentences:
-            self.message.say(" ".join(sentences), "error" if outcome.refused else "info")
+            self.message.say("\n".join(sentences), "error" if outcome.refused else "info")
         self.told.emit()
         if outcome.made:
             count = len(outcome.made)

@@ -156,11 +156,12 @@ class MovesPage(QWidget):
             words = _("{movement} {count}").format(movement=movement_words(what), count=f"{count:,}")
             chip = Button(words, role="primary" if what is self.only else "plain")
             chip.setToolTip(_("Show all again") if what is self.only else _("Show only these"))
-            chip.clicked.connect(partial(self._show_only, what))
+            chip.clicked.connect(partial(self.show_only, what))
             self._chips.addWidget(chip)
         self._chips.addStretch(1)
 
-    def _show_only(self, what: Movement) -> None:
+    def show_only(self, what: Movement) -> None:
+        """Show one kind of movement; the second time all of them again."""
         self.only = None if self.only is what else what
         self._read()
 

@@ -148,10 +148,14 @@ class MergePanel(QWidget):
         words = _(
             "{differ} Space or a click takes what a cell says. {goes} then exists no more; one undo brings it back."
         )
-        if moving := self._moves.get(goes.key):
-            moves = _("What points at it will point at the other: {others}.").format(others=counted_words(moving))
-            words = f"{words} {moves}"
-        self.words.setText(words.format(differ=differ, goes=goes.reference))
+        moving = self._moves.get(goes.key)
+        if moving:
+            words = _(
+                "{differ} Space or a click takes what a cell says. {goes} then exists no more; one undo brings it back."
+                " What points at it will point at the other: {others}."
+            )
+        others = counted_words(moving) if moving else ""
+        self.words.setText(words.format(differ=differ, goes=goes.reference, others=others))
 
     def _take(self) -> None:
         here = self.table.currentIndex()

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date
+from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Countries, Link, Several
 from hsmonitor.domain.terms import Decision
 from hsmonitor.language import _, ngettext
@@ -119,7 +121,8 @@ class Narrowing(QObject):
             found.append((self._words(condition), partial(self._drop_base, condition)))
         for name, words in self.state.filters.items():
             label = self.record.fields[name].label
-            found.append((f"{label} {words}", partial(self.filter, name, "")))
+            chip = _("{field} {condition}").format(field=label, condition=words)
+            found.append((chip, partial(self.filter, name, "")))
         if self.state.group:
             label = self.record.fields[self.state.group].label
             found.append((_("Grouped by {field}").format(field=label), lambda: self.group("")))
@@ -143,17 +146,13 @@ class Narrowing(QObject):
         if condition.operator in OF_RECORDS:
             return of_records_words(condition)
         field, operator, value = self.record.fields[condition.field], condition.operator, condition.value
-        if operator == "over by":
-            words = _("before {day}").format(day=field.show(value))
-        elif operator in ("recorded", "not recorded"):
-            words = _("recorded") if operator == "recorded" else _("not recorded")
-        elif operator == "among":
-            words = "; ".join(field.show(one) for one in value)
-        elif isinstance(field, Link | Several) and not isinstance(field, Countries):
-            words = _("as chosen")
+        if operator == "among":
+            shown = "; ".join(field.show(one) for one in value)
+        elif isinstance(field, Countries) or operator in ("recorded", "not recorded"):
+            shown = str(value)
         else:
-            words = f"{operator} {field.show(value)}" if not isinstance(field, Countries) else str(value)
-        return f"{field.label} {words}"
+            shown = "" if isinstance(field, Link | Several) else field.show(value)
+        return _pattern(field, operator).format(field=field.label, operator=operator, value=shown)
 
     def list_facets(self, name: str, answer: Callable[[list[Facet]], None]) -> None:
         """Find the values of a field among what is shown, whatever that field itself is filtered by."""
@@ -165,3 +164,18 @@ class Narrowing(QObject):
 
     def _query(self, state: SheetState) -> Query:
         return query_of(self.desk.portfolio.connection, self.record, state, project=self.project, more=self.base)
+
+
+def _pattern(field: Field[Any], operator: str) -> str:
+    """Return the words of a condition on a field."""
+    known = {
+        "over by": _("{field} before {value}"),
+        "recorded": _("{field} recorded"),
+        "not recorded": _("{field} not recorded"),
+        "among": _("{field} {value}"),
+    }
+    if operator in known:
+        return known[operator]
+    if isinstance(field, Countries):
+        return _("{field} {value}")
+    return _("{field} as chosen") if isinstance(field, Link | Several) else _("{field} {operator} {value}")
