@@ -1,5 +1,7 @@
 """The list of the queue: two storeys a challenge, with its level, and what was decided or how it stands with its day."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -11,6 +13,12 @@ from hsmonitor.ui.review.queue_model import QueueModel
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px, text_width
 from hsmonitor.ui.widgets.level import TOKENS, level_words, paint_bars
+
+BARS = 23
+"""Pixels at 100 % that the bars of a level take, with what keeps them from its word."""
+
+Place = Callable[[int, int, int, int], QRect]
+"""Puts a rectangle, measured from the leading edge, into a line."""
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -40,17 +48,18 @@ class QueueDelegate(QStyledItemDelegate):
         edge = QRect(rect.x() + px(16), rect.bottom(), rect.width() - px(32), 1)
         painter.fillRect(edge, color("line"))
         if row := self._model.row(index.row()):
-            self._paint_row(painter, rect, direction, row, here)
+            self._paint_row(painter, rect, direction, row, here=here)
         view = self.parent()
         if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index and by_keyboard(view):
             paint.focus_ring(painter, rect.adjusted(px(2), px(2), -px(2), -px(2)))
         painter.restore()
 
-    def _paint_row(self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, row: Row, here: bool) -> None:
+    def _paint_row(
+        self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, row: Row, *, here: bool
+    ) -> None:
         def place(x: int, y: int, width: int, height: int) -> QRect:
             return QStyle.visualRect(direction, rect, QRect(rect.x() + x, rect.y() + y, width, height))
 
-        trail = Qt.AlignmentFlag.AlignRight  # the painter turns both sides from right to left
         done = row.key in self._model.flow.done
         inset = px(34 if done else 16)
         if done:
@@ -59,20 +68,28 @@ class QueueDelegate(QStyledItemDelegate):
         ink = color("text2" if done else "text")
         title = place(inset, px(5), rect.width() - inset - px(14), px(20))
         paint.text(painter, title, row.display, font("strong" if here else "body"), ink)
-        paint.text(painter, place(inset, px(26), px(54), px(16)), row.reference, font("label"), color("text2"))
+        self._paint_second(painter, place, row, inset, rect.width() - px(14))
+
+    def _paint_second(self, painter: QPainter, place: Place, row: Row, inset: int, room: int) -> None:
+        """Paint reference, level and how it stands; the word of the level is never cut, rather the reference is left out."""
         level, theme = str(row.values.get("level", "")), self._model.is_asked(row)
-        tint = f"{TOKENS[level]}_solid" if level else "muted"
-        if not theme:
-            paint_bars(painter, place(inset + px(56), px(29), px(16), px(10)), level, tint)
-        note, colour = self._model.note(row)
-        width = min(text_width("label strong", note) + px(4), rect.width() // 2)
-        words = place(inset + px(79), px(26), rect.width() - inset - px(97) - width, px(16))
         kind = _("Theme") if theme else level_words(level)
-        paint.text(painter, words, kind, font("label"), color("text2"))
-        face = font("label strong" if colour == "danger" else "label")
-        paint.text(
-            painter, place(rect.width() - width - px(14), px(26), width, px(16)), note, face, color(colour), trail
-        )
+        note, colour = self._model.note(row)
+        face = "label strong" if colour == "danger" else "label"
+        said, word = text_width(face, note) + px(2), text_width("label", kind) + px(4)
+        lead = max(px(40), text_width("label", row.reference) + px(6))
+        if inset + lead + px(BARS) + word + said > room:
+            lead = 0
+        if lead:
+            paint.text(painter, place(inset, px(26), lead, px(16)), row.reference, font("label"), color("text2"))
+        if not theme:
+            tint = f"{TOKENS[level]}_solid" if level else "muted"
+            paint_bars(painter, place(inset + lead, px(29), px(16), px(10)), level, tint)
+        x = inset + lead + px(BARS)
+        paint.text(painter, place(x, px(26), word, px(16)), kind, font("label"), color("text2"))
+        left = min(said, room - x - word)
+        trail = Qt.AlignmentFlag.AlignRight  # the painter turns both sides from right to left
+        paint.text(painter, place(room - left, px(26), left, px(16)), note, font(face), color(colour), trail)
 
 
 class QueueList(QListView):

@@ -1,7 +1,7 @@
 """The new rating: the matrix, what the level becomes and by which rule, and the keys that rate."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.levels import level_of
@@ -28,6 +28,7 @@ class RatingCard(Card):
         self.matrix.rated.connect(lambda likelihood, impact: self.rate((likelihood, impact)))
         self.wrong = Words(font="label", tint="danger", wrap=True)
         self.wrong.hide()
+        self.title.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)  # the note is cut, not this
         self.body.addWidget(self.matrix)
         self.body.addWidget(self.wrong)
         keys = ((("4", "4"), _("likelihood, then impact")), (("L", "I"), _("only one")), (("↑", "→"), _("move")))
@@ -88,6 +89,7 @@ class RatingCard(Card):
 
     def _say(self) -> None:
         self.note.setText(self._rule())
+        self.note.setToolTip(self.note.text())
         self.setAccessibleDescription(self.note.text())
 
     def _rule(self) -> str:
