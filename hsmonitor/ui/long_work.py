@@ -1,35 +1,16 @@
 """Work beside the window that takes long: one job after the other, each in a thread of its own, with progress and cancel."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import Event, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-NEVER = 1_000_000
-"""After how many collections of the middle generation the old one is looked through: more than any job brings about."""
+from hsmonitor.ui.garbage import keep_to_window
 
 Progress = Callable[[int, int], None]
 Work = Callable[[Progress, Callable[[], bool]], Any]
 """A job that tells how far it is (done, of how many) and asks whether it is to stop; then it raises Cancelled."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Have old objects not be looked through for garbage meanwhile, nor those afterwards that were made.
-
-    A job may make a million of them; looking through all of these again and again held the window for up to 1.5 s each time.
-    What is made goes when nothing refers to it any more, and garbage among young objects is found as ever.
-    """
-    young, middle, old = gc.get_threshold()
-    gc.set_threshold(young, middle, NEVER)
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.set_threshold(young, middle, old)
 
 
 class LongWork(QObject):
@@ -50,6 +31,7 @@ class LongWork(QObject):
         self._work: Work | None = None  # held here, so that it goes in the window's thread
         self._thread: Thread | None = None
         self._cancelled = Event()
+        self._garbage = keep_to_window()
         self._returned.connect(self._deliver)
 
     @property
@@ -71,6 +53,7 @@ class LongWork(QObject):
         title, work, answer, failed = self._waiting.pop(0)
         self._answer, self._work = (answer, failed), work
         self._cancelled.clear()
+        self._garbage.rest()
         self.began.emit(title)
         self._thread = Thread(target=self._run, args=(work,), daemon=False)
         self._thread.start()
@@ -78,8 +61,7 @@ class LongWork(QObject):
     def _run(self, work: Work) -> None:
         result, error = None, None
         try:
-            with uncollected():
-                result = work(self.moved.emit, self._cancelled.is_set)
+            result = work(self.moved.emit, self._cancelled.is_set)
         except Exception as caught:  # it may fail in any way; the window hears of it
             error = caught
         self._returned.emit(result, error)
@@ -95,6 +77,7 @@ class LongWork(QObject):
             answer(result)
         else:
             failed(error)
+        self._garbage.wake()
         self._next()
 
     def cancel(self) -> None:
@@ -106,4 +89,6 @@ class LongWork(QObject):
         self._waiting.clear()
         if self._thread:
             self._thread.join()
-        self._answer = None
+        if self.busy:
+            self._answer = None
+            self._garbage.wake()
