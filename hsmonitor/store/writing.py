@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.kinds import Links
 from hsmonitor.store import derive, history
 from hsmonitor.store.models import link_table_name, table
 from hsmonitor.store.rows import State
@@ -42,8 +43,7 @@ def _delete(connection: Connection, kind: str, keys: list[str]) -> None:
     if not keys:
         return
     for links in RECORDS[kind].link_list_fields():
-        joined = table(link_table_name(RECORDS[kind], links))
-        connection.execute(delete(joined).where(joined.c.owner == bindparam("key")), [{"key": key} for key in keys])
+        _delete_links(connection, kind, links, keys)
     records = table(kind)
     connection.execute(delete(records).where(records.c.id == bindparam("key")), [{"key": key} for key in keys])
 
@@ -53,8 +53,8 @@ def _insert(connection: Connection, kind: str, made: list[tuple[str, State]]) ->
         return
     rows = [{**_own(key, state), **_columns(kind, state, RECORDS[kind].fields)} for key, state in made]
     connection.execute(insert(table(kind)), rows)
-    for key, state in made:
-        _write_links(connection, kind, key, state, RECORDS[kind].fields)
+    for links in RECORDS[kind].link_list_fields():
+        _insert_links(connection, kind, links, made)
 
 
 def _own(key: str, state: State) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _update(connection: Connection, kind: str, edits: list[tuple[str, State, Sta
         names = tuple(sorted(differing(before.values, after.values)))
         row = {f"new_{name}": value for name, value in _columns(kind, after, names).items()}
         by_fields.setdefault(names, []).append({"key": key, "now": now, **row})
-        _write_links(connection, kind, key, after, names, fresh=False)
+    _replace_links(connection, kind, edits)
     records = table(kind)
     for rows in by_fields.values():
         wanted: dict[str, Any] = {
@@ -87,17 +87,26 @@ def _update(connection: Connection, kind: str, edits: list[tuple[str, State, Sta
         connection.execute(update(records).where(records.c.id == bindparam("key")).values(wanted), rows)
 
 
-def _write_links(
-    connection: Connection, kind: str, key: str, state: State, names: Iterable[str], *, fresh: bool = True
-) -> None:
+def _replace_links(connection: Connection, kind: str, edits: list[tuple[str, State, State]]) -> None:
     for links in RECORDS[kind].link_list_fields():
-        if links.name not in names:
-            continue
-        joined = table(link_table_name(RECORDS[kind], links))
-        if not fresh:
-            connection.execute(delete(joined).where(joined.c.owner == key))
-        if targets := state.values.get(links.name):
-            connection.execute(insert(joined), [{"owner": key, "target": target} for target in targets])
+        name = links.name
+        other = [(key, after) for key, before, after in edits if before.values.get(name) != after.values.get(name)]
+        if other:
+            _delete_links(connection, kind, links, [key for key, _after in other])
+            _insert_links(connection, kind, links, other)
+
+
+def _delete_links(connection: Connection, kind: str, links: Links, owners: list[str]) -> None:
+    joined = table(link_table_name(RECORDS[kind], links))
+    of_owner = delete(joined).where(joined.c.owner == bindparam("key"))
+    connection.execute(of_owner, [{"key": key} for key in owners])
+
+
+def _insert_links(connection: Connection, kind: str, links: Links, owners: list[tuple[str, State]]) -> None:
+    joined = table(link_table_name(RECORDS[kind], links))
+    rows = [{"owner": key, "target": target} for key, state in owners for target in state.values.get(links.name) or ()]
+    if rows:
+        connection.execute(insert(joined), rows)
 
 
 def _write_history(connection: Connection, changed: Changed, entry: history.Entry) -> None:

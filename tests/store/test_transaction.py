@@ -482,3 +482,30 @@ def test_what_was_added_in_the_same_transaction_goes_too(portfolio: Portfolio) -
         transaction.create("challenge", {"title": "Dry", "project": project})
         transaction.delete("project", project)
     assert list(read_all(portfolio.connection, "challenge")) == []
+
+
+def test_links_of_many_records_are_written_together(portfolio: Portfolio) -> None:
+    from sqlalchemy import Engine, event
+
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        if "challenge_affected_partners" in statement:
+            statements.append(statement.split()[0])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        with portfolio.transaction("Add") as transaction:
+            one, two = (transaction.create("partner", {"name": name}) for name in ("UNDP", "WHO"))
+            keys = [
+                transaction.create("challenge", {"title": "Drought", "affected_partners": (one,)}) for _ in range(9)
+            ]
+        with portfolio.transaction("Change") as transaction:
+            transaction.update_many("challenge", keys, {"affected_partners": (one, two)})
+        with portfolio.transaction("Rate") as transaction:
+            transaction.update_many("challenge", keys, {"likelihood": 3})
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert statements == ["INSERT", "DELETE", "INSERT"]
+    states = dict(read_all(portfolio.connection, "challenge"))
+    assert {frozenset(state.values["affected_partners"]) for state in states.values()} == {frozenset((one, two))}
