@@ -1,5 +1,8 @@
 """Words that must never be cut, and what stands where there are none."""
 
+from datetime import date
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -10,6 +13,7 @@ from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.kinds import Date, Level
 from hsmonitor.domain.terms import Level as LevelTerm
 from hsmonitor.ui import app
+from hsmonitor.ui.seeing.as_of_bar import AsOfBar
 from hsmonitor.ui.sheet.view import fitting
 from hsmonitor.ui.theme.look import ZOOM_STEPS, color, font, look, px, text_width
 from hsmonitor.ui.widgets.level import pill_width
@@ -87,3 +91,24 @@ def test_the_row_that_the_keyboard_is_on_is_ringed_as_a_whole(desk: Driver) -> N
     shown = table.viewport().grab().toImage()
     edges = [shown.pixelColor(x, row.center().y()) for x in (0, table.viewport().width() - 1)]
     assert [edge.name() for edge in edges] == [color("focus").name()] * 2
+
+
+def test_nothing_of_the_bar_of_an_earlier_day_lies_over_another_part_where_the_window_is_narrow(desk: Driver) -> None:
+    desk.window.resize(640, 480)
+    desk.session.commands.run("as of")
+    bar = desk.window.findChild(AsOfBar)
+    assert bar is not None
+    bar.show_day(date(2020, 9, 30))
+
+    def apart() -> bool:
+        parts = [one.geometry() for one in (bar.title, bar.line, bar.compare, bar.now)]
+        over = any(one.intersects(other) for one, other in combinations(parts, 2))
+        return bar.width() < 640 and not over and parts[-1].right() <= bar.width()
+
+    desk.qtbot.waitUntil(apart)
+
+
+def test_where_a_record_is_narrow_its_title_has_the_whole_width(desk: Driver) -> None:
+    page = desk.record("project", "Kenya")
+    desk.window.resize(640, 600)
+    desk.qtbot.waitUntil(lambda: page.title.width() > page.width() * 0.9)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import today
@@ -29,6 +30,10 @@ from hsmonitor.ui.widgets.message import Message
 
 if TYPE_CHECKING:
     from hsmonitor.reports.preview import Held
+
+
+ROOMY_FROM = 760
+"""Pixels at 100 % from which the list of reports has room for its longest name."""
 
 
 class ReportsPage(QWidget):
@@ -85,6 +90,11 @@ class ReportsPage(QWidget):
         self._page.setContentsMargins(px(20), px(14), px(16), px(12))
         for layout in (self._page, self._columns, self._right):
             layout.setSpacing(px(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list gives way where the page is narrow."""
+        super().resizeEvent(event)
+        self.choice.be_roomy(self.width() >= px(ROOMY_FROM))
 
     def open(self) -> None:
         """Be looked at."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Text
@@ -49,6 +49,8 @@ class RecordForm(QWidget):
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addStretch(1)
+        if beside:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._to_come = [
             (group or _("Details"), wanted)
             for group, fields in record.groups().items()

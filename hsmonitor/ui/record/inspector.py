@@ -64,7 +64,7 @@ class Inspector(QWidget):
         self._stack.addWidget(self.panels)
         self._stack.addWidget(self.glance)
         self._stack.addWidget(self.form)
-        self._stack.addWidget(self.related)
+        self._stack.addWidget(self.related, 1)
         self._scroll.setWidget(self._inside)
         self._inside.setBackgroundRole(QPalette.ColorRole.Base)
         self._page = QVBoxLayout(self)

@@ -112,18 +112,19 @@ class RecordPage(QWidget):
         above.addStretch(1)
         names.addLayout(above)
         names.addWidget(self.title, 1)
-        self._head = QHBoxLayout()
+        self._tools = QHBoxLayout()
+        self._tools.addStretch(1)
+        for tool in (self.walk, *self.panels.buttons(), self.sheet, self.delete):
+            self._tools.addWidget(tool)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addLayout(names, 1)
-        self._head.addWidget(self.walk)
-        for button in self.panels.buttons():
-            self._head.addWidget(button)
-        self._head.addWidget(self.sheet)
-        self._head.addWidget(self.delete)
+        self._head.addLayout(self._tools)
 
     def _measure(self) -> None:
         self._page.setContentsMargins(px(20), px(12), px(16), px(8))
         self._page.setSpacing(px(10))
-        self._head.setSpacing(px(10))
+        for layout in (self._head, self._tools):
+            layout.setSpacing(px(10))
         self._sides.setContentsMargins(0, 0, px(4), px(8))
         self._sides.setSpacing(px(12))
         self._turn()
@@ -151,8 +152,9 @@ class RecordPage(QWidget):
     def _turn(self) -> None:
         narrow = self.width() < px(ONE_COLUMN_BELOW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._sides.direction() != direction:
-            self._sides.setDirection(direction)
+        for layout in (self._head, self._sides):
+            if layout.direction() != direction:
+                layout.setDirection(direction)
 
     def open(self, kind: str, key: str) -> None:
         """Show a record; what was typed in the one before is kept first."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QScrollArea, QSizePolicy, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.domain.kinds import Date
 from hsmonitor.domain.kinds import Level as LevelField
 from hsmonitor.domain.terms import Level
 from hsmonitor.ui.record.related_delegate import RelatedDelegate
@@ -26,6 +27,7 @@ from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.table_keys import ENTERS, Held, held
+from hsmonitor.ui.sheet.view import widest_date
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.level import pill_width
@@ -112,6 +114,8 @@ class RelatedTable(CellsTable):
         words = [QFontMetrics(font("key")).horizontalAdvance(field.label)]
         words.append(QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED))
         words.append(QFontMetrics(font("body")).averageCharWidth() * min(field.width, letters))
+        if isinstance(field, Date):
+            words.append(widest_date() + (px(20) if name == "next_review" else 0))  # a late one has a clock
         if isinstance(field, LevelField):
             words += [pill_width(level.value) for level in Level]
         return max(words) + px(22)

@@ -44,6 +44,10 @@ class _Delegate(QStyledItemDelegate):
         return QStyle.visualRect(option.direction, option.rect, rect)
 
 
+WIDTH, NARROW = 270, 170
+"""Pixels at 100 %, where there is room and where the options need it more."""
+
+
 class ReportChoice(TextList):
     """`picked` carries the name of a report, and what was saved (None for the report itself)."""
 
@@ -51,15 +55,22 @@ class ReportChoice(TextList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Reports"), parent)
+        self._roomy = True
         self._row = 0
         self.setItemDelegate(_Delegate(self))
         self.currentRowChanged.connect(self._tell)
         look().changed.connect(self._dress)
         self._dress()
 
+    def be_roomy(self, roomy: bool) -> None:
+        """Take all the room that names may want, or leave more of it to what stands beside."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._dress()
+
     def _dress(self) -> None:
         self.setStyleSheet("QListWidget { background: transparent; outline: 0; }")
-        self.setFixedWidth(px(270))
+        self.setFixedWidth(px(WIDTH if self._roomy else NARROW))
 
     def show_reports(self, saved: list[Saved], chosen: str = "") -> None:
         """List everything; `chosen`, the key of what was saved or the name of a report, stays so, else the first is picked."""

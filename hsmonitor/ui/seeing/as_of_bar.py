@@ -109,15 +109,19 @@ class AsOfBar(QFrame):
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The explanation goes where there is no room for all of it; the day never does."""
+        """The explanation goes where there is no room for all of it, then what stands on the buttons; the day never does."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         self.title.setMinimumWidth(text_width("strong", self.title.text()) + px(2))
-        taken = (
-            sum(one.sizeHint().width() for one in (self.title, self.compare, self.now)) + self.line.width() + px(106)
-        )
+        for terse, capped in ((False, False), (False, True), (True, True)):
+            for button in (self.compare, self.now):
+                button.set_terse(terse, capped=capped)
+            parts = [one for one in (self.title, self.line, self.compare, self.now) if not one.isHidden()]
+            taken = sum(max(one.sizeHint().width(), one.minimumWidth()) for one in parts) + px(106)
+            if taken <= self.width():
+                break
         self.note.setVisible(bool(self.note.text()) and taken + text_width("body", self.note.text()) <= self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -37,4 +37,4 @@ class Emptiness(QObject):
 
     def _give_way(self) -> None:
         if self._table.editing.active:
-            self.card.hide()
+            self.card.show_if(False)

@@ -45,6 +45,10 @@ class Way(QAbstractButton):
         paint_key_cap(painter, paint.mirrored(self, corner), self._key)
 
 
+ABOVE = 92
+"""Pixels at 100 % that the header and the ready line take above the card."""
+
+
 class EmptyCard(QFrame):
     """Stands in the middle of `over`. `typing`, `pasting` and `opening` tell which way was taken."""
 
@@ -54,7 +58,7 @@ class EmptyCard(QFrame):
 
     def __init__(self, record: type[Record], over: QWidget) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._wanted = over, False
         words = _("No {records} yet").format(records=record.plural.lower())
         self.setAccessibleName(words)
         self._head = Words(words, font="record")
@@ -92,18 +96,19 @@ class EmptyCard(QFrame):
         self.place()
 
     def place(self) -> None:
-        """Stand in the middle, under the ready line."""
+        """Stand in the middle, under the ready line; where there is no room for that, the line alone is the way in."""
         room = self._over.rect()
         size = self.sizeHint().boundedTo(QSize(room.width() - px(24), room.height()))
-        below = px(50)  # the ready line stays in sight
+        below = px(ABOVE)
         y = max(below, (room.height() - size.height()) // 3)
         self.setGeometry((room.width() - size.width()) // 2, y, size.width(), size.height())
+        self.setVisible(self._wanted and y + size.height() <= room.height())
 
     def show_if(self, wanted: bool) -> None:
         """Show the card, or hide it."""
-        self.setVisible(wanted)
+        self._wanted = wanted
+        self.place()
         if wanted:
-            self.place()
             self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:

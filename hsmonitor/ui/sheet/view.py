@@ -260,7 +260,7 @@ def fitting(field: Field[Any] | None) -> int:
     """Return the width, in pixels, of a column that nobody has sized: for its words and its heading; no field is "Ref"."""
     heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
     if isinstance(field, Date):
-        return max(_widest_date() + px(36), heading + px(34))  # a late one is bold, behind a clock
+        return max(widest_date() + px(36), heading + px(34))  # a late one is bold, behind a clock
     if isinstance(field, Rating):
         return heading + px(24)  # a digit alone; the word is in the tool tip
     if isinstance(field, Level):
@@ -277,7 +277,7 @@ def _letters(field: Field[Any] | None) -> int:
     return min(field.width, LETTERS_OF_LINK if isinstance(field, Link) else LETTERS_OF_TEXT)
 
 
-def _widest_date() -> int:
+def widest_date() -> int:
     """Return how wide the longest day of a year is, of whichever month, so that no year is cut."""
     metrics = QFontMetrics(font("strong"))
     return max(metrics.horizontalAdvance(display_date(f"2028-{month:02}-28")) for month in range(1, len(MONTHS) + 1))
