@@ -57,15 +57,20 @@ def attach(
     with portfolio.transaction(_title(record, files)) as transaction:
         if transaction.get(record.kind, record.key) is None:
             raise NotThere(_("The record was deleted meanwhile. Undo that first; then attach the file."))
-        with portfolio.reading() as connection:
-            taken = {row.values["file_name"]: row.values["sha256"]
-                     for row in attachments_of(connection, record.kind, record.key)}  # fmt: skip
+        taken = _names_taken(portfolio, record)
         for done, path in enumerate(files, 1):
             if cancelled():
                 raise Cancelled
             _attach_one(transaction, record, path, taken, outcome)
             progress(done, len(files))
     return outcome
+
+
+def _names_taken(portfolio: Portfolio, record: Row) -> dict[str, str]:
+    """Return the names of the files that a record has, each with its checksum."""
+    with portfolio.reading() as connection:
+        rows = attachments_of(connection, record.kind, record.key)
+    return {row.values["file_name"]: row.values["sha256"] for row in rows}
 
 
 def _title(record: Row, files: Sequence[Path]) -> str:

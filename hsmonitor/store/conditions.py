@@ -68,9 +68,19 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         return _of_record(record, operator, value)
     if field is None or operator not in OPERATORS:
         raise PortfolioError(_("There is no field {name} to filter by.").format(name=condition.field))
-    column = f"g.{quoted('by_' + field.name)}"
     if operator == "any":
         return _any(record, value)
+    by_operator = _by_operator(record, field, operator, value)
+    return by_operator or _by_kind(record, field, operator, value) or _in_order(field, operator, value)
+
+
+def _column(field: Field[Any]) -> str:
+    return f"g.{quoted('by_' + field.name)}"
+
+
+def _by_operator(record: type[Record], field: Field[Any], operator: str, value: Any) -> tuple[str, list[Any]] | None:
+    """Return the condition of an operator that means the same for fields of every kind."""
+    column = _column(field)
     if operator in ("recorded", "not recorded"):
         return f"{column} IS {'NOT ' if operator == 'recorded' else ''}NULL", []
     if operator == "<= or not recorded":
@@ -84,6 +94,11 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         # Several values are one text of words joined by "; ": one of them is asked for.
         sql = f"instr('; ' || {quoted(field.name)} || '; ', ?) {'>' if operator == 'reads' else '='} 0"
         return _in_words(record, sql), [f"; {fold(str(value))}; "] * 2
+    return None
+
+
+def _by_kind(record: type[Record], field: Field[Any], operator: str, value: Any) -> tuple[str, list[Any]] | None:
+    """Return the condition of a field whose values are compared in a way of their own."""
     if isinstance(field, Link):
         return _linked(record, field, operator, value)
     if isinstance(field, Links):
@@ -94,11 +109,16 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         return f"g.id {_negated(operator)}IN ({sql})", [value]
     if isinstance(field, Text) and operator in ("=", "<>"):
         return _in_words(record, f"{quoted(field.name)} {operator} ?"), [fold(str(value))] * 2
+    return None
+
+
+def _in_order(field: Field[Any], operator: str, value: Any) -> tuple[str, list[Any]]:
+    """Return the condition of a field whose values are compared as they sort."""
     if operator == "among":
-        return f"{column} {AMONG}", [json.dumps([field.sort_key(one) for one in value])]
+        return f"{_column(field)} {AMONG}", [json.dumps([field.sort_key(one) for one in value])]
     if operator == "<>":
-        return f"{column} IS NOT ?", [field.sort_key(value)]  # what is not recorded is another value too
-    return f"{column} {operator} ?", [field.sort_key(value)]
+        return f"{_column(field)} IS NOT ?", [field.sort_key(value)]  # what is not recorded is another value too
+    return f"{_column(field)} {operator} ?", [field.sort_key(value)]
 
 
 def _any(record: type[Record], several: Iterable[Iterable[Condition]]) -> tuple[str, list[Any]]:

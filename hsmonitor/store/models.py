@@ -85,8 +85,8 @@ def _link_model(record: type[Record], field: Links) -> type[SQLModel]:
     return _model(name, columns, [Index(f"{name}_by_target", "target")])
 
 
-def _history_models() -> list[type[SQLModel]]:
-    journal: list[Column[Any]] = [
+def _journal_model() -> type[SQLModel]:
+    columns: list[Column[Any]] = [
         Column("id", Text, primary_key=True),
         Column("position", Integer, nullable=False, unique=True),
         Column("name", Text, nullable=False),
@@ -97,7 +97,12 @@ def _history_models() -> list[type[SQLModel]]:
         Column("undoes", Text, ForeignKey("journal.id")),
     ]
     modes = CheckConstraint("mode IN ('setup', 'do', 'undo', 'redo')", name="journal_mode")
-    change: list[Column[Any]] = [
+    sought = [Index("journal_by_author", "person", "device", "position"), Index("journal_by_undoes", "undoes")]
+    return _model("journal", columns, [modes, *sought])
+
+
+def _change_model() -> type[SQLModel]:
+    columns: list[Column[Any]] = [
         Column("journal", Text, ForeignKey("journal.id"), nullable=False),
         Column("ordinal", Integer, nullable=False),
         Column("action", Text, nullable=False),
@@ -109,9 +114,8 @@ def _history_models() -> list[type[SQLModel]]:
     ]
     actions = CheckConstraint("action IN ('create', 'edit', 'delete')", name="change_action")
     key = PrimaryKeyConstraint("journal", "ordinal")
-    sought = [Index("journal_by_author", "person", "device", "position"), Index("journal_by_undoes", "undoes")]
-    by = [Index("change_by_record", "record", "field"), Index("change_by_field", "kind", "field", "action")]
-    return [_model("journal", journal, [modes, *sought]), _model("change", change, [actions, key, *by])]
+    sought = [Index("change_by_record", "record", "field"), Index("change_by_field", "kind", "field", "action")]
+    return _model("change", columns, [actions, key, *sought])
 
 
 def _counter_models() -> list[type[SQLModel]]:
@@ -138,7 +142,7 @@ MODELS: dict[str, type[SQLModel]] = {kind: _record_model(record) for kind, recor
 for _record in RECORDS.values():
     for _field in _record.link_list_fields():
         MODELS[link_table_name(_record, _field)] = _link_model(_record, _field)
-for _built in (*_history_models(), *_counter_models(), *_kept_apart_models()):
+for _built in (_journal_model(), _change_model(), *_counter_models(), *_kept_apart_models()):
     MODELS[str(_built.__tablename__)] = _built
 
 

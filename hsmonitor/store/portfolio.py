@@ -19,6 +19,8 @@ from hsmonitor.store.undo import read_back, take_back
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from hsmonitor.store.writing import Changed
+
 Touched = dict[str, set[str]]
 Listener = Callable[[Touched], None]
 
@@ -102,20 +104,21 @@ class Portfolio:
             transaction.settle()
             # What is taken back counts as such, even where all is so already: else Ctrl+Z would come to it for ever.
             if (changed := transaction.changes()) or undoes:
-                self.presence.mark(writing.raw(connection))
-                entry = self._entry(writing.raw(connection), name, mode, undoes)
-                touched = writing.write(connection, changed, entry)
-                _stop_where(cancelled)
+                touched = self._write(connection, changed, (name, mode, undoes))
+            _stop_where(cancelled)
         if touched or undoes:
             self._tell(touched)
 
-    def _entry(self, connection: sqlite3.Connection, name: str, mode: str, undoes: str | None) -> history.Entry:
-        from hsmonitor.store.writing import new_key
+    def _write(self, connection: Any, changed: "Changed", named: tuple[str, str, str | None]) -> Touched:
+        from hsmonitor.store import writing
 
-        position = history.newest_position(connection) + 1
+        self.presence.mark(writing.raw(connection))
+        position = history.newest_position(writing.raw(connection)) + 1
         if position == self._heard + 1:
             self._heard = position
-        return history.Entry(new_key(), position, name, now(), self.author.person, self.author.device, mode, undoes)
+        name, mode, undoes = named
+        entry = history.Entry(writing.new_key(), position, name, now(), *self.author, mode, undoes)
+        return writing.write(connection, changed, entry)
 
     @contextmanager
     def _database_transaction(self) -> Iterator[Any]:

@@ -157,8 +157,13 @@ def _propose_line(proposal: Proposal, reader: Reader, line: int, row: Row | None
         return
     changed = [cell for cell in taken if cell.value != (row.values.get(cell.field.name) if row else None)]
     proposal.unchanged += len(taken) - len(changed)
-    if not changed:
-        return
+    if changed:
+        _propose_changed(proposal, row, changed)
+
+
+def _propose_changed(proposal: Proposal, row: Row | None, changed: list[CellChange]) -> None:
+    """Propose cells that differ from what stands there; what the rules of the record do not allow is refused."""
+    record = RECORDS[proposal.kind]
     values = {cell.field.name: cell.value for cell in changed}
     broken = _broken(record, row, values)
     if row and broken:  # single cells are refused; a new record is refused whole

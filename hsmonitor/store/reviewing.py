@@ -1,7 +1,7 @@
 """Writing reviews: each one an append-only record, together with the newest values of its challenge, in one transaction."""
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -143,16 +143,21 @@ def keep_unchanged(
     with portfolio.transaction(title.format(count=f"{count:,}")) as transaction:
         transaction.load("challenge", challenges)
         reviewer = _by(transaction, by)
-        for done, key in enumerate(challenges):
-            if cancelled():
-                raise Cancelled
+        for key in _one_by_one(challenges, progress, cancelled):
             challenge = transaction.get("challenge", key)
             if challenge and challenge.get("status") != ChallengeStatus.CLOSED:
                 _write(transaction, Look(key, common | unchanged(challenge, table, days, today)), today, reviewer)
                 written += 1
-            if done % 100 == 0:
-                progress(done, count)
     return written
+
+
+def _one_by_one(keys: Collection[str], progress: Progress, cancelled: Callable[[], bool]) -> Iterator[str]:
+    for done, key in enumerate(keys):
+        if cancelled():
+            raise Cancelled
+        yield key
+        if done % 100 == 0:
+            progress(done, len(keys))
 
 
 def unchanged(challenge: Values, table: LevelTable, days: Periods, today: date) -> Values:

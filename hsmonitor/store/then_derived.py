@@ -178,8 +178,14 @@ def add_words(connection: sqlite3.Connection, kind: str, first: int) -> None:
     put = f"INSERT INTO temp.{search} (rowid, {listed(columns)})"
     alone = f"SELECT n.row, {', '.join(cells.values())} FROM ({rows}) n WHERE n.id NOT IN (SELECT id FROM {then})"
     connection.execute(f"{put} {alone}")
-    numbers = dict(tuple(row) for row in connection.execute(f"SELECT id, row FROM {then}"))
+    _add_words_anew(connection, kind, put, len(columns) + 1)
+
+
+def _add_words_anew(connection: sqlite3.Connection, kind: str, put: str, width: int) -> None:
+    """Have search find the records that were derived anew by the words of their rows."""
+    sql = f"SELECT id, row FROM temp.{own(f'{kind} derived')}"
+    numbers = dict(tuple(row) for row in connection.execute(sql))
     for chunk in chunks(numbers):
         made = derive.derived_rows(connection, RECORDS[kind], read_states(connection, kind, chunk))
         words = [[numbers[key], *words] for key, _cells, words in made]
-        connection.executemany(f"{put} VALUES ({', '.join('?' * (len(columns) + 1))})", words)
+        connection.executemany(f"{put} VALUES ({', '.join('?' * width)})", words)
