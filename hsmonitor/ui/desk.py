@@ -1,6 +1,5 @@
 """What every page needs and is handed: the portfolio, the thread that reads it, and how to go elsewhere."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hsmonitor.domain.errors import Cancelled, Conflict, PortfolioError
+from hsmonitor.domain.errors import Conflict, PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.identity import current_author
@@ -17,12 +16,10 @@ from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio, Touched
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.garbage import keep_to_window
-from hsmonitor.ui.long_work import LongWork, Work
+from hsmonitor.ui.long_work import LongWork, Work, told
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.settling import Settling
 from hsmonitor.ui.work import Reading
-
-_log = logging.getLogger(__name__)
 
 POLL_MILLISECONDS = 1_000
 
@@ -237,15 +234,7 @@ class Desk(QObject):
         self.making.start(title, work, answer, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self.said.emit(_("It was cancelled. Nothing was changed."), "info")
-        elif isinstance(error, Conflict):
-            self.said.emit(_("{conflict} Nothing was changed.").format(conflict=error), "error")
-        elif isinstance(error, PortfolioError):
-            self.said.emit(str(error), "error")
-        else:
-            _log.error("a change beside the window failed", exc_info=error)
-            self.said.emit(_("It could not be done, and nothing was changed: {reason}").format(reason=error), "error")
+        self.said.emit(*told(error))
 
     def close(self) -> None:
         """Stop reading and close the portfolio; a change under way ends first."""

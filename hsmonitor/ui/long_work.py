@@ -1,12 +1,17 @@
 """Work beside the window that takes long: one job after the other, each in a thread of its own, with progress and cancel."""
 
+import logging
 from collections.abc import Callable
 from threading import Event, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from hsmonitor.domain.errors import Cancelled, Conflict, PortfolioError
+from hsmonitor.language import _
 from hsmonitor.ui.garbage import keep_to_window
+
+_log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 Work = Callable[[Progress, Callable[[], bool]], Any]
@@ -73,12 +78,14 @@ class LongWork(QObject):
         if self._thread:
             self._thread.join()
         self.ended.emit()
-        if error is None:
-            answer(result)
-        else:
-            failed(error)
-        self._garbage.wake()
-        self._next()
+        try:
+            if error is None:
+                answer(result)
+            else:
+                failed(error)
+        finally:
+            self._garbage.wake()
+            self._next()
 
     def cancel(self) -> None:
         """Ask the job that runs to stop; nothing of it stays."""
@@ -92,3 +99,15 @@ class LongWork(QObject):
         if self.busy:
             self._answer = None
             self._garbage.wake()
+
+
+def told(error: Exception) -> tuple[str, str]:
+    """Return what the user is told of a job that failed, and how; what nobody foresaw is logged."""
+    if isinstance(error, Cancelled):
+        return _("It was cancelled. Nothing was changed."), "info"
+    if isinstance(error, Conflict):
+        return _("{conflict} Nothing was changed.").format(conflict=error), "error"
+    if isinstance(error, PortfolioError):
+        return str(error), "error"
+    _log.error("work beside the window failed", exc_info=error)
+    return _("It could not be done, and nothing was changed: {reason}").format(reason=error), "error"

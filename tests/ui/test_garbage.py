@@ -89,3 +89,13 @@ def test_a_portfolio_that_is_closed_meanwhile_lets_garbage_be_looked_for_again(d
     for _number in range(5_000):
         Ring(gone)
     qtbot.waitUntil(lambda: len(gone) == 5_000, timeout=WAIT)
+
+
+def test_an_answer_that_fails_lets_garbage_be_looked_for_again(desk: Driver, qtbot: QtBot) -> None:
+    gone: list[Thread] = []
+    with qtbot.capture_exceptions() as failed:
+        desk.session.desk.make("Divide", lambda _progress, _cancelled: 0, lambda answer: 1 / answer)
+        qtbot.waitUntil(lambda: bool(failed), timeout=WAIT)
+    for _number in range(5_000):
+        Ring(gone)
+    qtbot.waitUntil(lambda: len(gone) == 5_000, timeout=WAIT)
