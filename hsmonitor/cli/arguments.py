@@ -157,6 +157,13 @@ def _add_inspecting(commands: Commands) -> None:
     command = commands.add("check", _("look whether a portfolio is sound"), "check mine.hsm", "inspecting.check")
     _file(command)
     command.add_argument("--repair", action="store_true", help=_("rebuild what can be derived, after a backup"))
+    _add_list(commands)
+    command = commands.add("history", _("tell what happened to a record"), "history mine.hsm C-1", "inspecting.history")
+    _file(command)
+    command.add_argument("record", metavar=_("RECORD"), help=_("its reference, code or key"))
+
+
+def _add_list(commands: Commands) -> None:
     example = 'list challenges mine.hsm --where "drought status:closed" --csv'
     command = commands.add("list", _("list the records of a kind"), example, "inspecting.list_")
     words = _("projects, partners, challenges, responses or any other kind of record")
@@ -173,9 +180,6 @@ def _add_inspecting(commands: Commands) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("for another program to read"))
     form.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))
-    command = commands.add("history", _("tell what happened to a record"), "history mine.hsm C-1", "inspecting.history")
-    _file(command)
-    command.add_argument("record", metavar=_("RECORD"), help=_("its reference, code or key"))
 
 
 def _add_review(commands: Commands) -> None:

@@ -50,22 +50,28 @@ def take(
     A backup is taken before. Raises Conflict where somebody has changed one of the cells since they were compared, Invalid,
     Cancelled, PortfolioError where no backup can be made; then nothing is written.
     """
-
-    def told(done: int, before: int = 0) -> None:
-        if cancelled():
-            raise Cancelled
-        if done % STEP == 0:
-            progress(before + done, len(rows) * (2 if also else 1))
-
+    told = _telling(progress, cancelled, len(rows) * (2 if also else 1))
     backups.take(portfolio.path)
     with portfolio.transaction(title) as transaction:
         _load(transaction, rows)
         _create_named(transaction, rows)
         for done, row in enumerate(rows):
-            told(done)
+            told(done, 0)
             _take_one(transaction, row)
         if also:
             also(transaction, rows, lambda done: told(done, len(rows)))
+
+
+def _telling(progress: Progress, cancelled: Callable[[], bool], of: int) -> Callable[[int, int], None]:
+    """Return what is told how many rows are done, and how many were before those."""
+
+    def told(done: int, before: int) -> None:
+        if cancelled():
+            raise Cancelled
+        if done % STEP == 0:
+            progress(before + done, of)
+
+    return told
 
 
 def _load(transaction: Transaction, rows: Iterable[Outcome]) -> None:

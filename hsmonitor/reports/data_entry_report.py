@@ -70,6 +70,13 @@ def contents_of(row: Row, names: Mapping[str, dict[str, str]]) -> dict[str, Any]
     }
 
 
+def _exported(name: str, stamp: Stamp) -> str:
+    made = datetime.fromisoformat(stamp.made_at).astimezone()
+    return _("{name}, exported {day} at {time}, revision {revision}").format(
+        name=name, day=f"{made:%Y-%m-%d}", time=f"{made:%H:%M}", revision=stamp.revision
+    )
+
+
 def write_book(
     portfolio: Portfolio,
     target: Path,
@@ -82,10 +89,7 @@ def write_book(
 ) -> None:
     """Write a workbook of the rows of `sheets` by kind under the stamp; `explained` says beside each why it is refused."""
     name = portfolio.path.stem
-    made = datetime.fromisoformat(stamp.made_at).astimezone()
-    when = _("{name}, exported {day} at {time}, revision {revision}").format(
-        name=name, day=f"{made:%Y-%m-%d}", time=f"{made:%H:%M}", revision=stamp.revision
-    )
+    when = _exported(name, stamp)
     title = _("Refused rows of {name}") if explained else _("Data entry for {name}")
     with replacing(target) as beside, Book(title=title.format(name=name), author=portfolio.author.person) as book:
         _write_first(book, title.format(name=name), when, list(sheets))

@@ -26,7 +26,7 @@ from hsmonitor.reports.columns import EXACT_DIGITS, Column, Content, shown_decim
 from hsmonitor.reports.house_style import Look
 from hsmonitor.reports.saving import Progress
 from hsmonitor.reports.table import FIRST_ROW, HEADER_ROW, RecordTable
-from hsmonitor.reports.widths import INDENT, header_height, lines_of, pages_of, row_height
+from hsmonitor.reports.widths import INDENT, fits_line, header_height, lines_in, pages_of, room_of, row_height
 from hsmonitor.store.listing import Row
 
 DAY_NULL = date(1899, 12, 30).toordinal()
@@ -54,6 +54,7 @@ class DataSheet(RecordTable):
         self._book = book
         self._name = name
         self._sheet = book.sheet(title)
+        self._rooms = [room_of(column.width - INDENT) for column in columns]
         self._heights: dict[int, dict[str, str]] = {}
         self._cells: dict[tuple[str, str], Cell] = {}
 
@@ -100,11 +101,11 @@ class DataSheet(RecordTable):
         contents = [column.value(row) for column in self.columns]
         self.take(row, contents)
         number = HEADER_ROW + self.rows
-        lines = max(
-            lines_of(content, column.width - INDENT) for content, column in zip(contents, self.columns, strict=True)
-            if isinstance(content, str)
-        )  # fmt: skip
-        self._set_height(number, row_height(lines))
+        long = [
+            lines_in(content, room) for content, room in zip(contents, self._rooms, strict=True)
+            if isinstance(content, str) and not fits_line(content, room)
+        ]  # fmt: skip
+        self._set_height(number, row_height(max(long, default=1)))
         self._sheet.append(self._row(row, contents, number))
         del self._heights[number]
 

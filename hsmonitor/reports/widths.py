@@ -88,9 +88,22 @@ def _given(column: Column, width: float) -> Column:
 
 def lines_of(text: str, width: float) -> int:
     """Return how many lines `text` takes in a column, rather one too many than one too few."""
-    room = max(int(LETTERS_A_UNIT * (width - 1)), 4)
-    if len(text) <= room and text.isascii() and "\n" not in text:
-        return 1
+    room = room_of(width)
+    return 1 if fits_line(text, room) else lines_in(text, room)
+
+
+def room_of(width: float) -> int:
+    """Return how many letters a line has room for in a column."""
+    return max(int(LETTERS_A_UNIT * (width - 1)), 4)
+
+
+def fits_line(text: str, room: int) -> bool:
+    """Tell whether `text` is plainly no longer than one line of so many letters."""
+    return len(text) <= room and text.isascii() and "\n" not in text
+
+
+def lines_in(text: str, room: int) -> int:
+    """Return how many lines of so many letters `text` takes."""
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 

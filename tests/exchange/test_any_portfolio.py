@@ -209,5 +209,5 @@ def test_mutants_of_other_forms_of_a_book_change_nothing(filled: Path, tmp_path:
     with open_portfolio(file, author=AMINA) as portfolio:
         data_entry_report.write(portfolio, tmp_path / "book.xlsx")
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", form]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")], check=True, timeout=180)
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")], check=True, timeout=900)
     try_mutants(tmp_path / f"book.{form}", file, range(300))
