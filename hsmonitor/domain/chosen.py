@@ -3,7 +3,7 @@
 from typing import Any
 
 from hsmonitor.domain.fields import Column, Field, Stored
-from hsmonitor.domain.text import fold
+from hsmonitor.domain.text import excerpt, fold, nearest
 from hsmonitor.domain.vocabulary import Scale, Term
 from hsmonitor.language import _
 
@@ -28,7 +28,7 @@ class Rating(Field[int]):
         if isinstance(value, bool) or not isinstance(value, int):
             return self._parse(str(value))
         if value not in self._steps:
-            raise ValueError(_("Choose a number from 1 to 5."))
+            raise ValueError(self._choices())
         return int(value)
 
     def _parse(self, text: str) -> int:
@@ -36,7 +36,11 @@ class Rating(Field[int]):
         for step in self.scale:
             if wanted in (str(step.value), fold(step.label), fold(self._show(step.value))):
                 return step.value
-        raise ValueError(_("Choose a number from 1 to 5."))
+        raise ValueError(self._choices())
+
+    def _choices(self) -> str:
+        steps = ", ".join(self._show(step.value) for step in self.scale)
+        return _("Choose a number from 1 to 5: {steps}.").format(steps=steps)
 
     def _show(self, value: int) -> str:
         return f"{value} {self.scale.of(value).label}"
@@ -92,15 +96,27 @@ class Level(Choice):
 
 
 def find_term(vocabulary: type[Term], text: str) -> Term:
-    """Return the term whose value or label is `text`, case and accents aside. Raises ValueError naming all labels."""
+    """Return the term whose value or label is `text`, case and accents aside.
+
+    Raises ValueError naming all labels, and the one that is probably meant.
+    """
     if exactly := vocabulary.get(text):
         return exactly
     wanted = fold(text.strip())
     for term in vocabulary:
         if wanted in (fold(term.value), fold(term.label)):
             return term
-    known = ", ".join(term.label for term in vocabulary)
-    raise ValueError(_("{text} is not one of: {known}.").format(text=text, known=known))
+    known, near = ", ".join(term.label for term in vocabulary), nearest_term(vocabulary, text)
+    if near:
+        words = _("{text} is not one of: {known}. Did you mean {nearest}?")
+        raise ValueError(words.format(text=excerpt(text), known=known, nearest=near.label))
+    raise ValueError(_("{text} is not one of: {known}.").format(text=excerpt(text), known=known))
+
+
+def nearest_term(vocabulary: type[Term], text: str) -> Term | None:
+    """Return the term that is probably meant by a word of another register, or by a slip of the keys; None for no guess."""
+    meant = {word: term for term in vocabulary for word in (term.label, term.value, *term.elsewhere)}
+    return meant.get(nearest(text, meant))
 
 
 class Flag(Field[int]):

@@ -6,6 +6,7 @@ from typing import Any
 from hsmonitor.domain import countries
 from hsmonitor.domain.chosen import find_term
 from hsmonitor.domain.fields import Cells, Field, Stored
+from hsmonitor.domain.text import excerpt, nearest
 from hsmonitor.domain.typed import Text
 from hsmonitor.domain.vocabulary import Term
 from hsmonitor.language import _
@@ -107,11 +108,17 @@ class Countries(Several):
     def _one(self, value: str) -> str:
         code = countries.find_country(value)
         if code is None:
-            message = _(
-                "{text} is not a country that the program knows. Write its UN short name or its code, such as KEN."
-            )
-            raise ValueError(message.format(text=value))
+            raise ValueError(_no_country(value))
         return code
 
     def _show_one(self, value: str) -> str:
         return countries.country_name(value)
+
+
+def _no_country(text: str) -> str:
+    near = nearest(text, countries.all_countries().values())
+    if near:
+        words = _("{text} is not a country that the program knows. Did you mean {nearest}?")
+        return words.format(text=excerpt(text), nearest=near)
+    words = _("{text} is not a country that the program knows. Write its UN short name or its code, such as KEN.")
+    return words.format(text=excerpt(text))

@@ -7,12 +7,12 @@ from hsmonitor.language import _
 class ProjectStatus(Term):
     """IATI's codelist ActivityStatus."""
 
-    PIPELINE = "pipeline", _("Pipeline")
-    IMPLEMENTATION = "implementation", _("Implementation")
-    FINALISATION = "finalisation", _("Finalisation")
-    CLOSED = "closed", _("Closed")
-    CANCELLED = "cancelled", _("Cancelled")
-    SUSPENDED = "suspended", _("Suspended")
+    PIPELINE = "pipeline", _("Pipeline"), _("planned; proposed; approved")
+    IMPLEMENTATION = "implementation", _("Implementation"), _("open; active; ongoing; under way; in progress; running")
+    FINALISATION = "finalisation", _("Finalisation"), _("closing")
+    CLOSED = "closed", _("Closed"), _("completed; finished; done; ended")
+    CANCELLED = "cancelled", _("Cancelled"), _("dropped; stopped")
+    SUSPENDED = "suspended", _("Suspended"), _("on hold; paused")
 
 
 class Insecurity(Term):
@@ -112,7 +112,7 @@ class CapacityRisk(Term):
 class ChallengeKind(Term):
     """Met already, or may be met."""
 
-    ISSUE = "issue", _("Issue (met already)")
+    ISSUE = "issue", _("Issue (met already)"), _("problem; incident")
     RISK = "risk", _("Risk (may be met)")
 
 
@@ -134,21 +134,21 @@ class Category(Term):
 class Treatment(Term):
     """What is done with a risk as a whole."""
 
-    AVOID = "avoid", _("Avoid")
-    TRANSFER = "transfer", _("Transfer")
-    MITIGATE = "mitigate", _("Mitigate")
-    ACCEPT = "accept", _("Accept")
+    AVOID = "avoid", _("Avoid"), _("terminate")
+    TRANSFER = "transfer", _("Transfer"), _("share")
+    MITIGATE = "mitigate", _("Mitigate"), _("reduce; treat; control")
+    ACCEPT = "accept", _("Accept"), _("tolerate; retain")
 
 
 class ChallengeStatus(Term):
     """The way of a challenge through its management."""
 
-    IDENTIFIED = "identified", _("Identified")
-    ASSESSED = "assessed", _("Assessed")
-    RESPONSE_PLANNED = "response_planned", _("Response planned")
-    RESPONDING = "responding", _("Responding")
-    MONITORING = "monitoring", _("Monitoring")
-    CLOSED = "closed", _("Closed")
+    IDENTIFIED = "identified", _("Identified"), _("open; new; active; logged; raised")
+    ASSESSED = "assessed", _("Assessed"), _("analysed; rated")
+    RESPONSE_PLANNED = "response_planned", _("Response planned"), _("planned")
+    RESPONDING = "responding", _("Responding"), _("in progress; ongoing; under way; being treated")
+    MONITORING = "monitoring", _("Monitoring"), _("watch; on hold")
+    CLOSED = "closed", _("Closed"), _("resolved; done; completed; finished")
 
 
 class ClosingReason(Term):
@@ -205,10 +205,10 @@ class ResponseKind(Term):
 class WorkStatus(Term):
     """How far a response or an activity is."""
 
-    PLANNED = "planned", _("Planned")
-    UNDER_WAY = "under_way", _("Under way")
-    COMPLETED = "completed", _("Completed")
-    CANCELLED = "cancelled", _("Cancelled")
+    PLANNED = "planned", _("Planned"), _("open; new; to do; not started; pending")
+    UNDER_WAY = "under_way", _("Under way"), _("in progress; ongoing; active; started")
+    COMPLETED = "completed", _("Completed"), _("done; finished; closed; implemented")
+    CANCELLED = "cancelled", _("Cancelled"), _("dropped; stopped")
 
 
 class Decision(Term):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = {
@@ -31,6 +32,22 @@ def excerpt(text: str, longest: int = 30) -> str:
     """Return `text`, cut where it is too long to be repeated in a message."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that is written most like `text`, an empty text where none is much like it."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    folded = {fold(one): one for one in known}
+    wanted = fold(text.strip())[:LONGEST_GUESSED]
+    begun = [one for one in folded if len(wanted) >= LEAST_GUESSED and one.startswith(wanted)]
+    found = begun[:1] or get_close_matches(wanted, folded, n=1, cutoff=LIKE_ENOUGH)
+    return folded[found[0]] if found else ""
+
+
+LEAST_GUESSED, LONGEST_GUESSED = 3, 60
+"""Letters from which on, and up to which, a guess is made at what was meant."""
+LIKE_ENOUGH = 0.72
+"""How alike two words are of which one is probably a slip for the other (1 is the same, see `difflib`)."""
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PUNCTUATION = re.compile(r"[^\w\s]+")

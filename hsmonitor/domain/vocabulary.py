@@ -8,12 +8,14 @@ class Term(StrEnum):
     """A term of a vocabulary: stored by its value, shown by its label."""
 
     label: str
+    elsewhere: tuple[str, ...]
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make the term; `label` is what users read."""
+    def __new__(cls, value: str, label: str, elsewhere: str = "") -> Self:
+        """Make the term; `label` is what users read, `elsewhere` what other registers say for it, by semicolons."""
         term = str.__new__(cls, value)
         term._value_ = value
         term.label = label
+        term.elsewhere = tuple(filter(None, elsewhere.split("; ")))
         return term
 
     @classmethod

@@ -16,20 +16,43 @@ Named = tuple[str, str, str]
 
 
 def suggest(connection: sqlite3.Connection, kind: str, text: str, limit: int = 20) -> list[Named]:
-    """Return the records of `kind` whose words begin like those of `text`, in the order of their names; all for none."""
-    grid, expression = quoted(f"{kind}_grid"), match_expression(RECORDS[kind], text)
-    found = ""
-    if expression:
-        match = f"{quoted(f'{kind}_search')} MATCH ?"
-        found = f"WHERE g.row IN ({rows_found(RECORDS[kind], match)})"
+    """Return records of `kind` for a list beneath what is typed; the first ones by name where nothing is typed.
+
+    Those whose names begin like `text` come first, then others with words that begin like its words. Of the latter no more
+    are looked at than a letter typed can wait for: a list that short is for finding, not for counting.
+    """
+    begun = _beginning(connection, kind, text, limit)
+    expression = match_expression(RECORDS[kind], text)
+    if not expression or len(begun) == limit or (begun and len(text) > PLAIN_FROM):
+        return begun
+    match = f"{quoted(f'{kind}_search')} MATCH ?"
+    rows = f"SELECT rowid FROM ({rows_found(RECORDS[kind], match)}) LIMIT {LOOKED_AT}"
+    worded = _listed(connection, kind, f"g.row IN ({rows})", [expression, expression], limit)
+    return list(dict.fromkeys([*begun, *worded]))[:limit]
+
+
+LOOKED_AT = 500
+"""How many records with the words that are typed are put in order, to be proposed."""
+PLAIN_FROM = 24
+"""Letters from which on a name that begins so is plainly the one that is being typed."""
+
+
+def _beginning(connection: sqlite3.Connection, kind: str, text: str, limit: int) -> list[Named]:
+    start = fold(text.strip())[:60]
+    condition = "g.by_display >= ? AND g.by_display < ?" if start else "true"
+    return _listed(connection, kind, condition, [start, start + LAST_LETTER] if start else [], limit)
+
+
+LAST_LETTER = chr(0x10FFFF)
+"""Sorts behind every letter that a name may go on with."""
+
+
+def _listed(connection: sqlite3.Connection, kind: str, condition: str, values: list[str], limit: int) -> list[Named]:
     sql = (
-        f"SELECT g.id, r.reference, g.display FROM {grid} g JOIN {quoted(kind)} r ON r.id = g.id {found}"
-        " ORDER BY g.by_display, g.by_reference LIMIT ?"
+        f"SELECT g.id, r.reference, g.display FROM {quoted(f'{kind}_grid')} g JOIN {quoted(kind)} r ON r.id = g.id"
+        f" WHERE {condition} ORDER BY g.by_display, g.by_reference LIMIT {limit}"
     )
-    return [
-        (row[0], row[1], row[2])
-        for row in connection.execute(sql, [*[expression] * 2, limit] if expression else [limit])
-    ]
+    return [(row[0], row[1], row[2]) for row in connection.execute(sql, values)]
 
 
 def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:

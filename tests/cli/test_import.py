@@ -64,7 +64,7 @@ def test_new_and_changed_are_written_and_the_rest_is_listed(
     assert main(["import", str(started), str(book)]) == 1
     said = capsys.readouterr()
     assert "2 rows were written." in said.out
-    assert 'sheet "Challenges", row 6, cell E6, Likelihood: Choose a number from 1 to 5.' in said.err
+    assert 'sheet "Challenges", row 6, cell E6, Likelihood: Choose a number from 1 to 5:' in said.err
     assert "New NGO" in partners(started, capsys)
     assert main(["import", str(started), str(book)]) == 1
     assert "0 rows were written." in capsys.readouterr().out

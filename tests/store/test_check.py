@@ -133,8 +133,8 @@ def test_records_that_break_a_rule_are_named_with_it(file: Path, damage: str, be
 
 
 NOT_ALLOWED = [
-    ("UPDATE challenge SET likelihood = 9", "C-1: Likelihood: Choose a number from 1 to 5."),
-    ("UPDATE challenge SET likelihood = 'often'", "C-1: Likelihood: Choose a number from 1 to 5."),
+    ("UPDATE challenge SET likelihood = 9", "C-1: Likelihood: Choose a number from 1 to 5:"),
+    ("UPDATE challenge SET likelihood = 'often'", "C-1: Likelihood: Choose a number from 1 to 5:"),
     ("UPDATE challenge SET status = 'forgotten'", "C-1: Status: forgotten is not one of"),
     ("UPDATE challenge SET title = ''", "C-1: the history tells something else."),
     ("UPDATE challenge SET insecurities = '[food'", "C-1: what it holds cannot be read. Open a backup."),

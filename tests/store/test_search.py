@@ -3,6 +3,7 @@
 import pytest
 
 from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.text import fold
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.names import find_record, only_one, suggest
@@ -122,6 +123,22 @@ def test_pages_hold_the_order_and_what_is_not_recorded_is_last(field: str, desce
     missing = [not row.shown(field) for row in rows]
     assert missing == sorted(missing)
     assert [row.key for row in listing.page(1, 1)] == [rows[1].key]
+
+
+def test_names_that_begin_as_typed_are_proposed_before_others_with_the_words(filled: Portfolio) -> None:
+    with filled.transaction("Add") as transaction:
+        for title in ("Water is late", "Roads without water", "Élan of the water board", "Wells"):
+            transaction.create("challenge", {"title": title})
+
+    def proposed(text: str, limit: int = 20) -> list[str]:
+        return [name for _key, _reference, name in suggest(filled.connection, "challenge", text, limit)]
+
+    assert proposed("water") == ["Water is late", "Élan of the water board", "Roads without water"]
+    assert proposed("water", 1) == ["Water is late"]
+    assert proposed("elan of the water board and") == []
+    assert proposed("élan of the water board of") == proposed("xyz") == []
+    assert proposed("ÉLAN OF THE WATER BOARD") == ["Élan of the water board"]
+    assert proposed("") == sorted(proposed(""), key=fold)
 
 
 def test_names_are_proposed_and_resolved(filled: Portfolio) -> None:
