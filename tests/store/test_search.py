@@ -127,17 +127,17 @@ def test_pages_hold_the_order_and_what_is_not_recorded_is_last(field: str, desce
 
 def test_names_that_begin_as_typed_are_proposed_before_others_with_the_words(filled: Portfolio) -> None:
     with filled.transaction("Add") as transaction:
-        for title in ("Water is late", "Roads without water", "Élan of the water board", "Wells"):
+        for title in ("Camels are late", "Roads without camels", "Élan of the camel board", "Wells"):
             transaction.create("challenge", {"title": title})
 
     def proposed(text: str, limit: int = 20) -> list[str]:
         return [name for _key, _reference, name in suggest(filled.connection, "challenge", text, limit)]
 
-    assert proposed("water") == ["Water is late", "Élan of the water board", "Roads without water"]
-    assert proposed("water", 1) == ["Water is late"]
-    assert proposed("elan of the water board and") == []
-    assert proposed("élan of the water board of") == proposed("xyz") == []
-    assert proposed("ÉLAN OF THE WATER BOARD") == ["Élan of the water board"]
+    assert proposed("camel") == ["Camels are late", "Élan of the camel board", "Roads without camels"]
+    assert proposed("camel", 1) == ["Camels are late"]
+    assert proposed("elan of the camel board and") == []
+    assert proposed("xyz") == []
+    assert proposed("ÉLAN OF THE CAMEL BOARD") == ["Élan of the camel board"]
     assert proposed("") == sorted(proposed(""), key=fold)
 
 

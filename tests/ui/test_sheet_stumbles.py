@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QGuiApplication
 
+from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.sheet.preview import Preview
 from hsmonitor.ui.widgets.button import Button
 from tests.ui.conftest import Driver
@@ -112,3 +113,41 @@ def test_a_new_challenge_without_a_project_says_whose_it_is(empty_desk: Driver) 
     empty_desk.type("Late")
     empty_desk.press(Key.Key_Return)
     assert "stands for the whole portfolio" in empty_desk.window.message.words.text()
+
+
+def counted(sheet: SheetPage) -> list[str]:
+    return [sheet.bar.tabs.tabText(number) for number in range(sheet.bar.tabs.count())]
+
+
+def soon(desk: Driver, sheet: SheetPage, *tabs: str) -> None:
+    """The counts of the views are those of `tabs` before anybody wonders."""
+    desk.qtbot.waitUntil(lambda: set(tabs) <= set(counted(sheet)), timeout=500)
+
+
+def test_the_counts_of_views_follow_what_is_pasted_deleted_and_undone(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    soon(desk, sheet, "All 2", "Open 2", "Not rated 2", "No response yet 0")
+    at(sheet, sheet.model.count, "title")
+    paste(desk, "Wells are dry\nRoads are cut\n")
+    desk.press((Key.Key_Return, CONTROL))
+    soon(desk, sheet, "All 4", "Open 4", "Not rated 4", "No response yet 2")
+    at(sheet, 0, "title")
+    desk.press((Key.Key_Delete, CONTROL))
+    soon(desk, sheet, "All 3", "Not rated 3")
+    desk.press((Key.Key_Z, CONTROL))
+    soon(desk, sheet, "All 4", "Not rated 4")
+    desk.press((Key.Key_Z, CONTROL))
+    soon(desk, sheet, "All 2", "No response yet 0")
+
+
+def test_the_counts_of_views_follow_what_is_changed_elsewhere(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    soon(desk, sheet, "No response yet 0")
+    with desk.portfolio.transaction("Delete the responses") as transaction:
+        keys = [row[0] for row in desk.portfolio.connection.execute("SELECT id FROM response")]
+        transaction.delete_many("response", keys)
+    soon(desk, sheet, "No response yet 2")
+    desk.sheet("responses")
+    desk.press((Key.Key_Z, CONTROL))
+    desk.sheet("challenges")
+    soon(desk, sheet, "No response yet 0")

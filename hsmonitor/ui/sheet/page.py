@@ -181,6 +181,7 @@ class SheetPage(QWidget):
             self._stale = False
             self.narrowing.set(self.narrowing.state)
             self.views.count()
+        self.views.catch_up()
         self.telling.count()
         (self.over.widget or self.table).setFocus()
 
@@ -228,14 +229,15 @@ class SheetPage(QWidget):
         self.bar.show_chips(self.narrowing.chips(), self.narrowing.clear)
         self.bar.fit_views()
         self.emptiness.tell()
+        if not self.narrowing.base and self.narrowing.project == self.desk.project:
+            self.views.tell(self.narrowing.state, self.model.count)
         if not self.table.editing.active:
             self.following.come_back()
         self.telling.count()
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         kind = self.record.kind
-        if {kind, "saved_view"} & touched.keys() and self.isVisible():
-            self.views.count_soon()
+        self.views.follow(touched.keys(), shown=self.isVisible())
         if not (self._shown_with | {kind, "level_cell"}) & touched.keys():
             return
         if not self.isVisible():

@@ -1,7 +1,9 @@
 """The views of a kind of record: those that come with the program, and those that were saved; with their counts."""
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,8 +14,8 @@ from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.sheet_state import SheetState, dumped, loaded, of_view, query_of
 from hsmonitor.ui.desk import Desk
 
-COUNTED_AFTER = 300
-"""Milliseconds without a change after which the views are counted anew."""
+COUNTED_AFTER = 100
+"""Milliseconds after a change at which the views are counted anew, with all that has changed by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,17 @@ def _count(connection: sqlite3.Connection, kind: str, view: NamedState, project:
         return None
 
 
+COUNTED_WITH_ALL = {"saved_view", "office", "level_cell"}
+"""Kinds whose records say what the views are, or what is due and how high it is."""
+
+
+@cache
+def _decides(kind: str) -> frozenset[str]:
+    """Return the kinds whose records decide on what the views of `kind` hold: itself, what it names and what names it."""
+    linked = {name: {link.target for link in record.link_fields()} for name, record in RECORDS.items()}
+    return frozenset({kind, *linked[kind], *(name for name, targets in linked.items() if kind in targets)})
+
+
 class Views(QObject):
     """Counts the views of one sheet beside the window, keeps new ones and takes them away. `counted` carries them all."""
 
@@ -59,23 +72,44 @@ class Views(QObject):
         super().__init__(parent)
         self._desk = desk
         self._kind = kind
-        self._named = False
+        self._named = self._late = False
+        self._views: list[NamedState] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.count)
 
-    def count_soon(self) -> None:
-        """Count when nothing has changed for a moment."""
-        self._soon.start(COUNTED_AFTER)
+    def follow(self, touched: Collection[str], *, shown: bool) -> None:
+        """Count in a moment where records of the kinds `touched` decide on what a view holds; what is not shown waits."""
+        if COUNTED_WITH_ALL.union(_decides(self._kind)).isdisjoint(touched):
+            return
+        self._late = True
+        if shown and not self._soon.isActive():  # many changes are one count
+            self._soon.start(COUNTED_AFTER)
+
+    def catch_up(self) -> None:
+        """Count what has changed while nobody looked."""
+        if self._late:
+            self.count()
+
+    def tell(self, state: SheetState, count: int) -> None:
+        """Show how many records were just found for `state`, before the other views are counted."""
+        views = [replace(view, count=count) if view.state.finds_like(state) else view for view in self._views]
+        if views != self._views:
+            self._take(views)
+
+    def _take(self, views: list[NamedState]) -> None:
+        self._views = views
+        self.counted.emit(views)
 
     def count(self) -> None:
         """Count the records of each view when nothing else is being read; their names are there before."""
         kind, project = self._kind, self._desk.project
+        self._late = False
         if not self._named:
             self._named = True
-            self._desk.ask(f"names {kind}", lambda connection: named_states(connection, kind), self.counted.emit)
+            self._desk.ask(f"names {kind}", lambda connection: named_states(connection, kind), self._take)
         job = lambda connection: _counted(connection, kind, project)  # noqa: E731  (used once)
-        self._desk.ask(f"views {kind}", job, self.counted.emit, yielding=True)
+        self._desk.ask(f"views {kind}", job, self._take, yielding=True)
 
     def save(self, name: str, state: SheetState) -> None:
         """Keep what is shown as a view for all users of the portfolio; one of the same name is replaced."""
