@@ -43,7 +43,7 @@ class Statement(Record):
 
     text = Text(_("What was stated"), required=True, multiline=True, in_table=True, width=60)
     fund = Link(_("Fund"), "fund", in_table=True, width=30)
-    agency = Link(_("Agency"), "partner", in_table=True, width=20, help=_("Whose projects the figures are of."))
+    agency = Link(_("Agency"), "partner", in_table=True, width=14, help=_("Whose projects the figures are of."))
     projects = Number(_("Projects"), in_table=True, width=10)
     value = Amount(_("Total value"), in_table=True, width=18)
     countries = Countries(_("Countries"), width=40)
@@ -62,7 +62,7 @@ class Project(Record):
         _("Code"),
         longest=40,
         in_table=True,
-        width=8,
+        width=12,
         group=_IDENTITY,
         help=_("Your office's own short code."),
     )

@@ -14,7 +14,7 @@ from hsmonitor.domain.kinds import Date, Level
 from hsmonitor.domain.terms import Level as LevelTerm
 from hsmonitor.ui import app
 from hsmonitor.ui.seeing.as_of_bar import AsOfBar
-from hsmonitor.ui.sheet.view import fitting
+from hsmonitor.ui.sheet.column_widths import fitting
 from hsmonitor.ui.theme.look import ZOOM_STEPS, color, font, look, px, text_width
 from hsmonitor.ui.widgets.level import pill_width
 from tests.ui.conftest import Driver

@@ -1,9 +1,11 @@
 """What a newcomer stumbled over in a sheet: pastes with own headings, ways out of a wrong text, cells that cannot be typed in."""
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
+from hsmonitor.domain.kinds import Choice
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.sheet.preview import Preview
+from hsmonitor.ui.theme.look import font, px
 from hsmonitor.ui.widgets.button import Button
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, Key, at, paste, recorded
@@ -151,3 +153,20 @@ def test_the_counts_of_views_follow_what_is_changed_elsewhere(desk: Driver) -> N
     desk.press((Key.Key_Z, CONTROL))
     desk.sheet("challenges")
     soon(desk, sheet, "No response yet 0")
+
+
+def test_acronyms_codes_agencies_and_terms_are_not_cut(desk: Driver) -> None:
+    wanted = {
+        "projects": ("code", "agency", "status"),
+        "partners": ("acronym", "type"),
+        "challenges": ("status", "category"),
+    }
+    for name, columns in wanted.items():
+        sheet = desk.sheet(name)
+        words = QFontMetrics(font("body"))
+        for column in columns:
+            field = sheet.record.fields[column]
+            terms = [term.label for term in field.vocabulary] if isinstance(field, Choice) else ["UNFCCC-KEN"]
+            room = sheet.table.columnWidth(sheet.model.columns.index(column)) - px(16)
+            shown = desk.shown(name, column)
+            assert [one for one in (*terms, *shown) if words.horizontalAdvance(one) > room] == []

@@ -1,7 +1,5 @@
 """The table of a sheet: cursor, ranges and editing, by the keys of a spreadsheet."""
 
-from typing import Any
-
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -14,7 +12,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -24,11 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from hsmonitor.domain.dates import MONTHS, display_date
-from hsmonitor.domain.fields import NOT_RECORDED, Field
-from hsmonitor.domain.kinds import Date, Level, Link, Rating
-from hsmonitor.language import _
 from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
+from hsmonitor.ui.sheet.column_widths import fitting
 from hsmonitor.ui.sheet.delegate import CellDelegate
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
@@ -38,12 +32,10 @@ from hsmonitor.ui.sheet.gutter import Gutter
 from hsmonitor.ui.sheet.header import ColumnHeader
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.sheet.table_keys import TableKeys, held
-from hsmonitor.ui.theme.look import font, look, px
-from hsmonitor.ui.widgets.level import pill_width
+from hsmonitor.ui.theme.look import look, px
 
 Index = QModelIndex | QPersistentModelIndex
 Flags = QItemSelectionModel.SelectionFlag
-LETTERS_OF_REF, LETTERS_OF_LINK, LETTERS_OF_TEXT = 7, 17, 34
 
 
 class SheetView(CellsTable):
@@ -254,30 +246,3 @@ class SheetView(CellsTable):
         self.frozen.paint(painter, self)
         if over_all and here.isValid():
             self.filling.paint(painter, active=active)
-
-
-def fitting(field: Field[Any] | None) -> int:
-    """Return the width, in pixels, of a column that nobody has sized: for its words and its heading; no field is "Ref"."""
-    heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
-    if isinstance(field, Date):
-        return max(widest_date() + px(36), heading + px(34))  # a late one is bold, behind a clock
-    if isinstance(field, Rating):
-        return heading + px(24)  # a digit alone; the word is in the tool tip
-    if isinstance(field, Level):
-        return max(heading, *(pill_width(term.value) for term in field.vocabulary)) + px(20)
-    nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
-    letter = QFontMetrics(font("body")).averageCharWidth()
-    return max(letter * _letters(field) + px(16), heading + px(34), nothing)
-
-
-def _letters(field: Field[Any] | None) -> int:
-    """Return how many letters a column shows; what names a record is cut first, so that levels stay in sight."""
-    if field is None:
-        return LETTERS_OF_REF
-    return min(field.width, LETTERS_OF_LINK if isinstance(field, Link) else LETTERS_OF_TEXT)
-
-
-def widest_date() -> int:
-    """Return how wide the longest day of a year is, of whichever month, so that no year is cut."""
-    metrics = QFontMetrics(font("strong"))
-    return max(metrics.horizontalAdvance(display_date(f"2028-{month:02}-28")) for month in range(1, len(MONTHS) + 1))
