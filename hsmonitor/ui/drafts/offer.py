@@ -12,7 +12,7 @@ from hsmonitor.store.drafts import Place, Waiting
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.moments import local_time
-from hsmonitor.ui.record.editor import LongEditor
+from hsmonitor.ui.record.long_editor import LongEditor
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hsmonitor.language import _
 from hsmonitor.store.identity import documents_folder
-from hsmonitor.ui.record.editor import leaves_to_window
+from hsmonitor.ui.record.dressing import leaves_to_window
 from hsmonitor.ui.widgets.line import Line
 
 

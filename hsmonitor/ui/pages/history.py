@@ -15,7 +15,7 @@ from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.pages.history_model import StepsModel
-from hsmonitor.ui.record.editor import mark_wrong
+from hsmonitor.ui.record.dressing import mark_wrong
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Card, Words

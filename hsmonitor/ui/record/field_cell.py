@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.errors import Clash, Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Level
+from hsmonitor.domain.kinds import Level, Link, Links
 from hsmonitor.language import _
+from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
@@ -17,7 +18,8 @@ from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.clash_choice import ClashChoice
-from hsmonitor.ui.record.editor import LINE_HEIGHT, make_editor
+from hsmonitor.ui.record.editor import LINE_HEIGHT, LineEditor, make_editor
+from hsmonitor.ui.record.naming import offering
 from hsmonitor.ui.theme.look import font, look, px
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.level import LevelPill
@@ -50,6 +52,9 @@ class FieldCell(QWidget):
         self.choice: ClashChoice | None = None
         self.pill: LevelPill | None = LevelPill() if field.derived else None
         self.editor = make_editor(field, self._suggest, plain=beside)
+        self._additions = Additions()
+        if isinstance(self.editor, LineEditor):
+            self.editor.offer_new(self._create)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.draft = DraftOffer(desk.drafts, self.editor, self._stored)
@@ -113,6 +118,12 @@ class FieldCell(QWidget):
         names = [name for _key, _reference, name in found]
         return [name if names.count(name) == 1 else reference for _key, reference, name in found]
 
+    def _create(self, name: str) -> None:
+        """Name a record that is not there yet, and add it in the same step."""
+        if isinstance(self.field, Link | Links):
+            self._additions.want(self.field.target, name)
+            self.keep()
+
     def _stored(self) -> tuple[Place, str] | None:
         row = None if self.field.derived else self.row
         return (Place(row.kind, row.key, self.field.name), row.shown(self.field.name)) if row else None
@@ -168,7 +179,7 @@ class FieldCell(QWidget):
             self.bring_back()
             return
         try:
-            value = meant(self.desk.portfolio.connection, self.field, self.editor.words())
+            value = meant(self.desk.portfolio.connection, self.field, self.editor.words(), self._additions)
             if value == self._seen:
                 self._show(self.row)
             else:
@@ -179,7 +190,7 @@ class FieldCell(QWidget):
         except Invalid as error:
             self._judge(error.problems[0].message)
         except (ValueError, PortfolioError) as error:
-            self._judge(str(error))
+            self._judge(offering(self.field, str(error)))
 
     def _save(self, value: Any) -> None:
         row = self.row
@@ -187,7 +198,7 @@ class FieldCell(QWidget):
             return
         title = _("Change {field} of {name}").format(field=self.field.label, name=row.display)
         self._judge("")
-        self.desk.save(row.kind, row.key, self.field.name, value, self._seen, title)
+        self.desk.save(row.kind, row.key, self.field.name, value, self._seen, title, self._additions)
         self._seen = value
 
     def _insist(self) -> None:
@@ -215,6 +226,7 @@ class FieldCell(QWidget):
 
     def _settle(self) -> None:
         """Take note that what stands in the editor is stored, and is right."""
+        self._additions.forget()
         self.editor.set_kept()
         self.draft.settle()
         self._judge("")

@@ -1,5 +1,6 @@
 """The line in which a new record is begun: what it needs, and nothing more; the rest is entered on its page."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,13 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
+from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.language import _
+from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.names import suggest
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
-from hsmonitor.ui.record.editor import Editor, make_editor
+from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor
+from hsmonitor.ui.record.naming import offering
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
@@ -34,6 +38,7 @@ class NewRecord(Card):
         self.given = given
         self.editors: dict[str, Editor] = {}
         self._place = tied_to(given)
+        self._additions = Additions()
         self._messages: dict[str, Words] = {}
         row = QHBoxLayout()
         row.setSpacing(px(16))
@@ -58,6 +63,8 @@ class NewRecord(Card):
 
     def _ask(self, field: Field[Any]) -> QVBoxLayout:
         editor = make_editor(field, self._suggest)
+        if isinstance(editor, LineEditor):
+            editor.offer_new(partial(self._want, field))
         label = Words(field.label, font="label", tint="text2")
         message = Words(font="label", tint="danger", wrap=True)
         message.hide()
@@ -75,6 +82,10 @@ class NewRecord(Card):
 
     def _suggest(self, kind: str, text: str) -> list[str]:
         return [name for _key, _reference, name in suggest(self.desk.portfolio.connection, kind, text)]
+
+    def _want(self, field: Field[Any], name: str) -> None:
+        if isinstance(field, Link | Links):
+            self._additions.want(field.target, name)
 
     def begin(self) -> None:
         """Put the keyboard into the first editor."""
@@ -99,9 +110,9 @@ class NewRecord(Card):
         values, wrong = dict(self.given), {}
         for name, editor in self.editors.items():
             try:
-                values[name] = meant(self.desk.portfolio.connection, editor.field, editor.words())
+                values[name] = meant(self.desk.portfolio.connection, editor.field, editor.words(), self._additions)
             except ValueError as error:
-                wrong[name] = str(error)
+                wrong[name] = offering(editor.field, str(error))
         if not wrong:
             wrong = self._create(values)
         self._say(wrong)
@@ -109,7 +120,7 @@ class NewRecord(Card):
     def _create(self, values: dict[str, Any]) -> dict[str, str]:
         title = _("Add {kind}").format(kind=self.record.label.lower())
         try:
-            key = self.desk.create(self.record.kind, values, title)
+            key = self.desk.create(self.record.kind, values, title, self._additions)
         except Invalid as error:
             return {problem.field: problem.message for problem in error.problems}
         except PortfolioError as error:

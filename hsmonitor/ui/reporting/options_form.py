@@ -17,7 +17,8 @@ from hsmonitor.store.names import named, suggest
 from hsmonitor.store.proposal import meant
 from hsmonitor.store.rows import display_names
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.record.editor import LineEditor, mark_wrong
+from hsmonitor.ui.record.dressing import mark_wrong
+from hsmonitor.ui.record.editor import LineEditor
 from hsmonitor.ui.theme.look import font, look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QPushBu
 from hsmonitor.domain.challenge import Review
 from hsmonitor.domain.kinds import Text
 from hsmonitor.language import _
-from hsmonitor.ui.record.editor import mark_wrong
+from hsmonitor.ui.record.dressing import mark_wrong
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import KeyCap
 from hsmonitor.ui.widgets.card import Words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolic
 from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _
 from hsmonitor.store.as_of import past_day
-from hsmonitor.ui.record.editor import mark_wrong
+from hsmonitor.ui.record.dressing import mark_wrong
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import color, look, px, text_width
 from hsmonitor.ui.widgets.button import Button

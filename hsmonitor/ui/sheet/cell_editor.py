@@ -4,12 +4,11 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from hsmonitor.domain.catalogue import RECORDS, can_be_named
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Several, Text
 from hsmonitor.domain.text import fold
-from hsmonitor.language import _
-from hsmonitor.ui.record.editor import Suggest, proposals
+from hsmonitor.ui.record.completing import Suggest, proposals
+from hsmonitor.ui.record.naming import create_words
 from hsmonitor.ui.sheet.proposals import Proposals
 from hsmonitor.ui.theme.look import color, font, px
 
@@ -63,16 +62,7 @@ class CellLine(QLineEdit):
             words = self._suggest(self.field.target, "" if everything else last)
         else:
             words = [one for one in self._fixed if everything or fold(last) in fold(one)]
-        self.list.show_words(words, last, self.geometry(), self._create_words(last, words))
-
-    def _create_words(self, name: str, known: list[str]) -> str:
-        """Return the line that adds a record of this name; none where there is one, or where a name is not enough."""
-        if not (isinstance(self.field, Link | Links) and name and can_be_named(self.field.target)):
-            return ""
-        if any(fold(one) == fold(name) for one in known):
-            return ""
-        kind = RECORDS[self.field.target].label.lower()
-        return _("Create new {kind}: {name}").format(kind=kind, name=name)
+        self.list.show_words(words, last, self.geometry(), create_words(self.field, last, words))
 
     def _create(self) -> None:
         self.creating.emit(self.text().rpartition(";")[2].strip())

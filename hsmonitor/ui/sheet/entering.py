@@ -5,10 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hsmonitor.domain.catalogue import can_be_named
 from hsmonitor.domain.errors import Conflict, Invalid, PortfolioError
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.domain.record import Values
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.additions import Additions
@@ -16,6 +14,7 @@ from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.listing import Row
 from hsmonitor.store.proposal import Proposal, meant, write
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.naming import offering
 from hsmonitor.ui.sheet.cells_model import CellsModel, Held
 
 Then = Callable[[bool], object]
@@ -73,7 +72,7 @@ class Entering(QObject):
             self._hold(key, field.name, Held(text, words))
             return False
         except (ValueError, PortfolioError) as error:
-            self._hold(key, field.name, Held(text, _offering(field, wrong_words(error))))
+            self._hold(key, field.name, Held(text, offering(field, wrong_words(error))))
             return False
         self._release(key, field.name)
         if key:
@@ -207,10 +206,3 @@ def wrong_words(error: Exception) -> str:
     if isinstance(error, Invalid):
         return " ".join(problem.message for problem in error.problems)
     return str(error)
-
-
-def _offering(field: Field[Any], wrong: str) -> str:
-    """Return what is wrong with a name, and that the list of its cell can add the record."""
-    if isinstance(field, Link | Links) and can_be_named(field.target):
-        return _("{wrong} Alt+Down opens the list, which can create it.").format(wrong=wrong)
-    return wrong

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
 
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
-from hsmonitor.ui.record.editor import mark_wrong
+from hsmonitor.ui.record.dressing import mark_wrong
 from hsmonitor.ui.sheet.filter_cell import FilterCell
 from hsmonitor.ui.sheet.frozen import Frozen
 from hsmonitor.ui.sheet.gutter import STOREY, trailing_edge

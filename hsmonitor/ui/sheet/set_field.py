@@ -9,7 +9,8 @@ from hsmonitor.language import _
 from hsmonitor.store.drafts import SELECTED, Place
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.drafts.offer import DraftOffer
-from hsmonitor.ui.record.editor import Editor, Suggest, make_editor
+from hsmonitor.ui.record.completing import Suggest
+from hsmonitor.ui.record.editor import Editor, make_editor
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
