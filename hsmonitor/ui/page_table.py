@@ -67,7 +67,7 @@ class PageTable:
         from hsmonitor.ui.record.page import RecordPage
 
         page = RecordPage(self._desk)
-        page.judged.connect(self._window.status.set_to_correct)
+        self._session.correcting.add("record", page)
         page.back.connect(self._session.go_back)
         self._session.reviewing.attach_record(page)
         return page
@@ -78,7 +78,7 @@ class PageTable:
         page, status = SheetPage(self._desk, kind), self._window.status
         page.counted.connect(lambda words: status.rows.setText(words) if page.isVisible() else None)
         page.mode.connect(status.mode.setText)
-        page.judged.connect(status.set_to_correct)
+        self._session.correcting.add(sheet_name(kind), page)
         page.unfinished.connect(status.set_unfinished)
         page.kind_wanted.connect(self._session.open_sheet)
         page.file_wanted.connect(partial(self._window.open_page, "import"))

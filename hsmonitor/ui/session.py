@@ -11,6 +11,7 @@ from hsmonitor.language import _
 from hsmonitor.store.listing import Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.ui.commands import Commands
+from hsmonitor.ui.correcting import Correcting
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.files.aftermath import Aftermath
 from hsmonitor.ui.frame.saying import FrameSaying
@@ -48,6 +49,7 @@ class Session:
         self._finder: Finder | None = None
         self._exporter: SheetExport | None = None
         self.frame = FrameSaying(self)
+        self.correcting = Correcting(lambda: window.page, self._show, window.status.set_to_correct, window)
         self._pages = PageTable(self)
         self.seeing = Seeing(window, self.desk, self.commands)
         self.reviewing = Reviewing(window, self.desk, self.commands)
@@ -61,6 +63,8 @@ class Session:
         self.desk.go.connect(self.open_record)
         self.desk.listed.connect(self.open_list)
         self.desk.steps.connect(self._note_change)
+        self.window.status.correct.clicked.connect(self.correcting.go)
+        self.window.status.draft.clicked.connect(self.go_to_typed)
         self.window.bar.help.connect(partial(self.help, "page"))
 
     def _note_change(self) -> None:
@@ -90,6 +94,17 @@ class Session:
 
     def _record_page(self) -> "RecordPage":
         return cast("RecordPage", self.window.page_widget("record"))
+
+    def _show(self, name: str) -> None:
+        """Show a page as it was left."""
+        self.window.open_page(name)
+        if name == "record":
+            self.window.rail.mark(sheet_name(self._record_page().kind))
+
+    def go_to_typed(self) -> None:
+        """Go to what was typed and is not saved: where it stands, else to the list of all that was kept."""
+        if self.desk.drafts.waiting or not self.correcting.go():
+            self.window.open_page("kept")
 
     def go_back(self) -> None:
         """Go back to where the record that is shown was opened."""

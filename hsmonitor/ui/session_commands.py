@@ -49,6 +49,7 @@ def _editing(session: "Session") -> Iterator[Command]:
     yield Command("undo", _("Undo"), desk.undo, "Ctrl+Z", group)
     yield Command("redo", _("Redo"), desk.redo, "Ctrl+Y", group)
     yield Command("history", _("Last changes"), partial(open_page, "history"), "Ctrl+H", group)
+    yield Command("correct", _("Next text to correct"), session.correcting.go, "F8", group, _("wrong invalid error"))
     yield Command("kept texts", _("Kept texts"), partial(open_page, "kept"), "", group, _("draft typed"))
     words = _("attachment document")
     yield Command("attach", _("Attach a file…"), session.attach, "Ctrl+Shift+A", group, words)

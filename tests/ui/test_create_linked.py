@@ -20,7 +20,8 @@ def into(desk: Driver, form: RecordForm, name: str) -> LineEditor:
 
 def listed(editor: LineEditor) -> list[str]:
     completer = editor.completer()
-    assert completer and completer.popup() and completer.popup().isVisible()
+    assert completer
+    assert completer.popup().isVisible()
     model = completer.completionModel()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 

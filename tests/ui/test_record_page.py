@@ -151,7 +151,7 @@ def test_f8_goes_to_the_field_to_correct(desk: Driver) -> None:
     focus(page, "start")
     desk.type("someday")
     each(desk, Key.Key_Tab, Key.Key_Tab)
-    assert "1 text to correct" in desk.window.status.to_correct.text()
+    assert "1 text to correct" in desk.window.status.correct.text()
     desk.press(Key.Key_F8)
     assert page.form
     assert page.form.field_with_keyboard() == "start"
@@ -211,7 +211,7 @@ def test_what_a_related_cell_cannot_take_stays_in_it_with_the_reason(desk: Drive
     desk.press(Key.Key_Return)
     assert "boss" in card.model.data(card.model.index(0, card.model.columns.index("role")))
     assert card._wrong.text() == "1 field to correct"
-    assert "1 text to correct" in desk.window.status.to_correct.text()
+    assert "1 text to correct" in desk.window.status.correct.text()
     page.setFocus()
     desk.press(Key.Key_F8)
     assert card.table.hasFocus()

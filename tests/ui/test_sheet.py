@@ -97,7 +97,7 @@ def test_what_cannot_be_taken_stays_in_its_cell_and_is_found_again(desk: Driver)
     assert "February 2027 has 28 days" in sheet.table.editing._note.text()
     assert sheet.table.editing._note.isVisible()
     desk.press(Key.Key_Down, Key.Key_Home)
-    assert "1 text to correct" in desk.window.status.to_correct.text()
+    assert "1 text to correct" in desk.window.status.correct.text()
     assert newest(desk) == before
     desk.press(Key.Key_F8)
     assert sheet.model.columns[sheet.table.currentIndex().column()] == "next_review"
@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_stays_in_its_cell_and_is_found_again(desk: Driver)
     desk.type("28 February 2027")
     desk.press(Key.Key_Return)
     assert desk.shown("challenges", "next_review")[0] == "28 February 2027"
-    assert desk.window.status.to_correct.text() == ""
+    assert desk.window.status.correct.text() == ""
 
 
 @pytest.mark.parametrize(("answer", "title"), [(Key.Key_Return, "Mine"), (Key.Key_Escape, "Theirs")])
@@ -127,10 +127,10 @@ def test_what_others_change_in_a_cell_meanwhile_is_not_overwritten_unasked(
     note = sheet.table.editing._note
     assert note.isVisible()
     assert "José has changed it to Theirs; you want Mine. F2 and Enter keep yours" in note.text()
-    assert "1 text to correct" in desk.window.status.to_correct.text()
+    assert "1 text to correct" in desk.window.status.correct.text()
     desk.press(Key.Key_F2, answer)
     assert desk.values("project", key)["title"] == title
-    assert desk.window.status.to_correct.text() == ""
+    assert desk.window.status.correct.text() == ""
 
 
 def test_a_cell_that_is_left_as_it_was_takes_back_nothing(desk: Driver, file: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_text_to_correct_can_be_given_up(desk: Driver) -> None:
     desk.type("never")
     desk.press(Key.Key_Return, Key.Key_F2, Key.Key_Escape)
     assert desk.shown("challenges", "next_review")[0] == "not recorded"
-    assert desk.window.status.to_correct.text() == ""
+    assert desk.window.status.correct.text() == ""
 
 
 def test_delete_fill_down_and_control_enter_work_on_ranges(desk: Driver) -> None:

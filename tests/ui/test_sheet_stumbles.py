@@ -67,7 +67,7 @@ def test_escape_puts_back_what_stood_in_a_cell_with_a_wrong_text(desk: Driver) -
     assert "Esc puts 9 May 2027 back" in sheet.table.editing._note.text()
     desk.press(Key.Key_Escape)
     assert desk.shown("challenges", "next_review")[0] == "9 May 2027"
-    assert desk.window.status.to_correct.text() == ""
+    assert desk.window.status.correct.text() == ""
 
 
 def test_enter_that_picks_from_the_list_stays_in_the_cell(desk: Driver) -> None:
@@ -105,7 +105,7 @@ def test_a_row_that_is_not_finished_is_not_called_wrong(empty_desk: Driver) -> N
     at(sheet, 0, "category")
     empty_desk.type("capacity gap")
     empty_desk.press(Key.Key_Return)
-    assert empty_desk.window.status.to_correct.text() == ""
+    assert empty_desk.window.status.correct.text() == ""
     assert "1 new row wants: challenge" in empty_desk.window.status.unfinished.text()
 
 

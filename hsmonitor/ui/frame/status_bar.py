@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 from hsmonitor.language import _, ngettext
 from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import ZOOM_STEPS, color, look, px
+from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
 
 NARROW = 900
@@ -22,12 +23,16 @@ class StatusBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.mode = Words(_("Ready"), font="label strong")
         self.rows = Words(font="label", tint="text2")
-        self.to_correct = Words(font="label strong", tint="danger")
+        self.correct = Button("", role="danger")
+        self.correct.hide()
         self.unfinished = Words(font="label", tint="text2")
         self.undo = Words(font="label", tint="text2")
         self._tick = QLabel()
         self._tick.hide()
         self.saved = Words(font="label", tint="text2")
+        self.draft = Button(_("Draft kept"), role="link")
+        self.draft.setToolTip(_("Go to what is typed and not saved, or to the kept texts"))
+        self.draft.hide()
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(0, len(ZOOM_STEPS) - 1)
         self.zoom.setPageStep(1)
@@ -40,10 +45,10 @@ class StatusBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.mode)
         self._row.addWidget(self.rows)
-        self._row.addWidget(self.to_correct)
+        self._row.addWidget(self.correct)
         self._row.addWidget(self.unfinished)
         self._row.addStretch(1)
-        for widget in (self.undo, self._tick, self.saved, self.zoom, self.percent):
+        for widget in (self.undo, self._tick, self.saved, self.draft, self.zoom, self.percent):
             self._row.addWidget(widget)
         look().changed.connect(self._dress)
         self._dress()
@@ -59,14 +64,16 @@ class StatusBar(QWidget):
         self._show_saved()
 
     def _show_saved(self) -> None:
-        words, sure = (_("Draft kept"), False) if self._draft else self._stored
+        words, sure = ("", False) if self._draft else self._stored
         self.saved.setText(words)
         self._tick.setVisible(sure and bool(words))
+        self.draft.setVisible(self._draft)
 
     def set_to_correct(self, count: int) -> None:
-        """Say how many texts wait to be corrected, and how to get there."""
+        """Say how many texts wait to be corrected, on a button that leads there."""
         words = ngettext("{count} text to correct (F8)", "{count} texts to correct (F8)", count).format(count=count)
-        self.to_correct.setText(words if count else "")
+        self.correct.setText(words if count else "")
+        self.correct.setVisible(count > 0)
 
     def set_unfinished(self, words: str) -> None:
         """Say what a new row still wants: it is not wrong, only not finished."""

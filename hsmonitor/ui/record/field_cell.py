@@ -1,5 +1,6 @@
 """One field on a form: label, editor, where the value comes from, and what is wrong with what was typed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -117,6 +118,11 @@ class FieldCell(QWidget):
         found = suggest(self.desk.portfolio.connection, kind, text)
         names = [name for _key, _reference, name in found]
         return [name if names.count(name) == 1 else reference for _key, reference, name in found]
+
+    @property
+    def waiting(self) -> Iterable[str]:
+        """The keys of other records whose texts to correct wait until they are shown again."""
+        return self._typed.keys()
 
     def _create(self, name: str) -> None:
         """Name a record that is not there yet, and add it in the same step."""

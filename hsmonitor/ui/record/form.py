@@ -1,9 +1,10 @@
 """The form of a record: its fields in groups, in one column or two, made of the description alone."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from hsmonitor.domain.kinds import Link, Links, Text
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row
+from hsmonitor.ui.correcting import Spot
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.field_cell import FieldCell
 from hsmonitor.ui.theme.look import look, px
@@ -99,7 +101,12 @@ class RecordForm(QWidget):
             count = sum(bool(cell.wrong) for cell in cells)
             words = ngettext("{count} field to correct", "{count} fields to correct", count).format(count=count)
             head.setText(words if count else "")
-        self.judged.emit(sum(bool(cell.wrong) for cell in self.cells.values()))
+        self.judged.emit(self.wrong)
+
+    @property
+    def wrong(self) -> int:
+        """How many texts wait to be corrected, those of other records that were shown included."""
+        return len(self.wrong_cells()) + len(self.waiting())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room."""
@@ -135,6 +142,17 @@ class RecordForm(QWidget):
     def wrong_cells(self) -> list[FieldCell]:
         """Return the fields that wait to be corrected, from top to bottom."""
         return [cell for cell in self.cells.values() if cell.wrong]
+
+    def waiting(self) -> list[tuple[str, str]]:
+        """Return record and field of the texts that wait until their records are shown again."""
+        return [(key, cell.field.name) for cell in self.cells.values() for key in cell.waiting]
+
+    def spots(self) -> list[Spot]:
+        """Return where the texts to correct of the record shown are."""
+        return [
+            Spot(cell.editor.hasFocus(), partial(cell.editor.setFocus, Qt.FocusReason.ShortcutFocusReason))
+            for cell in self.wrong_cells()
+        ]
 
     def keep_all(self) -> None:
         """Save what stands in the editor that has the keyboard."""

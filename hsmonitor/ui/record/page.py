@@ -1,6 +1,6 @@
 """The page of one record: its form at the leading side, what is related to it at the other; one column when narrow."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,6 +12,7 @@ from hsmonitor.language import _
 from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.record_view import RecordView, read_view
 from hsmonitor.ui.commands import on_key
+from hsmonitor.ui.correcting import Spot
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.attachments import Attachments
 from hsmonitor.ui.record.field_cell import cited_words
@@ -80,20 +81,21 @@ class RecordPage(QWidget):
 
     def _add_keys(self) -> None:
         on_key(self, "Ctrl+S", self._keep)
-        on_key(self, "F8", self._go_wrong)
         on_key(self, "Ctrl+Del", self._delete_here)
         self.panels.add_keys(self)
         self.walk.add_keys(self)
         self.walk.wanted.connect(self.open)
 
-    def _go_wrong(self) -> None:
-        """Go to the next field that waits to be corrected."""
-        cells = self.form.wrong_cells() if self.form else []
-        places: list[tuple[QWidget, Callable[[], None]]] = [(cell.editor, cell.editor.setFocus) for cell in cells]
-        places += [(card.table, card.go_to_wrong) for card in self.related.lists if card.wrong]
-        here = next((number for number, (widget, _go) in enumerate(places) if widget.hasFocus()), -1)
-        if places:
-            places[(here + 1) % len(places)][1]()
+    def to_correct(self) -> list[Spot]:
+        """Return the fields and cells that wait to be corrected, last those of other records of the kind."""
+        lists = [spot for card in self.related.lists for spot in card.table.editing.spots()]
+        spots = self.form.spots() if self.form else []
+        others = self.form.waiting() if self.form else []
+        return [*spots, *lists, *(Spot(False, partial(self._open_field, *place)) for place in others)]
+
+    def _open_field(self, key: str, name: str) -> None:
+        self.open(self.kind, key)
+        self.go_to_field(name)
 
     def _make_head(self) -> None:
         self.crumb = Words(font="label", tint="text2")
@@ -162,6 +164,7 @@ class RecordPage(QWidget):
         if kind != self.kind or self.form is None:
             self._make_form(kind)
         self.kind, self.key = kind, key
+        self._judge()
         self.message.hide()
         self.panels.show_record(self.form, kind, key)
         self.walk.show_record(kind, key)
@@ -186,8 +189,7 @@ class RecordPage(QWidget):
         self._form_place.insertWidget(0, self.form)
 
     def _judge(self) -> None:
-        wrong = len(self.form.wrong_cells()) if self.form else 0
-        self.judged.emit(wrong + self.related.wrong())
+        self.judged.emit((self.form.wrong if self.form else 0) + self.related.wrong())
 
     def reload(self) -> None:
         """Read the record again."""

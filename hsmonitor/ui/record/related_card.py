@@ -114,10 +114,6 @@ class RelatedCard(Card):
         """How many cells wait to be corrected."""
         return len(self.model.held)
 
-    def go_to_wrong(self) -> None:
-        """Put the cursor on the next cell to correct."""
-        self.table.editing.go_to_wrong()
-
     def _judge(self) -> None:
         words = ngettext("{count} field to correct", "{count} fields to correct", self.wrong).format(count=self.wrong)
         self._wrong.setText(words if self.wrong else "")

@@ -58,6 +58,10 @@ class CellsModel(QAbstractTableModel):
         """Return the line of a record, if it is at hand."""
         raise NotImplementedError
 
+    def find(self, key: str, answer: Callable[[int | None], object]) -> None:
+        """Tell `answer` the line of a record, None where it is not among those shown."""
+        answer(self.number_of(key))
+
     def with_rows(self, lines: Iterable[range], answer: Callable[[list[Row]], object]) -> None:
         """Give `answer` the rows that stand in `lines`."""
         raise NotImplementedError

@@ -12,6 +12,7 @@ from hsmonitor.domain.text import excerpt
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import suggest
+from hsmonitor.ui.correcting import Spot
 from hsmonitor.ui.sheet.cell_editor import CellEditor, CellLine, box_over, make_cell_editor
 from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.cells_table import CellsTable
@@ -21,9 +22,13 @@ from hsmonitor.ui.theme.look import color, font, px
 
 
 class CellEditing(QObject):
-    """The editor of one table at a time. `changed` follows its beginning and its end."""
+    """The editor of one table at a time. `changed` follows its beginning and its end.
+
+    `unseen` carries the key of a record with a text to correct that is not among those shown.
+    """
 
     changed = Signal()
+    unseen = Signal(str)
 
     def __init__(self, view: CellsTable, model: CellsModel, entering: Entering) -> None:
         super().__init__(view)
@@ -221,21 +226,35 @@ class CellEditing(QObject):
     def _with_selected(self, act: Any) -> None:
         self._model.with_rows(self._view.lines(), act)
 
-    def go_to_wrong(self) -> None:
-        """Put the cursor on the next text to correct, or on what the ready line still needs."""
-        cells = sorted(self._wrong_cells())
-        here = (self._view.currentIndex().row(), self._view.currentIndex().column())
-        if cells:
-            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._view.go(*next((cell for cell in cells if cell > here), cells[0]))
+    def spots(self) -> list[Spot]:
+        """Return the cells with a text to correct or one that was kept, and what the ready line still needs."""
+        model, index, missing = self._model, self._view.currentIndex(), self.entering.missing()
+        wanted = [("", name) for name, field in model.record.fields.items() if field.label in missing]
+        places = {place: self._cell_of(*place) for place in (*model.held, *model.kept, *wanted)}
+        before = [cell for cell in places.values() if cell <= (index.row(), index.column())]
+        here = max(before) if before and self._view.hasFocus() else None
+        ordered = sorted(places, key=lambda place: places[place])
+        return [Spot(places[place] == here, partial(self._go_to, *place)) for place in ordered]
 
-    def _wrong_cells(self) -> list[tuple[int, int]]:
-        model = self._model
-        places = [(model.number_of(key) if key else model.lines, name) for key, name in model.held]
-        missing = self.entering.missing()
-        places += self.kept.places()
-        places += [(model.lines, name) for name, field in model.record.fields.items() if field.label in missing]
-        return [(row, model.columns.index(name)) for row, name in places if row is not None and name in model.columns]
+    def _cell_of(self, key: str, name: str) -> tuple[int, int]:
+        """Return line and column of a cell; behind all others where it is not at hand."""
+        line, columns = self._model.number_of(key) if key else None, self._model.columns
+        return self._model.lines if line is None else line, columns.index(name) if name in columns else len(columns)
+
+    def _go_to(self, key: str, name: str) -> None:
+        if name not in self._model.columns:
+            self._model.set_columns([*self._model.columns, name])
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if key:
+            self._model.find(key, partial(self._go_to_line, key, name))
+        else:
+            self._go_to_line(key, name, self._model.lines)
+
+    def _go_to_line(self, key: str, name: str, line: int | None) -> None:
+        column = self._model.columns.index(name)
+        self._view.go(self._view.currentIndex().row() if line is None else line, column)
+        if line is None:
+            self.unseen.emit(key)
 
     def show_wrong(self) -> None:
         """Show what is wrong beside the cell of the cursor."""

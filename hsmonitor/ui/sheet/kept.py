@@ -90,11 +90,6 @@ class KeptCells(QObject):
         self._editing.entering.judged.emit()
         self.show()
 
-    def places(self) -> list[tuple[int | None, str]]:
-        """Return the cells with something to take: row, if it is at hand, and field."""
-        rows = ((key, name) for key, name in self._model.kept)
-        return [(self._model.number_of(key) if key else self._model.lines, name) for key, name in rows]
-
     def show(self) -> None:
         """Offer what waits for the cell of the cursor, under it."""
         here = [] if self._editing.active else self._here()

@@ -1,6 +1,7 @@
 """The sheet of one kind of record: views, filters and search above the table, the inspector beside it."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.store.listing import Query
+from hsmonitor.ui.correcting import Spot
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.inspector import Inspector
@@ -117,7 +119,9 @@ class SheetPage(QWidget):
         self.following.moved.connect(self.inspector.follow)
         told.counted.connect(self.counted)
         told.mode.connect(self.mode)
-        told.judged.connect(self.judged)
+        told.judged.connect(lambda _held: self._judge())
+        self.inspector.form.judged.connect(lambda _wrong: self._judge())
+        table.editing.unseen.connect(self._show_hidden)
         told.unfinished.connect(self.unfinished)
         self.model.loaded.connect(self._loaded)
 
@@ -246,6 +250,25 @@ class SheetPage(QWidget):
             self.model.refresh(touched[kind])
         else:
             self.model.reload()
+
+    # What is to be corrected
+
+    def _judge(self) -> None:
+        self.judged.emit(len(self.model.held) + self.inspector.form.wrong)
+
+    def to_correct(self) -> list[Spot]:
+        """Return the cells with a text to correct, then the fields of the inspector."""
+        others = {key: Spot(False, partial(self._go_to_row, key)) for key, _name in self.inspector.form.waiting()}
+        return [*self.table.editing.spots(), *self.inspector.form.spots(), *others.values()]
+
+    def _go_to_row(self, key: str) -> None:
+        self._go_table()
+        self.model.find(key, lambda line: self._show_hidden(key) if line is None else self.table.go(line, 0))
+
+    def _show_hidden(self, key: str) -> None:
+        """Show all records, with the cursor on one that the filters hide."""
+        self.following.be_with(key)
+        self.narrowing.clear()
 
     # Where one goes
 

@@ -199,7 +199,7 @@ class RecordsModel(CellsModel):
             self._rows.fill(start, rows)
             self.show_changed(self._rows.line(start), self._rows.line(start + len(rows) - 1))
 
-    def find(self, key: str, answer: Callable[[int | None], None]) -> None:
+    def find(self, key: str, answer: Callable[[int | None], object]) -> None:
         """Tell `answer` the line of a record in the present order; that of its group's head where the group is folded."""
         if (line := self.number_of(key)) is not None:
             answer(line)

@@ -91,8 +91,6 @@ class TableKeys:
             self._enter(with_it)
         elif key in (Key.Key_Tab, Key.Key_Backtab) and not with_it.control:
             view.go(here.row(), view.editing.beside(here.column(), -1 if key == Key.Key_Backtab else 1))
-        elif key == Key.Key_F8:
-            view.editing.go_to_wrong()
         else:
             return False
         return True
