@@ -24,11 +24,11 @@ from hsmonitor.ui.theme.look import color, font, px
 class CellEditing(QObject):
     """The editor of one table at a time. `changed` follows its beginning and its end.
 
-    `unseen` carries the key of a record with a text to correct that is not among those shown.
+    `unseen` carries record and field of a text to correct that is not among those shown.
     """
 
     changed = Signal()
-    unseen = Signal(str)
+    unseen = Signal(str, str)
 
     def __init__(self, view: CellsTable, model: CellsModel, entering: Entering) -> None:
         super().__init__(view)
@@ -234,14 +234,15 @@ class CellEditing(QObject):
         before = [cell for cell in places.values() if cell <= (index.row(), index.column())]
         here = max(before) if before and self._view.hasFocus() else None
         ordered = sorted(places, key=lambda place: places[place])
-        return [Spot(places[place] == here, partial(self._go_to, *place)) for place in ordered]
+        return [Spot(places[place] == here, partial(self.go_to, *place)) for place in ordered]
 
     def _cell_of(self, key: str, name: str) -> tuple[int, int]:
         """Return line and column of a cell; behind all others where it is not at hand."""
         line, columns = self._model.number_of(key) if key else None, self._model.columns
         return self._model.lines if line is None else line, columns.index(name) if name in columns else len(columns)
 
-    def _go_to(self, key: str, name: str) -> None:
+    def go_to(self, key: str, name: str) -> None:
+        """Put the cursor on a cell, wherever its line is by now; its column is shown if it was not."""
         if name not in self._model.columns:
             self._model.set_columns([*self._model.columns, name])
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -254,7 +255,7 @@ class CellEditing(QObject):
         column = self._model.columns.index(name)
         self._view.go(self._view.currentIndex().row() if line is None else line, column)
         if line is None:
-            self.unseen.emit(key)
+            self.unseen.emit(key, name)
 
     def show_wrong(self) -> None:
         """Show what is wrong beside the cell of the cursor."""

@@ -258,17 +258,16 @@ class SheetPage(QWidget):
 
     def to_correct(self) -> list[Spot]:
         """Return the cells with a text to correct, then the fields of the inspector."""
-        others = {key: Spot(False, partial(self._go_to_row, key)) for key, _name in self.inspector.form.waiting()}
-        return [*self.table.editing.spots(), *self.inspector.form.spots(), *others.values()]
+        waiting = {key: name for key, name in self.inspector.form.waiting()}
+        others = [Spot(False, partial(self.table.editing.go_to, *place)) for place in waiting.items()]
+        return [*self.table.editing.spots(), *self.inspector.form.spots(), *others]
 
-    def _go_to_row(self, key: str) -> None:
-        self._go_table()
-        self.model.find(key, lambda line: self._show_hidden(key) if line is None else self.table.go(line, 0))
-
-    def _show_hidden(self, key: str) -> None:
-        """Show all records, with the cursor on one that the filters hide."""
-        self.following.be_with(key)
-        self.narrowing.clear()
+    def _show_hidden(self, key: str, name: str) -> None:
+        """Show all records, and go to one that the filters hide."""
+        if self.narrowing.narrowed:
+            go = partial(self.table.editing.go_to, key, name)
+            self.model.loaded.connect(go, Qt.ConnectionType.SingleShotConnection)
+            self.narrowing.clear()
 
     # Where one goes
 
