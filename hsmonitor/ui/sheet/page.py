@@ -258,7 +258,7 @@ class SheetPage(QWidget):
 
     def to_correct(self) -> list[Spot]:
         """Return the cells with a text to correct, then the fields of the inspector."""
-        waiting = {key: name for key, name in self.inspector.form.waiting()}
+        waiting = dict(self.inspector.form.waiting())
         others = [Spot(False, partial(self.table.editing.go_to, *place)) for place in waiting.items()]
         return [*self.table.editing.spots(), *self.inspector.form.spots(), *others]
 
