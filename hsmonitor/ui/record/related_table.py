@@ -24,10 +24,10 @@ from hsmonitor.ui.record.related_delegate import RelatedDelegate
 from hsmonitor.ui.record.related_model import REMARK, RelatedModel, fitting
 from hsmonitor.ui.sheet.cells_model import Index
 from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
+from hsmonitor.ui.sheet.column_widths import widest_date
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.table_keys import ENTERS, Held, held
-from hsmonitor.ui.sheet.column_widths import widest_date
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.level import pill_width
