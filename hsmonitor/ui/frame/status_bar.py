@@ -84,6 +84,9 @@ class StatusBar(QWidget):
         self._row.setContentsMargins(px(16), 0, px(12), 0)
         self._row.setSpacing(px(10))
         self.zoom.setFixedSize(px(92), px(18))
+        for button in (self.correct, self.draft):  # as high as words, or the page above would move
+            button.setFixedHeight(px(22))
+        self.setFixedHeight(px(26))
         self.zoom.setValue(ZOOM_STEPS.index(look().zoom))
         self.percent.setText(_("{percent}%").format(percent=look().zoom))
         self._fit()

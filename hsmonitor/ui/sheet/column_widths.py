@@ -28,7 +28,7 @@ def fitting(field: Field[Any] | None) -> int:
     if isinstance(field, Level):
         return max(heading, *(pill_width(term.value) for term in field.vocabulary)) + px(20)
     nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
-    return max(_words(field) + px(16), heading + px(34), nothing)
+    return max(_words(field) + px(20), heading + px(34), nothing)
 
 
 def _words(field: Field[Any] | None) -> int:
