@@ -37,10 +37,13 @@ def open_desk(options: Namespace) -> int:
 
 
 def _run_desk(path: Path, *, named: bool = True) -> int:
+    import gc
+
+    gc.disable()  # nothing is garbage yet; the desk looks for it in its window's thread alone (ui/garbage.py)
     from hsmonitor.cli.program import start_log
     from hsmonitor.ui.app import run
 
-    return run(path.resolve(), named=named, after_paint=start_log)
+    return run(path.resolve(), named=named, after_rows=start_log)
 
 
 def _start(path: Path, *, empty: bool) -> "Portfolio":

@@ -30,6 +30,9 @@ SWITCH = 0.0002
 UNPAINTED = 150
 """Milliseconds for which the frame waits for the first rows at most."""
 
+SETTLE_AFTER = 200
+"""Milliseconds after which the first rows stand there, and what they do not wait for may come."""
+
 WARM_UP_AFTER = 1_000
 """Milliseconds after the portfolio is open at which the modules for writing are imported, in a thread."""
 
@@ -131,12 +134,13 @@ class Opening(Thread):
         return PortfolioError(words.format(name=self._path, reason=self._error))
 
 
-def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | None = None) -> int:
+def run(path: Path, *, named: bool = True, after_rows: Callable[[], object] | None = None) -> int:
     """Open the desk on the portfolio `path` and return the exit code when it is closed.
 
     Where a desk of this user runs already, that one is asked to show the portfolio, if the user has `named` it, and to come
     forward. The bare window is painted first; what follows comes in steps, so that the window is never held for long.
-    `after_paint` is one of them. Raises PortfolioError where the other desk does not answer, or there is no display.
+    `after_rows` is called when the first rows had time to be painted. Raises PortfolioError where the other desk does not
+    answer, or there is no display.
     """
     spare_sources()
     sys.setswitchinterval(SWITCH)
@@ -149,12 +153,18 @@ def run(path: Path, *, named: bool = True, after_paint: Callable[[], object] | N
     window = Window()
     opening = Opening(path)
     opened: list[Windows] = []
+
+    def settle() -> None:
+        instance.listen(opened[0].come_to)
+        if after_rows:
+            after_rows()
+        gc.freeze()  # what a start leaves is no garbage
+
     steps: list[Callable[[], object]] = [
         lambda: dress(application),
         lambda: _furnish(window),
         lambda: opened.append(_open(window, path, opening)),
-        lambda: instance.listen(opened[0].come_to),
-        after_paint or (lambda: None),
+        lambda: QTimer.singleShot(SETTLE_AFTER, settle),
     ]
     window.painted.connect(lambda: _take(steps))
     window.show()

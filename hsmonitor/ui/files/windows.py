@@ -14,6 +14,8 @@ from hsmonitor.ui.frame.rail import RailEntry
 from hsmonitor.ui.session import Session
 from hsmonitor.ui.window import Window
 
+NOTE_AFTER = 300
+"""Milliseconds after opening at which the portfolio is noted as the last one; the first rows stand there by then."""
 BACK_UP_AFTER = 5_000
 """Milliseconds after opening at which the backup of the day is taken, in a thread."""
 LOOK_AT_DAY = 60_000
@@ -36,11 +38,12 @@ class Windows(QObject):
     def take(self, window: Window, path: Path, opened: Callable[[], Portfolio]) -> Session | None:
         """Show in `window` the portfolio `path`, which `opened` returns; what stands against it is said there."""
         from hsmonitor.ui.files.commands import FileCommands
-        from hsmonitor.ui.files.ways_out import ways_out
 
         try:
             session = Session(window, opened())
         except PortfolioError as error:
+            from hsmonitor.ui.files.ways_out import ways_out
+
             window.say(str(error), "error", ways_out(self, window, path))
             window.message.take_keyboard()
             return None
@@ -48,7 +51,7 @@ class Windows(QObject):
         self._open[window] = session
         window.closed.connect(lambda: self._closed(window))
         window.open_page("overview")
-        QTimer.singleShot(0, lambda: note_opened_well(session.desk.portfolio.path))
+        QTimer.singleShot(NOTE_AFTER, window, lambda: note_opened_well(session.desk.portfolio.path))
         QTimer.singleShot(BACK_UP_AFTER, lambda: self._back_up_today(window))
         return session
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.ui.commands import Command, Commands
@@ -13,6 +12,8 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.window import Window
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from hsmonitor.reports.reminders import Written
     from hsmonitor.ui.reporting.job import Moved, Stop
     from hsmonitor.ui.reporting.told_job import ToldJob
@@ -59,7 +60,7 @@ class Seeing(QObject):
             self.window.above.addWidget(self._bar)
         return self._bar
 
-    def _make_heat(self) -> QWidget:
+    def _make_heat(self) -> "QWidget":
         from hsmonitor.ui.seeing.heat_page import HeatPage
 
         page = HeatPage(self.desk)
@@ -67,7 +68,7 @@ class Seeing(QObject):
         page.tabs.wanted.connect(self.window.open_page)
         return page
 
-    def _make_moves(self) -> QWidget:
+    def _make_moves(self) -> "QWidget":
         from hsmonitor.ui.seeing.moves_page import MovesPage
 
         page = MovesPage(self.desk)
@@ -124,6 +125,8 @@ class Seeing(QObject):
 
     def save_calendar(self) -> None:
         """Ask where the calendar is to be written, and write it."""
+        from PySide6.QtWidgets import QFileDialog
+
         from hsmonitor.store.identity import documents_folder
 
         name = _("{portfolio} due.ics").format(portfolio=self.desk.portfolio.path.stem)
