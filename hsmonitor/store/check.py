@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -17,25 +18,45 @@ from hsmonitor.store.sound_records import find_unsound
 
 
 def find_problems(path: Path) -> Iterator[str]:
-    """Yield what is wrong with the portfolio, a sentence each. Raises PortfolioError when it cannot be opened at all."""
+    """Yield what is wrong with the portfolio, a sentence each. Raises PortfolioError when it cannot be opened at all.
+
+    SQLite looks through its file in a thread of its own, which needs nothing of Python, while the records are looked at; what
+    is found of them counts only where the file is not damaged.
+    """
     reference_data.install()
     found = opening.recognise(path, thorough=False)
-    connection = sqlite.connect(path, read_only=True, immutable=found.immutable)
+    file, records = (sqlite.connect(path, read_only=True, immutable=found.immutable) for _one in range(2))
+    beside = ThreadPoolExecutor(1)
+    damage = beside.submit(_told, _damage(file))
     try:
-        connection.execute("BEGIN")
-        damage = list(_damage(connection))
-        yield from damage
-        if not damage and not found.outdated:
-            yield from _inside(connection, found)
-    except sqlite3.DatabaseError as error:
-        yield _unreadable(error)
+        try:
+            problems = [] if found.outdated else _told(_inside(records, found))
+        except Exception:  # of what is damaged anything may be read
+            if not damage.result():
+                raise
+        yield from damage.result() or problems
     finally:
-        connection.close()
+        file.interrupt()  # where nobody waits for it any more
+        beside.shutdown()
+        file.close()
+        records.close()
         if not found.read_only:
             opening.leave_one_file(path)
 
 
+def _told(problems: Iterator[str]) -> list[str]:
+    """Return all problems; where the file cannot be read to its end, that is the last one."""
+    told: list[str] = []
+    try:
+        for problem in problems:
+            told.append(problem)
+    except sqlite3.DatabaseError as error:
+        told.append(_unreadable(error))
+    return told
+
+
 def _inside(connection: sqlite3.Connection, found: opening.Found) -> Iterator[str]:
+    connection.execute("BEGIN")
     lost = _lost(connection) if found.schema == opening.SCHEMA else []
     for part in lost:
         yield part.words()

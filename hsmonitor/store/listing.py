@@ -18,6 +18,7 @@ from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition, one_by_one, where
 from hsmonitor.store.derive import shown
 from hsmonitor.store.rows import display_names, level_table, linked_keys, read_states, with_derived
+from hsmonitor.store.search import match_expression
 from hsmonitor.store.sqlite import quoted
 from hsmonitor.store.subjects import subject_keys, subject_words
 
@@ -79,6 +80,8 @@ class Listing:
 
     def count(self) -> int:
         """Return how many records there are."""
+        if (found := count_found(self.connection, self.query)) is not None:
+            return found
         # It does not look through such a view to count; so what is counted is a subquery, kept apart by its limit.
         sql = f"SELECT count(*) FROM (SELECT g.id {self._from} LIMIT -1)"
         return int(self.connection.execute(sql, self._parameters).fetchone()[0])
@@ -122,6 +125,26 @@ class Listing:
         """Forget the order."""
         self.connection.execute(f"DROP TABLE IF EXISTS {self._table}")
         self._filled = False
+
+
+def count_found(connection: sqlite3.Connection, query: Query) -> int | None:
+    """Return how many records words alone find, None where a query asks for more.
+
+    Each record has one row in the search table: so the grid need not be looked at, which takes five times as long. Of an
+    earlier day this does not hold.
+    """
+    expression = match_expression(RECORDS[query.kind], query.words)
+    if not expression or query.conditions or query.project is not None or is_hidden(connection, query.kind):
+        return None
+    search = quoted(f"{query.kind}_search")
+    row = connection.execute(f"SELECT count(*) FROM {search} WHERE {search} MATCH ?", [expression]).fetchone()
+    return int(row[0])
+
+
+def is_hidden(connection: sqlite3.Connection, kind: str) -> bool:
+    """Tell whether what is read of a kind are the records of an earlier day; see `as_of`."""
+    sql = "SELECT 1 FROM temp.sqlite_schema WHERE name = ?"
+    return connection.execute(sql, [f"{kind}_grid"]).fetchone() is not None
 
 
 def read_rows(connection: sqlite3.Connection, kind: str, keys: list[str]) -> list[Row]:

@@ -38,7 +38,9 @@ def told(connection: sqlite3.Connection) -> dict[str, Any]:
             for row in grid
         }
         for word in ("drought", "water", "high"):
-            found[f"{kind} {word}"] = set(Listing(connection, Query(kind, words=word)).keys())
+            listing = Listing(connection, Query(kind, words=word))
+            found[f"{kind} {word}"] = set(listing.keys())
+            assert listing.count() == len(listing.keys())
     found["history"] = [entry.id for entry in history.entries(connection, 1_000)]
     return found
 

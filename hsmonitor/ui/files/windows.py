@@ -14,8 +14,6 @@ from hsmonitor.ui.frame.rail import RailEntry
 from hsmonitor.ui.session import Session
 from hsmonitor.ui.window import Window
 
-NOTE_AFTER = 300
-"""Milliseconds after opening at which the portfolio is noted as the last one; the first rows stand there by then."""
 BACK_UP_AFTER = 5_000
 """Milliseconds after opening at which the backup of the day is taken, in a thread."""
 LOOK_AT_DAY = 60_000
@@ -51,7 +49,7 @@ class Windows(QObject):
         self._open[window] = session
         window.closed.connect(lambda: self._closed(window))
         window.open_page("overview")
-        QTimer.singleShot(NOTE_AFTER, window, lambda: note_opened_well(session.desk.portfolio.path))
+        QTimer.singleShot(0, lambda: note_opened_well(session.desk.portfolio.path))
         QTimer.singleShot(BACK_UP_AFTER, lambda: self._back_up_today(window))
         return session
 
