@@ -17,7 +17,7 @@ from hsmonitor.reports.register import REPORTS
 from hsmonitor.store.identity import documents_folder
 from hsmonitor.store.report_definitions import Saved
 from hsmonitor.ui.desk import Desk
-from hsmonitor.ui.reporting import known
+from hsmonitor.ui.reporting import known, made
 from hsmonitor.ui.reporting.actions import of_file
 from hsmonitor.ui.reporting.choice import ReportChoice
 from hsmonitor.ui.reporting.held_card import HeldCard
@@ -111,8 +111,8 @@ class ReportsPage(QWidget):
         if self.isVisible():
             self._preview()
             project = self._counted.project if self._counted else None
-            asked = partial(known.read, self.desk.portfolio.path, self.report.name, project)
-            self.desk.ask("reports", asked, self._show_known)
+            last = made.last_made(self.desk.portfolio.path, self.report.name, project)  # settings are of this thread
+            self.desk.ask("reports", partial(known.read, last), self._show_known)
 
     def _show_known(self, found: Known) -> None:
         self.card.form.set_meetings(found.meetings)
@@ -195,7 +195,8 @@ class ReportsPage(QWidget):
         self.job.start(partial(known.make, self.desk.portfolio, self.report, target, options))
 
     def _made(self, finished: Finished) -> None:
-        report, path, told = finished
+        report, options, path, position, told = finished
+        made.note_made(self.desk.portfolio.path, report.name, options, path, position)
         self.card.show_busy(False)
         subject = _("{report}: {portfolio}").format(report=report.title, portfolio=self.desk.portfolio.path.stem)
         words = " ".join([*told, _("{name} was made.").format(name=path.name)])

@@ -22,10 +22,12 @@ MEETINGS = 100
 
 
 class Finished(NamedTuple):
-    """A report that was made, and what is to be said of it."""
+    """A report that was made, up to which transaction it shows the portfolio, and what is to be said of it."""
 
     report: Report
+    options: Options
     path: Path
+    position: int
     told: list[str]
 
 
@@ -38,10 +40,9 @@ class Known:
     last: str
 
 
-def read(path: Path, report: str, project: str | None, connection: sqlite3.Connection) -> Known:
-    """Read what the page shows of the portfolio `path` for a report, of one project or of all."""
+def read(last: made.Made | None, connection: sqlite3.Connection) -> Known:
+    """Read what the page shows of the portfolio for a report that was made as `last` says."""
     listing = Listing(connection, Query("meeting", order=(("held_on", True),)))
-    last = made.last_made(path, report, project)
     words = made.in_words(last, made.changed_since(connection, last)) if last else ""
     return Known(saved_reports(connection), listing.first(MEETINGS), words)
 
@@ -61,11 +62,10 @@ def would_lose(portfolio: Portfolio, report: Report, target: Path, options: Opti
 
 
 def make(portfolio: Portfolio, report: Report, target: Path, options: Options, moved: Moved, stop: Stop) -> Finished:
-    """Make a report and remember that it was made. Raises PortfolioError, Cancelled."""
+    """Make a report. Raises PortfolioError, Cancelled."""
     from hsmonitor.reports.making import make as write
 
     with portfolio.reading() as connection:
         position = newest_position(connection)
     told = write(portfolio, report.name, target, options, progress=moved, cancelled=stop)
-    made.note_made(portfolio.path, report.name, options, target, position)
-    return Finished(report, target, told)
+    return Finished(report, options, target, position, told)
