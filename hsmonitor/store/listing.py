@@ -83,7 +83,7 @@ class Listing:
         if (found := count_found(self.connection, self.query)) is not None:
             return found
         # It does not look through such a view to count; so what is counted is a subquery, kept apart by its limit.
-        sql = f"SELECT count(*) FROM (SELECT g.id {self._from} LIMIT -1)"
+        sql = f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT -1)"
         return int(self.connection.execute(sql, self._parameters).fetchone()[0])
 
     def page(self, start: int, limit: int) -> list[Row]:
