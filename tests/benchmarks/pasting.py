@@ -1,12 +1,10 @@
-"""How long a paste of 10,000 x 8 cells takes, and the overview with all its figures."""
+"""How long a paste of 10,000 x 8 cells takes."""
 
 import shutil
 import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from hsmonitor.domain.dates import today
-from hsmonitor.store import figures
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.proposal import propose, write
 from hsmonitor.store.session import open_portfolio
@@ -16,13 +14,10 @@ ROWS = 10_000
 
 
 def measure(large: Path) -> list[Measurement]:
-    """Return the rows on pasting and on the overview; the paste is made to a copy."""
+    """Return the rows on pasting; it is made to a copy."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(large, Path(folder) / "copy.hsm"))
         with open_portfolio(copy, thorough=False) as portfolio:
-            start = perf_counter()
-            figures.overview(portfolio.connection, today())
-            overview = (perf_counter() - start) * 1000
             lines = _lines(Listing(portfolio.connection, Query("challenge")))
             start = perf_counter()
             proposal = propose(portfolio.connection, "challenge", lines)
@@ -31,7 +26,6 @@ def measure(large: Path) -> list[Measurement]:
             apply = perf_counter() - start
     how = f"{sum(len(texts) for _key, texts in lines):,} cells, {len(proposal.cells):,} change"
     return [
-        Measurement("overview with all figures", overview, 200, "ms", "one read, cold"),
         Measurement("paste 10,000 x 8 cells: preview", preview, 3, "s", how),
         Measurement("paste 10,000 x 8 cells: apply", apply, 8, "s", "one transaction with its history"),
     ]

@@ -92,6 +92,15 @@ def in_review(copy: Path) -> list[Measurement]:
     ]
 
 
+def in_pages(copy: Path) -> list[Measurement]:
+    """Return the rows on the overview and on the page of a large project; `copy` is written to."""
+    found = probe("pages", copy, module="page_probe")
+    return [
+        *typed(found["overview"], "overview with all figures: key to the last one painted", 200, 0),
+        *typed(found["project"], "project page with 1,000 challenges, the first time too", 200, 0),
+    ]
+
+
 def in_an_hour(copy: Path) -> list[Measurement]:
     """Return the rows on an hour of use; `copy` is written to."""
     found = probe("hour", copy, module="hour_of_use")
@@ -201,6 +210,7 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         *start_up(large, small),
         *in_use(copy),
         *in_review(copy),
+        *in_pages(_copy(large, tmp_path)),
         *in_an_hour(_copy(large, tmp_path)),
         *pasting.measure(large),
         *in_import(large, tmp_path),
@@ -212,4 +222,4 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     table = results.write(rows)
     with capsys.disabled():
         print(f"\n{table}")
-    assert len(rows) == 44
+    assert len(rows) == 45
