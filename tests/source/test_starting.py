@@ -155,6 +155,68 @@ def test_lessons_name_the_principle_and_every_record_its_paragraph(portfolio: Po
     }
 
 
+FACTS = [
+    # paragraph, kind, words of the record: each row of the fact table, a fact a line
+    ("1", "source", "Thompson migration headquarters"),
+    ("3", "lesson", "communities beside individuals"),
+    ("3", "lesson", "people centre empowered"),
+    ("3", "lesson", "root causes threats"),
+    ("3", "lesson", "partnerships UN system local authorities civil society communities media"),
+    ("5", "statement", "ten projects countries 8.5 million"),
+    ("6", "project", "domestic violence trafficking linked victims potential"),
+    ("6", "activity", "empowering communities individuals officials civil society media"),
+    ("6", "activity", "strengthening protection institutions government"),
+    ("6", "result", "more services vulnerable groups"),
+    ("7", "project", "climate change pastoralist youth dignity communities borders social economic development"),
+    ("7", "activity", "sports peace bicycle matches youth environment"),
+    ("7", "activity", "tree planting youth environment"),
+    ("7", "activity", "local provincial authorities immigration officers partners irregular migration risky safe adapt"),
+    ("8", "project", "code:THA status:implementation"),
+    ("8", "lesson", "projects other countries Thailand"),
+    ("9", "challenge", "partners equipped people-centred empowers"),
+    ("9", "response", "information"),
+    ("9", "response", "train"),
+    ("9", "response", "technical assistance"),
+    ("9", "response", "communicate continuously"),
+    ("9", "response", "coach"),
+    ("10", "challenge", "understanding General Assembly resolution practice political context priorities responsibility"),
+    ("10", "response", "dialogue"),
+    ("10", "response", "adapt efficient owned"),
+    ("11", "lesson", "partnerships international community"),
+    ("11", "lesson", "each agency best"),
+    ("11", "lesson", "fits locally"),
+    ("11", "lesson", "human side"),
+    ("12", "lesson", "below above governments owners last"),
+    ("12", "lesson", "root causes insecurity many sectors"),
+    ("13", "fund", "Member States donors partners Advisory Board Human Security Unit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraph", "kind", "words"), FACTS, ids=lambda value: value[:40])
+def test_each_row_of_the_fact_table_is_there_with_its_paragraph(
+    portfolio: Portfolio, paragraph: str, kind: str, words: str
+) -> None:
+    row = one(portfolio, kind, words)
+    assert (paragraph, "stated") in {(c.values["paragraph"], c.values["certainty"]) for c in cited(portfolio, row)}
+
+
+def test_a_principle_that_was_read_into_a_lesson_says_so(portfolio: Portfolio) -> None:
+    read_into = {
+        row.values["statement"].split()[0]
+        for row in rows(portfolio, "lesson")
+        for c in cited(portfolio, row)
+        if (c.values.get("field"), c.values["certainty"]) == ("principle", "assumed")
+    }
+    assert read_into == {"The", "Each", "Working", "Going"}
+
+
+def test_whom_the_challenges_affect(portfolio: Portfolio) -> None:
+    capacity, clarity = rows(portfolio, "challenge")
+    assert set(capacity.values["affected_kinds"]) == {"local_government", "ngo", "community", "individual"}
+    assert clarity.values["affected_kinds"] == ("government",)
+    assert "political context" in clarity.values["tags"]
+
+
 def test_it_is_sound_and_undo_does_not_take_it_away(portfolio: Portfolio) -> None:
     assert list(check.find_problems(portfolio.path)) == []
     assert portfolio.next_undo() is None
