@@ -4,14 +4,19 @@ import csv
 import io
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from hsmonitor.cli import main
+from hsmonitor.cli.arguments import make_parser
 from hsmonitor.reports.options import Options, dumped
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.store.session import open_portfolio
@@ -239,12 +244,29 @@ def test_a_bad_file_is_refused_by_every_command(
     assert [entry.name for entry in tmp_path.iterdir()] == (["bad.hsm"] if content is not None else [])
 
 
-@pytest.mark.parametrize("name", ["open", "new", "info", "check", "list", "history", "report", "backup", "tour"])
-def test_help_of_each_command_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def commands(parser: ArgumentParser, before: str = "") -> Iterator[tuple[str, ArgumentParser]]:
+    """All commands by name, those of a command after it."""
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            for name, command in action.choices.items():
+                yield f"{before}{name}", command
+                yield from commands(command, f"{before}{name} ")
+
+
+@pytest.mark.parametrize("name", [name for name, _command in commands(make_parser())])
+def test_help_of_each_command_has_an_example_that_can_be_typed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main([name, "--help"])
+        main([*name.split(), "--help"])
     assert ended.value.code == 0
-    assert f"hsmonitor {name}" in capsys.readouterr().out.split("Example:")[1]
+    example = capsys.readouterr().out.split("Example:")[1].strip()
+    assert example.startswith(f"hsmonitor {name}")
+    make_parser().parse_args(shlex.split(example)[1:])
+
+
+def test_every_command_of_the_readme_is_there() -> None:
+    told = (Path(__file__).parents[2] / "README.md").read_text("utf-8").split("Without a screen:")[1].split(";")[0]
+    known = {name for name, _command in commands(make_parser())}
+    assert {name.removeprefix("hsmonitor ") for name in re.findall(r"`([^`]+)`", told)} == known - {"open", "review"}
 
 
 def test_the_real_program(started: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hsmonitor.domain.record import Record
 from hsmonitor.store import derive
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.ui.sheet.records_model import own_columns
 
 
 class Copy(Project):
@@ -55,6 +56,7 @@ def test_form_table_search_message_workbook_and_command_line_know_it(
     with portfolio.transaction("Add") as transaction:
         transaction.create("project", {"title": "Water", "wells": "42"})
     assert "Wells dug" in [field.label for field in Copy.groups()["Identity"]]
+    assert "wells" in own_columns("project")
     row = Listing(portfolio.connection, Query("project", words="wells:42", order=(("wells", True),))).first(1)[0]
     assert row.shown("wells") == "42"
     with (

@@ -14,18 +14,26 @@ def tables(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: sql for name, sql in rows if not name.endswith(DERIVED) and name != "alembic_version"}
 
 
+def checks(sql: str) -> dict[str, str]:
+    """The CHECK constraints of a table by name, each up to the bracket that closes it."""
+    found = {}
+    for match in re.finditer(r"CONSTRAINT (\w+) CHECK\s*\(", sql):
+        open_brackets, end = 1, match.end()
+        while open_brackets:
+            open_brackets += {"(": 1, ")": -1}.get(sql[end], 0)
+            end += 1
+        found[match[1]] = " ".join(sql[match.end() : end - 1].split())
+    return found
+
+
 def shape(connection: sqlite3.Connection, table: str, sql: str) -> dict[str, object]:
     """Everything of a table but the order of its columns."""
-    columns = {(*tuple(row)[1:4], row[5]) for row in connection.execute(f'PRAGMA table_info("{table}")')}
-    keys = {tuple(row)[2:5] for row in connection.execute(f'PRAGMA foreign_key_list("{table}")')}
-    indexes = {row[1] for row in connection.execute(f'PRAGMA index_list("{table}")') if row[3] == "c"}
-    checks = {" ".join(found.split()) for found in re.findall(r"CONSTRAINT \w+ CHECK \(.*?\)(?=,?\s*\n|\)?$|,\s)", sql)}
+    indexes = [row[1] for row in connection.execute(f'PRAGMA index_list("{table}")') if row[3] == "c"]
     return {
-        "columns": columns,
-        "keys": keys,
-        "indexes": indexes,
-        "names": set(re.findall(r"CONSTRAINT (\w+)", sql)),
-        "checks": checks,
+        "columns": {(*tuple(row)[1:4], row[5]) for row in connection.execute(f'PRAGMA table_info("{table}")')},
+        "keys": {tuple(row)[2:5] for row in connection.execute(f'PRAGMA foreign_key_list("{table}")')},
+        "indexes": {name: [row[2] for row in connection.execute(f'PRAGMA index_info("{name}")')] for name in indexes},
+        "checks": checks(sql),
     }
 
 
@@ -40,8 +48,7 @@ def test_models_and_migrations_agree(empty_file: Path, tmp_path: Path) -> None:
     modelled, migrated = tables(ours), tables(theirs)
     assert set(modelled) == set(migrated)
     for table, sql in modelled.items():
-        expected, found = shape(ours, table, sql), shape(theirs, table, migrated[table])
-        del expected["checks"], found["checks"]
-        assert found == expected, table
+        assert shape(theirs, table, migrated[table]) == shape(ours, table, sql), table
+    assert len(checks(migrated["challenge"])) > 20
     ours.close()
     theirs.close()

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,6 +105,33 @@ def test_the_same_field_is_a_conflict_that_names_field_values_and_who(path: Path
     clash = conflict.value.clashes[0]
     assert (clash.field, clash.theirs, clash.mine, clash.who) == ("title", "Wells", "Rivers", "José")
     assert str(clash) == "Title: José has changed it to Wells; you want Rivers."
+    assert values(amina, "project", key) == {"title": "Wells"}
+
+
+OTHER_PROGRAM = """
+import sys
+from pathlib import Path
+from hsmonitor.store.author import Author
+from hsmonitor.store.session import open_portfolio
+
+with open_portfolio(Path(sys.argv[1]), author=Author("José", "desktop")) as portfolio:
+    with portfolio.transaction("Title") as transaction:
+        transaction.update("project", sys.argv[2], {"title": "Wells"}, seen={"title": "Water"})
+"""
+
+
+def test_another_process_is_heard_and_its_value_never_overwritten(path: Path, opened: Open) -> None:
+    amina = opened(path, AMINA)
+    key = add(amina, "project", title="Water")
+    heard: list[dict[str, set[str]]] = []
+    amina.poll()
+    amina.listen(heard.append)
+    subprocess.run([sys.executable, "-c", OTHER_PROGRAM, str(path), key], check=True)
+    with pytest.raises(Conflict) as conflict, amina.transaction("Title") as transaction:
+        transaction.update("project", key, {"title": "Rivers"}, seen={"title": "Water"})
+    assert str(conflict.value.clashes[0]) == "Title: José has changed it to Wells; you want Rivers."
+    amina.poll()
+    assert heard == [{"project": {key}}]
     assert values(amina, "project", key) == {"title": "Wells"}
 
 
@@ -383,12 +411,16 @@ with open_portfolio(Path(sys.argv[1]), author=Author("Child", "laptop")) as port
 """
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_killed_program_loses_nothing_that_it_said_was_saved(seed: int, path: Path) -> None:
-    stop_after = random.Random(seed).randrange(1, 60)
+    """It is killed at any of its 200 transactions, and anywhere in the next ones."""
+    chance = random.Random(seed)
+    stop_after = chance.randrange(1, 190)
     with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         said = [int(child.stdout.readline()) for _ in range(stop_after)]
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(chance.uniform(0, 0.02))
         os.kill(child.pid, signal.SIGKILL)
         said += [int(line) for line in child.stdout if line.endswith("\n")]
     with open_portfolio(path, author=AMINA) as portfolio:
@@ -399,6 +431,7 @@ def test_a_killed_program_loses_nothing_that_it_said_was_saved(seed: int, path: 
         projects = {state.values["title"].split()[1] for _key, state in read_all(portfolio.connection, "project")}
     assert projects >= {str(number) for number in said}
     assert parts == dict.fromkeys(projects, 5)
+    assert 0 < len(said) < 200, "it was killed before its end"
     assert list(check.find_problems(path)) == []
 
 
