@@ -26,6 +26,8 @@ def make(
     thread. Raises ReportError, NotThere, PortfolioError, Cancelled.
     """
     report, options = report_named(name), options or Options()
+    if target.suffix.casefold() != ".xlsx":
+        raise PortfolioError(_("{name} should end in .xlsx.").format(name=target.name or target))
     if report.lacks(options):
         raise PortfolioError(_("{name} needs to be told: {options}.").format(name=report.title, options=report.needed))
     return import_module(report.module).write(portfolio, target, options, progress, cancelled) or []

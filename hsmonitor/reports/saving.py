@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.language import _
+from hsmonitor.store import opening
 
 STEP = 200
 """How many rows are written between two looks at whether the user has stopped the job."""
@@ -62,7 +63,8 @@ class Progress:
 def replacing(target: Path) -> Iterator[Path]:
     """Give a new file beside `target`, readable by its owner only; it takes the place of `target` when the block ends.
 
-    Raises ReportError when there is no room, no folder or no right to write; then `target` is as it was.
+    Raises ReportError when there is no room, no folder or no right to write, or a portfolio would be lost; then `target` is
+    as it was.
     """
     _refuse_unwritable(target)
     beside: Path | None = None
@@ -91,8 +93,23 @@ def _refuse_unwritable(target: Path) -> None:
         raise ReportError(message.format(name=target.parent))
     if target.is_dir():
         raise ReportError(_("{name} is a folder. Choose a name for the report.").format(name=target))
+    if _is_portfolio(target):
+        message = _(
+            "{name} is a portfolio, or named like one, and was left as it is. Choose another name for the file."
+        )
+        raise ReportError(message.format(name=target))
     if target.exists() and _is_open_elsewhere(target):
         raise ReportError(_open_elsewhere(target))
+
+
+def _is_portfolio(target: Path) -> bool:
+    if opening.is_portfolio_name(target):
+        return True
+    try:
+        opening.recognise(target, thorough=False)
+    except PortfolioError:
+        return False
+    return True
 
 
 def _is_open_elsewhere(target: Path) -> bool:

@@ -172,6 +172,14 @@ def test_backup_and_report(started: Path, tmp_path: Path, capsys: pytest.Capture
     assert str(tmp_path / "no") in capsys.readouterr().err
 
 
+def test_no_command_writes_over_a_portfolio(started: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = started.read_bytes()
+    for command in ("report portfolio {} -o {}", "calendar {} -o {}", "list projects {} -o {}", "backup {} -o {}"):
+        assert main([part.format(started) for part in command.split()]) == 1
+        assert started.name in capsys.readouterr().err
+        assert started.read_bytes() == before
+
+
 def test_all_reports_are_listed_and_made(started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--list"]) == 0
     told = capsys.readouterr().out

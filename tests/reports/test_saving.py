@@ -12,7 +12,8 @@ import pytest
 
 from hsmonitor.domain.errors import Cancelled, PortfolioError
 from hsmonitor.reports.making import make
-from hsmonitor.reports.saving import ReportError
+from hsmonitor.reports.saving import ReportError, replacing
+from hsmonitor.store.backup import back_up
 from hsmonitor.store.portfolio import Portfolio
 
 OLD = b"the report of last month"
@@ -55,8 +56,27 @@ def test_a_missing_folder_is_said(begun: Portfolio, tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_report(begun: Portfolio, tmp_path: Path) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
     with pytest.raises(ReportError, match="is a folder"):
-        make(begun, "portfolio", tmp_path)
+        make(begun, "portfolio", tmp_path / "folder.xlsx")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report", "begun.hsm"])
+def test_a_report_is_named_as_excel_wants_it(begun: Portfolio, tmp_path: Path, name: str) -> None:
+    with pytest.raises(PortfolioError, match=r"should end in \.xlsx"):
+        make(begun, "portfolio", tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["mine.hsm", "MINE.HSM", "mine.backup.hsm", "mine.ics", "mine.xlsx"])
+def test_no_file_ever_takes_the_place_of_a_portfolio(begun: Portfolio, tmp_path: Path, name: str) -> None:
+    """Neither a workbook nor anything else that is written beside and put in place, under whatever name it lies."""
+    path = back_up(begun.path, tmp_path / name)
+    before = path.read_bytes()
+    with pytest.raises(ReportError, match="is a portfolio"), replacing(path) as beside:
+        beside.write_bytes(b"a workbook")
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")

@@ -49,6 +49,6 @@ def test_models_and_migrations_agree(empty_file: Path, tmp_path: Path) -> None:
     assert set(modelled) == set(migrated)
     for table, sql in modelled.items():
         assert shape(theirs, table, migrated[table]) == shape(ours, table, sql), table
-    assert len(checks(migrated["challenge"])) > 20
+    assert len(checks(migrated["challenge"])) >= 20, "they are found at all"
     ours.close()
     theirs.close()

@@ -5,8 +5,8 @@ import random
 import signal
 import subprocess
 import sys
-from contextlib import suppress
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
