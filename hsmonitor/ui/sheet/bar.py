@@ -53,7 +53,7 @@ class SheetBar(QWidget):
         name = _("Search in {records}").format(records=self._record.plural)
         search = Line(name, prompt=_('Search, such as: drought status:closed "water points"'))
         search.setClearButtonEnabled(True)
-        self._glass = search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         return search
 
     def _lay_out(self) -> None:
@@ -80,7 +80,8 @@ class SheetBar(QWidget):
         self.search.setMaximumWidth(px(360))
         self.search.setFixedHeight(px(30))
         self.name.setFixedWidth(px(180))
-        self._glass.setIcon(icons.icon("search", "muted"))
+        for glass in self.search.actions():  # asked of Qt: what Python holds of it was found to be dead in low windows
+            glass.setIcon(icons.icon("search", "muted"))
 
     def fold(self, folded: bool) -> None:
         """Have title and buttons in the row of the views, as far as there is room; or in a row of their own."""
