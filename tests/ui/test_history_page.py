@@ -95,6 +95,17 @@ def test_an_undo_that_would_overwrite_asks(desk: Driver, file: Path) -> None:
     assert desk.values("partner", key)["acronym"] == "THEIRS"
 
 
+def test_the_cursor_stays_on_its_change_when_others_come_above_it(desk: Driver, file: Path) -> None:
+    change(file)
+    page = desk.page("history")
+    desk.qtbot.waitUntil(lambda: names(desk)[:1] == ["Acronym of WHO"], timeout=3_000)
+    page.table.selectRow(0)
+    desk.session.desk.create("project", {"title": "Wells"}, "Add project")
+    desk.settle()
+    assert names(desk)[:2] == ["Add project", "Acronym of WHO"]
+    assert page.current().entry.name == "Acronym of WHO"
+
+
 def test_a_project_narrows_the_history(desk: Driver) -> None:
     kenya = desk.key("project", "Kenya")
     with desk.portfolio.transaction("In Kenya") as transaction:

@@ -38,6 +38,7 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._stale = True
+        self._looked_into = ""
         self.model = StepsModel(desk, self)
         self.table = PlainTable(self.model, _("Changes"))
         self.title, self.note = Words(_("History"), font="title"), Words(font="body", tint="text2")
@@ -174,7 +175,7 @@ class HistoryPage(QWidget):
         words = ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}")
         self.note.setText(_("the newest {changes}").format(changes=words) if self.model.more else words)
         if count and not self.table.currentIndex().isValid():
-            self.table.go(0)
+            self.table.go(self.model.row_of(self._looked_into))  # it stays on what it was on, whatever came above it
         self._look_into()
 
     def current(self) -> Step | None:
@@ -189,6 +190,7 @@ class HistoryPage(QWidget):
             self._show([], 0)
             return
         journal, count = step.entry.id, step.changes
+        self._looked_into = journal
         self.desk.ask("told", lambda connection: told(connection, journal), lambda lines: self._show(lines, count))
 
     def _show(self, lines: list[Told], count: int) -> None:

@@ -65,6 +65,10 @@ class StepsModel(QAbstractTableModel):
         """Return the transaction of a row."""
         return self._steps[row] if 0 <= row < len(self._steps) else None
 
+    def row_of(self, journal: str) -> int:
+        """Return the row of a transaction; the first where it is not shown."""
+        return next((row for row, step in enumerate(self._steps) if step.entry.id == journal), 0)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
         """How many have been read."""
         return 0 if parent.isValid() else len(self._steps)
