@@ -23,6 +23,7 @@ from hsmonitor.domain.terms import (
     WorkStatus,
 )
 from hsmonitor.store.author import Author
+from hsmonitor.store.opening import recognise
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.reviewing import keep_unchanged
 from hsmonitor.store.session import new_portfolio
@@ -104,7 +105,9 @@ NAMES = [
 
 
 def large_portfolio() -> Path:
-    """Return the large portfolio, made now if it is not there yet."""
+    """Return the large portfolio, made now if it is not there yet, or if an older program made it."""
+    if FILE.exists() and recognise(FILE, thorough=False).outdated:
+        FILE.unlink()
     if not FILE.exists():
         FILE.parent.mkdir(exist_ok=True)
         beside = FILE.with_suffix(f".{os.getpid()}.hsm")
