@@ -112,3 +112,11 @@ def test_where_a_record_is_narrow_its_title_has_the_whole_width(desk: Driver) ->
     page = desk.record("project", "Kenya")
     desk.window.resize(640, 600)
     desk.qtbot.waitUntil(lambda: page.title.width() > page.width() * 0.9)
+
+
+def test_labels_of_the_inspector_are_quieter_than_what_they_name(desk: Driver) -> None:
+    sheet = desk.sheet("challenges")
+    cells = sheet.inspector.form.cells
+    desk.qtbot.waitUntil(lambda: "title" in cells and cells["title"].isVisible())
+    label = cells["title"].label
+    assert label.palette().color(label.foregroundRole()) == color("text2")

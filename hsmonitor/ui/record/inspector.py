@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -66,7 +66,8 @@ class Inspector(QWidget):
         self._stack.addWidget(self.form)
         self._stack.addWidget(self.related, 1)
         self._scroll.setWidget(self._inside)
-        self._inside.setBackgroundRole(QPalette.ColorRole.Base)
+        for ground in (self._inside, self._scroll.viewport()):
+            ground.setAutoFillBackground(False)  # that of the inspector shows through
         self._page = QVBoxLayout(self)
         self._page.addLayout(self._head)
         self._page.addWidget(self.title)

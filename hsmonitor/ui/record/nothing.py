@@ -34,6 +34,5 @@ class Nothing(QWidget):
         painter.setPen(color("text2"))
         words = QRect(px(24), title.bottom() + px(4), self.width() - px(48), px(80))
         wrapped = int(centre | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(
-            words, wrapped, _("The record under the cursor shows here: its fields, lists, citations and history.")
-        )
+        told = _("The record under the cursor shows here: its fields, lists, citations and history.")
+        painter.drawText(words, wrapped, paint.isolated(told))

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from hsmonitor.domain.dates import display_date
 from hsmonitor.language import _
@@ -14,19 +14,17 @@ from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import color, look, px, text_width
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.line import Line
 
 
-class DayLine(QLineEdit):
+class DayLine(Line):
     """A day of the past as a user writes it. `chosen` carries it, None where nothing is written; what is wrong is shown."""
 
     chosen = Signal(object)
 
     def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, prompt=hint, parent=parent)
         self.wrong = ""
-        self.setProperty("wrong", False)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
         self.returnPressed.connect(self.take)
         look().changed.connect(self._measure)
         self._measure()

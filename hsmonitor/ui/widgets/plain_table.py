@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.theme.style import RINGS_ROWS
+
+
+class _Cells(QStyledItemDelegate):
+    """Has words keep their own direction where the language runs from right to left."""
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        """Return the words of a cell."""
+        return paint.isolated(super().displayText(value, locale))
 
 
 class PlainTable(QTableView):
@@ -22,6 +30,7 @@ class PlainTable(QTableView):
         self._wide: int | None = None
         self.setProperty(RINGS_ROWS, True)
         self.setModel(model)
+        self.setItemDelegate(_Cells(self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
