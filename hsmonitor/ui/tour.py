@@ -133,8 +133,10 @@ def _dress(window: "Window", view: View) -> None:
 
 
 def _settle(session: "Session") -> None:
-    """Let the window read and paint until nothing is under way, nor waits for the cursor to rest."""
+    """Let the window read and paint until nothing is under way, is still being made, nor waits for the cursor to rest."""
     from PySide6.QtCore import QEventLoop, QTimer
+
+    from hsmonitor.ui.record.form import RecordForm
 
     reading, window = session.desk.reading, session.window
     loop, poll, end = QEventLoop(), QTimer(), QTimer()
@@ -142,7 +144,8 @@ def _settle(session: "Session") -> None:
 
     def resting() -> bool:
         timers = (one for one in window.findChildren(QTimer) if one.isSingleShot() and one.isActive())
-        return any(one.interval() <= LONGEST_REST for one in timers)
+        growing = any(form.growing and form.isVisible() for form in window.findChildren(RecordForm))
+        return growing or any(one.interval() <= LONGEST_REST for one in timers)
 
     def look_again() -> None:
         nonlocal quiet

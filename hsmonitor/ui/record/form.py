@@ -63,6 +63,11 @@ class RecordForm(QWidget):
         while whole and self.grow():
             pass
 
+    @property
+    def growing(self) -> bool:
+        """Whether a record is shown of which cards are still to come."""
+        return self._shown is not None and bool(self._to_come)
+
     def grow(self) -> bool:
         """Add the next card, with the record that is shown; return whether there was one to add."""
         if not self._to_come:
