@@ -82,6 +82,8 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+        from hsmonitor.ui.widgets.floating import Floating
+
         inside = QWidget(self)
         self.above = QVBoxLayout()  # for what is said of all pages
         whole, middle, side = QVBoxLayout(inside), QHBoxLayout(), QVBoxLayout()
@@ -89,7 +91,6 @@ class Window(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         side.addLayout(self.above)
-        side.addWidget(self.message)
         side.addWidget(self.stack, 1)
         middle.addWidget(self.rail)
         middle.addLayout(side, 1)
@@ -97,6 +98,7 @@ class Window(QMainWindow):
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
         self.setCentralWidget(inside)
+        Floating(self.message, self.stack, inside)
 
     def _add_keys(self, keys: list[str]) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -144,7 +146,7 @@ class Window(QMainWindow):
             opened()
 
     def say(self, words: str, kind: str, actions: Sequence[tuple[str, Callable[[], object]]] | None = None) -> None:
-        """Show a message above the page; what went well goes away by itself."""
+        """Show a message over the page; what went well goes away by itself."""
         self.message.say(words, kind, actions)
         self._passing.stop()
         if kind in ("ok", "info"):

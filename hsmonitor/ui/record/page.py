@@ -23,6 +23,7 @@ from hsmonitor.ui.record.walk import Walk
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.floating import Floating
 from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.level import LevelPill
 from hsmonitor.ui.widgets.message import Message
@@ -70,9 +71,9 @@ class RecordPage(QWidget):
         self._scroll.setWidget(self._inside)
         self._page = QVBoxLayout(self)
         self._page.addLayout(self._head)
-        self._page.addWidget(self.message)
         self._page.addWidget(self.panels)
         self._page.addWidget(self._scroll, 1)
+        Floating(self.message, self._scroll, self)
         desk.changed.connect(self._changed)
         desk.narrowed.connect(lambda: self._changed({}))
         look().changed.connect(self._measure)

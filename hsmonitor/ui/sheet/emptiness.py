@@ -6,11 +6,12 @@ from hsmonitor.language import _
 from hsmonitor.ui.sheet.empty_card import EmptyCard
 from hsmonitor.ui.sheet.narrowing import Narrowing
 from hsmonitor.ui.sheet.view import SheetView
+from hsmonitor.ui.widgets.floating import Floating
 from hsmonitor.ui.widgets.message import Message
 
 
 class Emptiness(QObject):
-    """`card` stands over the table of a sheet that is empty altogether, `message` above one that only shows nothing."""
+    """`card` stands over the table of a sheet that is empty altogether, `message` over one that only shows nothing."""
 
     def __init__(self, table: SheetView, narrowing: Narrowing) -> None:
         super().__init__(table)
@@ -18,6 +19,7 @@ class Emptiness(QObject):
         self._narrowing = narrowing
         self.card = EmptyCard(self._model.record, table)
         self.message = Message()
+        Floating(self.message, table, height=0.5)
         table.resized.connect(self.card.place)
         table.editing.changed.connect(self._give_way)
         self._model.failed.connect(lambda error: self.message.say(str(error), "error"))

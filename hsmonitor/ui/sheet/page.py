@@ -91,7 +91,6 @@ class SheetPage(QWidget):
         self._page.addWidget(self.bar)
         self._page.addWidget(self.bar.name.keep_drafts(self.desk.drafts, self.record.kind))
         self._page.addLayout(self._begun)
-        self._page.addWidget(self.message)
         for work in (self.desk.writing, self.desk.making):
             self._page.addWidget(ProgressLine(work))
         self._page.addWidget(self.table, 1)

@@ -1,4 +1,4 @@
-"""Messages that stand on the page beside what they are about; nothing pops up."""
+"""Messages that stand on the page beside what they are about, or over it (see `floating`); nothing pops up."""
 
 from collections.abc import Callable, Sequence
 
@@ -90,4 +90,4 @@ class Message(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the soft ground of the kind."""
-        paint.box(QPainter(self), self.rect(), _KINDS[self.kind][0], radius=4)
+        paint.box(QPainter(self), self.rect(), _KINDS[self.kind][0], "line2", radius=6)
