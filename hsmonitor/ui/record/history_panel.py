@@ -117,6 +117,7 @@ class HistoryPanel(Panel):
             return
         fields, position = [self._field] if self._field else [], chosen[0].position
         with self.desk.telling():
+            self.desk.refuse_while_writing()
             left = record_history.restore(self.desk.portfolio, self._record.kind, self._key, position, fields)
             if left:
                 words = _("What these named exists no more, so they stay as they are: {fields}")

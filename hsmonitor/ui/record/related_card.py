@@ -131,6 +131,7 @@ class RelatedCard(Card):
         """Give the record of a line another place in the list (0 is the first)."""
         if row := self.model.row(line):
             with self.desk.telling():
+                self.desk.refuse_while_writing()
                 move(self.desk.portfolio, self.related.query, row.key, place)
 
     def delete_here(self) -> bool:

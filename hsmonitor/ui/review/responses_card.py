@@ -136,6 +136,7 @@ class ResponsesCard(Card):
     def complete(self, row: Row) -> None:
         """Complete a response today."""
         with self.desk.telling():
+            self.desk.refuse_while_writing()
             title = _("Complete {name}").format(name=row.display)
             done = {"status": WorkStatus.COMPLETED.value, "completed_on": today().isoformat()}
             with self.desk.portfolio.transaction(title) as transaction:

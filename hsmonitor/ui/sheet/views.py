@@ -116,11 +116,13 @@ class Views(QObject):
         views = named_states(self._desk.portfolio.connection, self._kind)
         same = next((view for view in views if view.key and view.name == name), None)
         title, definition = _("Save view {name}").format(name=name), dumped(state)
-        with self._desk.telling(), self._desk.portfolio.transaction(title) as transaction:
-            if same:
-                transaction.update("saved_view", same.key, {"definition": definition})
-            else:
-                transaction.create("saved_view", {"name": name, "sheet": self._kind, "definition": definition})
+        with self._desk.telling():
+            self._desk.refuse_while_writing()
+            with self._desk.portfolio.transaction(title) as transaction:
+                if same:
+                    transaction.update("saved_view", same.key, {"definition": definition})
+                else:
+                    transaction.create("saved_view", {"name": name, "sheet": self._kind, "definition": definition})
         self.count()
 
     def delete(self, view: NamedState) -> None:
