@@ -45,8 +45,10 @@ class Floating(QObject):
         place = foot.translated(0, corner.y() + gap - foot.y()) if foot.intersects(_typed_in(parent)) else foot
         if message.geometry() != place:
             message.setGeometry(place)
-            if layout := message.layout():
-                layout.activate()
+        if layout := message.layout():
+            layout.setGeometry(
+                message.rect()
+            )  # at once: what it was told while it was hidden would be laid out as before
         message.raise_()
 
 
