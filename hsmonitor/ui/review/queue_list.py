@@ -77,9 +77,7 @@ class QueueDelegate(QStyledItemDelegate):
         note, colour = self._model.note(row)
         face = "label strong" if colour == "danger" else "label"
         said, word = text_width(face, note) + px(2), text_width("label", kind) + px(4)
-        lead = max(px(40), text_width("label", row.reference) + px(6))
-        if inset + lead + px(BARS) + word + said > room:
-            lead = 0
+        lead = reference_width(row.reference, room - inset - px(BARS) - word - said)
         if lead:
             paint.text(painter, place(inset, px(26), lead, px(16)), row.reference, font("label"), color("text2"))
         if not theme:
@@ -90,6 +88,12 @@ class QueueDelegate(QStyledItemDelegate):
         left = min(said, room - x - word)
         trail = Qt.AlignmentFlag.AlignRight  # the painter turns both sides from right to left
         paint.text(painter, place(room - left, px(26), left, px(16)), note, font(face), color(colour), trail)
+
+
+def reference_width(reference: str, left: int) -> int:
+    """Return how wide a reference is drawn where `left` pixels are left for it: whole, else not at all."""
+    wanted = max(px(40), text_width("label", reference) + px(6))
+    return wanted if wanted <= left else 0
 
 
 class QueueList(QListView):

@@ -1,9 +1,12 @@
 """The review at every size: what is beside what, what is in sight, what has a name."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from hsmonitor.ui.theme.look import look
+from hsmonitor.domain.terms import Level
+from hsmonitor.ui.review.queue_list import BARS, reference_width
+from hsmonitor.ui.theme.look import look, px, text_width
 from tests.ui.conftest import WAIT, Driver
 from tests.ui.review.conftest import SAVE, TITLES, Alt, Key, in_sight, review, title
 
@@ -66,3 +69,15 @@ def test_queue_challenge_and_decision_stand_side_by_side_at_1280(kenya: Driver) 
     parts = (page.work.queue, page.work.middle, page.work.side)
     assert all(part.isVisible() for part in parts)
     assert sum(part.width() for part in parts) <= kenya.window.width() - kenya.window.rail.width()
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 200])
+def test_the_word_of_a_level_is_whole_in_the_queue_beside_a_scroll_bar_and_a_late_day(kenya: Driver, zoom: int) -> None:
+    review(kenya)
+    look().set_zoom(zoom)
+    inset, trail, scroll_bar = 16, 14, 12
+    room = px(252 - inset - trail - scroll_bar - BARS) - text_width("label", Level.SUBSTANTIAL.label) - px(4)
+    short, long = (room - text_width("label strong", note) for note in ("4 days late", "1,234 days late"))
+    assert reference_width("C-303", short) > text_width("label", "C-303")
+    assert reference_width("C-98765", long) == 0
+    assert long > 0
