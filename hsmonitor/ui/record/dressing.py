@@ -15,6 +15,8 @@ def leaves_to_window(event: QEvent, modified: bool) -> bool:
 
 def mark_wrong(editor: QWidget, wrong: bool) -> None:
     """Have the stylesheet draw an editor as one whose text cannot be taken, or no longer so."""
+    if editor.property("wrong") == wrong:
+        return  # to put a style on anew takes a while
     editor.setProperty("wrong", wrong)
     editor.style().unpolish(editor)
     editor.style().polish(editor)

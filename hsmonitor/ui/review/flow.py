@@ -47,6 +47,7 @@ class Flow(QObject):
         self.place: Place | None = None
         self.done: dict[str, str] = {}
         self._stale: set[str] = set()
+        self._numbered: tuple[tuple[str, ...], dict[str, int]] = ((), {})
         self._ended = False
         self.unsaved = Unsaved(desk, self)
         desk.changed.connect(self._changed)
@@ -103,7 +104,15 @@ class Flow(QObject):
     @property
     def number(self) -> int:
         """Where one is in the queue, from 0."""
-        return self.place.keys.index(self.key) if self.place and self.key in self.place.keys else 0
+        return self._numbers.get(self.key, 0)
+
+    @property
+    def _numbers(self) -> dict[str, int]:
+        """Where each stands in the queue; it can have tens of thousands, and is asked with every step."""
+        keys = self.place.keys if self.place else ()
+        if self._numbered[0] is not keys:
+            self._numbered = keys, {key: number for number, key in enumerate(keys)}
+        return self._numbered[1]
 
     @property
     def asking(self) -> bool:
@@ -112,7 +121,7 @@ class Flow(QObject):
 
     def go(self, key: str) -> None:
         """Look at another one of the queue."""
-        if self.place and key != self.key and key in self.place.keys:
+        if self.place and key != self.key and key in self._numbers:
             self._move(self.place.move(key), queue=False)
 
     def step(self, by: int) -> None:
@@ -209,7 +218,7 @@ class Flow(QObject):
         place = self._here()
         if only is not None:
             self._stale |= only
-            place = replace(place, keys=tuple(key for key in place.keys if key in self._stale))
+            place = replace(place, keys=tuple(self._stale & self._numbers.keys()))
         else:
             self._stale = set(place.keys)
         asked = frozenset(place.keys) | place.asked

@@ -1,6 +1,6 @@
 """The queue as a list: its keys are known at once, the words of each challenge are read when it is first shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
@@ -26,7 +26,7 @@ class QueueModel(QAbstractListModel):
         self.desk, self.flow = desk, flow
         self.keys: Sequence[str] = ()
         self.rows: dict[str, Row] = {}
-        self._wanted: set[int] = set()
+        self._wanted: set[str] = set()
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.timeout.connect(self._ask)
@@ -60,24 +60,23 @@ class QueueModel(QAbstractListModel):
         stale = touched.get("challenge", set()) & self.rows.keys()
         if "level_cell" in touched:
             stale = set(self.rows)
-        wanted = [number for number, key in enumerate(self.keys) if key in stale] if stale else []
-        self._want(wanted)
+        self._want(stale)
 
     def row(self, number: int) -> Row | None:
         """Return the challenge at a position, None while it is being read."""
         found = self.rows.get(self.keys[number])
         if found is None:
             start = number // CHUNK * CHUNK
-            self._want(range(start, min(start + CHUNK, len(self.keys))))
+            self._want(self.keys[start : start + CHUNK])
         return found
 
-    def _want(self, numbers: Sequence[int]) -> None:
-        if numbers:
-            self._wanted.update(numbers)
+    def _want(self, keys: Collection[str]) -> None:
+        if keys:
+            self._wanted.update(keys)
             self._gather.start(0)
 
     def _ask(self) -> None:
-        keys = [self.keys[number] for number in sorted(self._wanted) if number < len(self.keys)]
+        keys = list(self._wanted)
         self._wanted.clear()
         self.desk.ask("review queue", lambda connection: read_rows(connection, "challenge", keys), self._take)
 
