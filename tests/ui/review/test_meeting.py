@@ -42,7 +42,9 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
     for words in ("Autumn review", "Kenya", "Amina, Njeri", "Escalate to The board", "3 × 3 Moderate", "4 × 4 High"):
         assert words in shown
     kenya.press((Key.Key_C, Control | Shift))
-    assert "- C-3 Drought plans lack trained staff" in QGuiApplication.clipboard().text()
+    text = QGuiApplication.clipboard().text()
+    assert "- C-3 Drought plans lack trained staff" in text
+    assert "THEMES LEFT FOR LATER\n- C-1 " in text
     minutes.write_pdf(tmp_path / "minutes.pdf")
     from pypdf import PdfReader
 
@@ -53,7 +55,7 @@ def test_a_meeting_with_its_minutes(kenya: Driver, tmp_path: Path) -> None:
     kenya.qtbot.waitUntil(lambda: minutes.message.words.text() == made, timeout=WAIT)
     book = load_workbook(tmp_path / "minutes.xlsx")
     cells = "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row)
-    for words in ("Autumn review", TITLES[0], "Amina; Njeri"):
+    for words in ("Autumn review", TITLES[0], "Amina; Njeri", "Themes left for later"):
         assert words in cells
     assert "All projects" not in cells
     assert minutes.message.findChildren(QAbstractButton)
