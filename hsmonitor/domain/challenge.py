@@ -28,7 +28,9 @@ class Challenge(Record):
         View(_("Not touched for 90 days"), {"status": "<>closed"}, untouched_days=90),
     )
 
-    title = Text(_("Challenge"), required=True, in_table=True, width=36, group=_WHAT)
+    title = Text(
+        _("Challenge"), required=True, in_table=True, width=36, group=_WHAT, help=_("What it is, in one line.")
+    )
     project = Link(
         _("Project"), "project", belongs=True, in_table=True, width=24, group=_WHAT,
         help=_("Empty for a challenge of the portfolio as a whole."),
@@ -41,12 +43,49 @@ class Challenge(Record):
         _("Level"), terms.Level, in_table=True, width=13, group=_RATING,
         help=_("Derived from likelihood and impact by the portfolio's table."),
     )  # fmt: skip
-    status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17, group=_COURSE)
-    next_review = Date(_("Next review"), in_table=True, width=19, group=_COURSE)
-    owner = Link(_("Owner"), "person", internal=True, in_table=True, width=18, group=_WHO)
-    category = Choice(_("Category"), terms.Category, in_table=True, width=22, group=_WHAT)
-    challenge_kind = Choice(_("Kind"), terms.ChallengeKind, in_table=True, width=20, group=_WHAT)
-    description = Text(_("Description"), multiline=True, width=50, group=_WHAT)
+    status = Choice(
+        _("Status"),
+        terms.ChallengeStatus,
+        in_table=True,
+        width=17,
+        group=_COURSE,
+        help=_("How far it has come, from identified to closed."),
+    )
+    next_review = Date(
+        _("Next review"),
+        in_table=True,
+        width=19,
+        group=_COURSE,
+        help=_("The day on which it is to be looked at again."),
+    )
+    owner = Link(
+        _("Owner"),
+        "person",
+        internal=True,
+        in_table=True,
+        width=18,
+        group=_WHO,
+        help=_("Who sees to it that it is dealt with."),
+    )
+    category = Choice(
+        _("Category"),
+        terms.Category,
+        in_table=True,
+        width=22,
+        group=_WHAT,
+        help=_("What sort of difficulty it is, in the words of UN risk registers and of the fund."),
+    )
+    challenge_kind = Choice(
+        _("Kind"),
+        terms.ChallengeKind,
+        in_table=True,
+        width=20,
+        group=_WHAT,
+        help=_("An issue is met already, a risk may be met."),
+    )
+    description = Text(
+        _("Description"), multiline=True, width=50, group=_WHAT, help=_("All that helps to understand it.")
+    )
     cause = Text(_("Cause"), multiline=True, width=40, group=_WHAT, help=_("Because of what?"))
     event = Text(_("Event"), multiline=True, width=40, group=_WHAT, help=_("What happens, or may happen?"))
     effect = Text(_("Effect"), multiline=True, width=40, group=_WHAT, help=_("What does it lead to?"))
@@ -74,9 +113,24 @@ class Challenge(Record):
         group=_RATING,
         help=_("Derived from the rating before anything was done."),
     )
-    insecurities = Choices(_("Insecurities touched"), terms.Insecurity, width=24, group=_WHO)
-    affected_partners = Links(_("Affected partners"), "partner", width=30, group=_WHO)
-    affected_kinds = Choices(_("Affected kinds"), terms.AffectedKind, in_table=True, width=30, group=_WHO)
+    insecurities = Choices(
+        _("Insecurities touched"),
+        terms.Insecurity,
+        width=24,
+        group=_WHO,
+        help=_("The dimensions of human security that suffer by it."),
+    )
+    affected_partners = Links(
+        _("Affected partners"), "partner", width=30, group=_WHO, help=_("Partners that it hinders.")
+    )
+    affected_kinds = Choices(
+        _("Affected kinds"),
+        terms.AffectedKind,
+        in_table=True,
+        width=30,
+        group=_WHO,
+        help=_("Whom it hinders, where they are not named one by one."),
+    )
     gap_found_by = Link(
         _("Found by assessment"),
         "assessment",
@@ -84,9 +138,21 @@ class Challenge(Record):
         group=_WHO,
         help=_("The assessment that showed this capacity gap."),
     )
-    treatment = Choice(_("Treatment"), terms.Treatment, width=12, group=_COURSE)
-    closing_reason = Choice(_("Closing reason"), terms.ClosingReason, width=16, group=_COURSE)
-    identified_on = Date(_("Identified on"), partial=True, width=14, group=_COURSE)
+    treatment = Choice(
+        _("Treatment"),
+        terms.Treatment,
+        width=12,
+        group=_COURSE,
+        help=_("Avoid it, transfer it to others, mitigate it, or accept it."),
+    )
+    closing_reason = Choice(
+        _("Closing reason"),
+        terms.ClosingReason,
+        width=16,
+        group=_COURSE,
+        help=_("Why nothing more is to be done about it."),
+    )
+    identified_on = Date(_("Identified on"), partial=True, width=14, group=_COURSE, help=_("When it was first seen."))
     internal_comment = Text(
         _("Internal comment"),
         multiline=True,
@@ -124,16 +190,20 @@ class Response(Record):
     label, plural, prefix = _("Response"), _("Responses"), "R"
     name_fields = ("title",)
 
-    title = Text(_("Response"), required=True, in_table=True, width=44)
-    challenge = Link(_("Challenge"), "challenge", belongs=True, required=True, in_table=True, width=36)
-    response_kind = Choice(_("Kind"), terms.ResponseKind, in_table=True, width=22)
-    partner = Link(_("For partner"), "partner", in_table=True, width=26)
-    responsible = Link(_("Responsible"), "person", internal=True, width=18)
-    due = Date(_("Due"), partial=True, in_table=True, width=13)
-    status = Choice(_("Status"), terms.WorkStatus, in_table=True, width=13)
-    completed_on = Date(_("Completed on"), partial=True, in_table=True, width=14)
-    verified_by = Link(_("Verified by"), "person", internal=True, width=18)
-    outcome = Text(_("What came of it"), multiline=True, width=50)
+    title = Text(
+        _("Response"), required=True, in_table=True, width=44, help=_("What is done about the challenge, in one line.")
+    )
+    challenge = Link(
+        _("Challenge"), "challenge", belongs=True, required=True, in_table=True, width=36, help=_("What it answers.")
+    )
+    response_kind = Choice(_("Kind"), terms.ResponseKind, in_table=True, width=22, help=_("The means that is used."))
+    partner = Link(_("For partner"), "partner", in_table=True, width=26, help=_("Whom it is done for."))
+    responsible = Link(_("Responsible"), "person", internal=True, width=18, help=_("Who sees to it that it is done."))
+    due = Date(_("Due"), partial=True, in_table=True, width=13, help=_("When it is to be done."))
+    status = Choice(_("Status"), terms.WorkStatus, in_table=True, width=13, help=_("How far it has come."))
+    completed_on = Date(_("Completed on"), partial=True, in_table=True, width=14, help=_("When it was done."))
+    verified_by = Link(_("Verified by"), "person", internal=True, width=18, help=_("Who has seen that it was done."))
+    outcome = Text(_("What came of it"), multiline=True, width=50, help=_("What it changed, and what is left."))
     tags = Tags(_("Tags"), width=20, help=_("Your own words, separated by semicolons."))
 
 
@@ -144,14 +214,24 @@ class Review(Record):
     append_only = True
     name_fields = ("reviewed_on",)
 
-    challenge = Link(_("Challenge"), "challenge", belongs=True, required=True, in_table=True, width=36)
-    reviewed_on = Date(_("Reviewed on"), required=True, in_table=True, width=14)
-    reviewer = Link(_("Reviewer"), "person", internal=True, in_table=True, width=18)
-    meeting = Link(_("Meeting"), "meeting", width=24)
-    likelihood = Rating(_("Likelihood"), terms.Likelihood, in_table=True, width=12)
-    impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12)
-    status = Choice(_("Status"), terms.ChallengeStatus, in_table=True, width=17)
-    decision = Choice(_("Decision"), terms.Decision, in_table=True, width=12)
+    challenge = Link(
+        _("Challenge"), "challenge", belongs=True, required=True, in_table=True, width=36, help=_("What was looked at.")
+    )
+    reviewed_on = Date(_("Reviewed on"), required=True, in_table=True, width=14, help=_("When it was looked at."))
+    reviewer = Link(_("Reviewer"), "person", internal=True, in_table=True, width=18, help=_("Who looked at it."))
+    meeting = Link(_("Meeting"), "meeting", width=24, help=_("Where it was spoken of, if it was."))
+    likelihood = Rating(_("Likelihood"), terms.Likelihood, in_table=True, width=12, help=_("As it was judged then."))
+    impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12, help=_("As it was judged then."))
+    status = Choice(
+        _("Status"), terms.ChallengeStatus, in_table=True, width=17, help=_("As it was left by the review.")
+    )
+    decision = Choice(
+        _("Decision"),
+        terms.Decision,
+        in_table=True,
+        width=12,
+        help=_("Keep it as it is, escalate, accept or close it."),
+    )
     comment = Text(
         _("Comment"),
         multiline=True,
@@ -159,13 +239,19 @@ class Review(Record):
         width=40,
         help=_("Donor editions hold it too; what is not for them belongs in the internal comment."),
     )
-    internal_comment = Text(_("Internal comment"), multiline=True, internal=True, width=40)
-    escalated_to = Text(_("Escalated to"), width=24)
-    answer_by = Date(_("Answer by"), width=14)
-    accepted_until = Date(_("Accepted until"), width=14)
-    closing_reason = Choice(_("Closing reason"), terms.ClosingReason, width=16)
-    evidence = Text(_("Evidence"), multiline=True, width=40)
-    next_review = Date(_("Next review"), in_table=True, width=14)
+    internal_comment = Text(
+        _("Internal comment"), multiline=True, internal=True, width=40, help=_("For the office alone.")
+    )
+    escalated_to = Text(_("Escalated to"), width=24, help=_("Who is to decide."))
+    answer_by = Date(_("Answer by"), width=14, help=_("When that decision is needed."))
+    accepted_until = Date(_("Accepted until"), width=14, help=_("The day until which it is borne."))
+    closing_reason = Choice(
+        _("Closing reason"), terms.ClosingReason, width=16, help=_("Why nothing more is to be done about it.")
+    )
+    evidence = Text(_("Evidence"), multiline=True, width=40, help=_("What shows that it can be closed."))
+    next_review = Date(
+        _("Next review"), in_table=True, width=14, help=_("The day on which it was to be looked at again.")
+    )
 
     def broken_rules(self) -> Iterable[tuple[str, str]]:
         """A rating has both its halves."""
@@ -180,6 +266,24 @@ class ThemeExemption(Record):
     label, plural, prefix = _("Theme not applicable"), _("Themes not applicable"), "TX"
     name_fields = ("theme",)
 
-    theme = Link(_("Theme"), "challenge", belongs=True, required=True, in_table=True, width=36)
-    project = Link(_("Project"), "project", belongs=True, required=True, in_table=True, width=28)
-    reason = Text(_("Reason"), required=True, multiline=True, in_table=True, width=40)
+    theme = Link(
+        _("Theme"),
+        "challenge",
+        belongs=True,
+        required=True,
+        in_table=True,
+        width=36,
+        help=_("The challenge of the whole portfolio."),
+    )
+    project = Link(
+        _("Project"),
+        "project",
+        belongs=True,
+        required=True,
+        in_table=True,
+        width=28,
+        help=_("Where it does not occur."),
+    )
+    reason = Text(
+        _("Reason"), required=True, multiline=True, in_table=True, width=40, help=_("Why it does not occur there.")
+    )

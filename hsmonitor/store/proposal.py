@@ -103,13 +103,23 @@ def meant(connection: sqlite3.Connection, field: Field[Any], text: str, addition
             return meant_subject(connection, text)
     except PortfolioError as error:
         raise ValueError(str(error)) from error
-    if isinstance(field, Amount) and is_figure(text) and (currency := only_currency(connection)):
+    if isinstance(field, Amount) and is_figure(text) and (currency := usual_currency(connection)):
         return field.parse(f"{currency} {text}")
     return meant_field(text) if isinstance(field, FieldName) else field.parse(text)
 
 
-def only_currency(connection: sqlite3.Connection) -> str:
-    """Return the currency of all amounts of the portfolio, an empty text where there are none or several."""
+def usual_currency(connection: sqlite3.Connection) -> str:
+    """Return the currency of an amount that is typed without one: the first of those in use, as the settings name them.
+
+    Where they name none it is that of all amounts of the portfolio, an empty text where there are none or several.
+    """
+    field = RECORDS["office"].fields["currencies"]
+    office = connection.execute("SELECT * FROM office LIMIT 1").fetchone()
+    in_use = field.from_row(office) if office else None
+    return str(in_use[0]) if in_use else _only_currency(connection)
+
+
+def _only_currency(connection: sqlite3.Connection) -> str:
     amounts = [
         (quoted(kind), quoted(column.name))
         for kind, record in RECORDS.items()

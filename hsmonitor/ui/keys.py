@@ -41,9 +41,7 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+Shift+C", _("copy with headings")),
         Key("Ctrl+Shift+B", _("set a field of all selected records")),
         Key("Ctrl+Shift+D", _("duplicate the selected records")),
-        Key("Ctrl+N", _("go to the ready line")),
         Key("F9", _("show or hide the inspector")),
-        Key("Ctrl+F", _("search")),
         Key("Ctrl+Shift+L", _("filter the column")),
         Key("Alt+Shift+Up, Alt+Shift+Down", _("sort by the column; with Ctrl too, after those that sort already")),
         Key("Ctrl+Shift+G", _("group by the column, or no more; on the head of a group Enter folds it")),
@@ -75,7 +73,6 @@ def record_keys() -> list[Key]:
         Key("Alt+Shift+Up, Alt+Shift+Down", _("in a list with an order of its own: move the line")),
         Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next record of the list")),
         Key("Alt+Left, Alt+Right", _("back and forward through the records that were shown")),
-        Key("Ctrl+S", _("keep the field now")),
         Key("Alt+Down, F4", _("open the list of a field")),
         Key("Ctrl+Del", _("delete the record")),
     ]
@@ -143,6 +140,9 @@ def everywhere(commands: Iterable[Command]) -> list[Key]:
     return [
         *own,
         Key("Ctrl+1 … Ctrl+9", _("the pages of the rail")),
+        Key("Ctrl+N", _("begin a record of the kind that is shown, else a challenge")),
+        Key("Ctrl+F", _("search the page; where it has no search, the palette")),
+        Key("Ctrl+S", _("keep what is typed now")),
         Key("Alt+K", _("in a field or cell: take the text that was typed there and not saved")),
         Key("Alt+Shift+K", _("in a field or cell: discard that text")),
         Key("F6, Shift+F6", _("next and previous part of the window")),

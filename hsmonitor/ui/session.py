@@ -13,10 +13,12 @@ from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.ui.commands import Commands
 from hsmonitor.ui.correcting import Correcting
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.everywhere import Everywhere
 from hsmonitor.ui.files.aftermath import Aftermath
 from hsmonitor.ui.frame.saying import FrameSaying
 from hsmonitor.ui.page_table import SHEETS as SHEETS  # asked for here, as sheets are opened here
 from hsmonitor.ui.page_table import PageTable, kind_shown, sheet_name
+from hsmonitor.ui.pages.page_words import KINDS
 from hsmonitor.ui.review.wiring import Reviewing
 from hsmonitor.ui.seeing.wiring import Seeing
 from hsmonitor.ui.session_commands import report_commands, session_commands
@@ -51,6 +53,7 @@ class Session:
         self.frame = FrameSaying(self)
         self.correcting = Correcting(lambda: window.page, self._show, window.status.set_to_correct, window)
         self._pages = PageTable(self)
+        self._everywhere = Everywhere(self)
         self.seeing = Seeing(window, self.desk, self.commands)
         self.reviewing = Reviewing(window, self.desk, self.commands)
         self.commands.add(*session_commands(self))
@@ -106,13 +109,21 @@ class Session:
         if self.desk.drafts.waiting or not self.correcting.go():
             self.window.open_page("kept")
 
+    @property
+    def kind_here(self) -> str:
+        """The kind of record that the present page is about, an empty text where it is about none."""
+        return self._kind_of(self.window.page)
+
+    def _kind_of(self, page: str) -> str:
+        return self._record_page().kind if page == "record" else kind_shown(page)
+
     def go_back(self) -> None:
         """Go back to where the record that is shown was opened."""
         self.window.open_page(self._from)
 
     def open_sheet(self, wanted: str) -> None:
         """Show the sheet of a kind as it was left, or another page that shares its entry of the rail."""
-        self.window.open_page(sheet_name(wanted) if wanted in RECORDS else wanted)
+        self.window.open_page(self._pages.add_sheet(wanted) if wanted in RECORDS else wanted)
 
     def open_list(self, query: Query) -> None:
         """Show the sheet of a kind, filtered."""
@@ -160,7 +171,7 @@ class Session:
         here = self.window.page
         if here != "help":
             self._helped = here or "overview"
-        kind = self._record_page().kind if self._helped == "record" else kind_shown(self._helped)
+        kind = self._kind_of(self._helped) or KINDS.get(self._helped, "")
         page = cast("HelpPage", self.window.page_widget("help"))
         self.window.open_page("help")
         page.show_topic(topic, kind, self._helped)

@@ -25,12 +25,14 @@ class Window(QMainWindow):
     """The frame; pages are added by name and made when they are first opened.
 
     It is shown bare, which takes no longer than any window, and furnished right after its first paint, of which `painted`
-    tells. `closed` tells that it is being closed, `escaped` that Esc was pressed where nothing else goes a step back by it.
+    tells. `closed` tells that it is being closed, `escaped` that Esc was pressed where nothing else goes a step back by it,
+    `left_over` carries another key, as Qt writes it, for which no page had a use.
     """
 
     painted = Signal()
     closed = Signal()
     escaped = Signal()
+    left_over = Signal(str)
 
     def __init__(self, *, remember: bool = True) -> None:
         super().__init__()
@@ -208,12 +210,14 @@ class Window(QMainWindow):
         self._fit()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Esc that no page took."""
+        """What no page took."""
         from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence
 
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
+            self.left_over.emit(QKeySequence(event.keyCombination()).toString())
             super().keyPressEvent(event)
 
     def _restore_look(self) -> None:

@@ -121,6 +121,16 @@ def test_a_bare_amount_is_of_the_one_currency_in_use(portfolio: Portfolio) -> No
         meant(portfolio.connection, field, "250,000")
 
 
+def test_a_bare_amount_is_of_the_first_currency_that_the_settings_name(portfolio: Portfolio) -> None:
+    field = RECORDS["project"].fields["contribution"]
+    office = next(iter(dict(read_all(portfolio.connection, "office"))))
+    with portfolio.transaction("Fill") as tx:
+        tx.create("project", {"title": "Lac", "contribution": "KES 5"})
+        tx.update("office", office, {"currencies": "USD; EUR"})
+    assert meant(portfolio.connection, field, "250,000") == Money.of(250_000, "USD")
+    assert meant(portfolio.connection, field, "KES 7") == Money.of(7, "KES")
+
+
 def test_a_new_row_whose_project_is_not_known_is_refused_whole(portfolio: Portfolio) -> None:
     proposal = propose(portfolio.connection, "challenge", [(None, {"title": "Late", "project": "Gomma"})])
     assert proposal.empty

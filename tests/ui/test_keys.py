@@ -122,6 +122,50 @@ def test_the_keys_that_work_everywhere(kenya: Driver) -> None:
     walk(desk, rows)
 
 
+def test_a_record_is_begun_and_something_found_from_every_page(kenya: Driver) -> None:
+    window = kenya.window
+    palette = lambda: bool((found := window.findChild(Palette)) and found.isVisible())  # noqa: E731
+
+    def ready() -> tuple[str, bool]:
+        sheet = window.page_widget(window.page)
+        return window.page, bool(sheet.table.currentIndex().row() == sheet.model.lines and sheet.table.hasFocus())  # type: ignore[attr-defined]
+
+    def record(kind: str, name: str) -> Callable[[], None]:
+        return lambda: (kenya.record(kind, name), None)[1]
+
+    walk(
+        kenya,
+        [
+            ("ctrl+f", lambda: kenya.page("overview"), palette, True),
+            ("Escape ctrl+n", nothing, ready, ("challenges", True)),
+            ("ctrl+n", record("partner", "Government of Moldova"), ready, ("partners", True)),
+            ("ctrl+f", record("partner", "Government of Moldova"), palette, True),
+            ("Escape ctrl+n", lambda: kenya.page("history"), ready, ("challenges", True)),
+            ("ctrl+n", lambda: kenya.page("preferences"), ready, ("challenges", True)),
+        ],
+    )
+
+
+def test_ctrl_s_keeps_what_is_typed_in_a_cell_and_beside_the_sheet(kenya: Driver) -> None:
+    sheet = kenya.sheet("challenges")
+    key = kenya.key("challenge", TITLES[0])
+    row = next(row for row in range(sheet.model.count) if sheet.model.key(row) == key)
+    stored = lambda name: lambda: kenya.values("challenge", key)[name]  # noqa: E731
+
+    def inspect() -> None:
+        kenya.qtbot.waitUntil(lambda: sheet.inspector.form is not None and sheet.inspector.form.isVisible())
+        sheet.inspector.form.cells["cause"].editor.setFocus()
+
+    walk(
+        kenya,
+        [
+            ("n e w ctrl+s", lambda: sheet.table.go(row, sheet.model.columns.index("title")), stored("title"), "new"),
+            ("d r y ctrl+s", inspect, stored("cause"), "dry"),
+            ("s", nothing, lambda: sheet.inspector.form.cells["cause"].editor.words(), "drys"),
+        ],
+    )
+
+
 def test_ctrl_s_keeps_the_field_now_and_escape_brings_the_old_text_back(kenya: Driver) -> None:
     page = kenya.record("challenge", TITLES[0])
     line = page.form.cells["title"].editor

@@ -56,6 +56,9 @@ PAGES = {
     ),
 }
 
+KINDS = {"settings": "office", "review": "review", "minutes": "meeting"}
+"""The kind of record whose fields a page that is no sheet lets one fill in; its help explains them."""
+
 
 def of_page(page: str) -> str:
     """Return what the page `page` is for; sheets and records have words in common."""
