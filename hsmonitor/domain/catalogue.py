@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hsmonitor.domain.challenge import Challenge, Response, Review, ThemeExemption
+from hsmonitor.domain.challenge import Challenge, Response
 from hsmonitor.domain.evidence import Attachment, Citation, Source
 from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.domain.office import (
@@ -17,6 +17,7 @@ from hsmonitor.domain.office import (
 from hsmonitor.domain.partner import Assessment, Contact, Engagement, Partner
 from hsmonitor.domain.project import Fund, Project, Statement
 from hsmonitor.domain.record import Record
+from hsmonitor.domain.review import Review, ThemeExemption
 from hsmonitor.domain.work import Activity, Lesson, Result
 
 _ALL: tuple[type[Record], ...] = (

@@ -7,9 +7,9 @@ that are still open when a challenge is closed: one of `ENDINGS`.
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from hsmonitor.domain.challenge import Review
 from hsmonitor.domain.errors import Problem
 from hsmonitor.domain.record import Values
+from hsmonitor.domain.review import Review
 from hsmonitor.domain.terms import ChallengeStatus, ClosingReason, Decision, Level, Treatment, WorkStatus
 from hsmonitor.language import _, ngettext
 

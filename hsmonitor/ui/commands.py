@@ -37,6 +37,11 @@ class Commands:
                 QShortcut(QKeySequence(command.key), self._window, lambda name=command.name: self.run(name))
             self._commands[command.name] = command
 
+    def remove(self, *names: str) -> None:
+        """Take commands without a key out of the lists."""
+        for name in names:
+            del self._commands[name]
+
     def run(self, name: str) -> None:
         """Do what the command `name` does."""
         self._commands[name].act()

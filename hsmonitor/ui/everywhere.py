@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hsmonitor.ui.page_table import kind_shown
-
 if TYPE_CHECKING:
     from hsmonitor.ui.session import Session
     from hsmonitor.ui.sheet.page import SheetPage

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from hsmonitor.domain import dates
 from hsmonitor.store.identity import remember
+from hsmonitor.ui.theme.look import look
 
 ROW_HEIGHTS = (26, 28, 32, 44)
 """Compact, normal, roomy, two lines; pixels at 100 %."""
@@ -27,13 +28,22 @@ class Preferences(QObject):
         super().__init__()
         self._values = dict(DEFAULTS)
         self._kept = False
+        look().changed.connect(self._keep_look)
 
     def load(self) -> None:
         """Take what was kept, and keep what is chosen from now on."""
         settings = QSettings("hsmonitor", "desk")
         self._values = {name: str(settings.value(name, value)) for name, value in DEFAULTS.items()}
+        look().set_theme(str(settings.value("theme", "system")))
+        look().set_zoom(int(str(settings.value("zoom", 100))))
         self._kept = True
         self._apply()
+
+    def _keep_look(self) -> None:
+        if self._kept:
+            settings = QSettings("hsmonitor", "desk")
+            settings.setValue("theme", look().theme)
+            settings.setValue("zoom", look().zoom)
 
     @property
     def row_height(self) -> int:

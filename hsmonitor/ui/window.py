@@ -221,15 +221,10 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def _restore_look(self) -> None:
-        from hsmonitor.ui.theme.look import look
-
         if self._remember:
             from hsmonitor.ui.preferences import preferences
 
             preferences().load()
-            settings = QSettings("hsmonitor", "desk")
-            look().set_theme(str(settings.value("theme", "system")))
-            look().set_zoom(int(str(settings.value("zoom", 100))))
 
     def _restore_place(self) -> None:
         if not self._remember:
@@ -241,17 +236,10 @@ class Window(QMainWindow):
         self.resize(min(1280, screen.width()), min(800, screen.height()))
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """Remember size, theme and zoom."""
+        """Remember place and size."""
         self.closed.emit()
-        if not (self._remember and self._furnished):
-            super().closeEvent(event)
-            return
-        from hsmonitor.ui.theme.look import look
-
-        settings = QSettings("hsmonitor", "desk")
-        settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("theme", look().theme)
-        settings.setValue("zoom", look().zoom)
+        if self._remember:
+            QSettings("hsmonitor", "desk").setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
 
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from hsmonitor.domain import dates
@@ -101,6 +101,26 @@ def test_another_portfolio_takes_the_place_of_this_one(shelf: Shelf, file: Path)
     assert not first.isVisible()
     assert shelf.path == other
     shelf.qtbot.waitUntil(lambda: recent_portfolios() == [other.resolve(), file.resolve()])
+
+
+def test_the_menu_offers_what_was_opened_last_and_is_still_there(shelf: Shelf, file: Path) -> None:
+    other, gone = (Path(shutil.copy(file, file.with_name(name))) for name in ("other.hsm", "gone.hsm"))
+    shelf.qtbot.waitUntil(lambda: recent_portfolios() == [file.resolve()])
+    for path in (gone, other):  # as another window does
+        note_opened(path)
+    gone.unlink()
+    QTest.keyClick(shelf.window.bar.portfolio, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    titles = [action.text() for action in menu.actions()]
+    assert "Open other" in titles
+    assert "Open gone" not in titles
+    assert f"Open {file.stem}" not in titles
+    menu.close()
+    first = shelf.window
+    menu.actions()[titles.index("Open other")].trigger()
+    assert shelf.window is not first
+    assert shelf.path == other
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0 but no more"])

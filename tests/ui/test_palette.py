@@ -37,6 +37,20 @@ def test_recent_records_come_first_where_nothing_is_typed(desk: Driver) -> None:
     assert [title.split("  ")[1] for title in offered(desk)[:2]] == ["Government of Moldova", "Kenya"]
 
 
+def test_what_was_opened_or_done_before_comes_first_among_what_is_typed(desk: Driver) -> None:
+    desk.record("partner", "Government of Moldova")
+    desk.press((Key.Key_K, CONTROL))
+    desk.type("mol")
+    assert offered(desk)[0].endswith("Government of Moldova")
+    assert len(offered(desk)) == len(set(offered(desk)))  # and it is offered once
+    desk.press(Key.Key_Escape, (Key.Key_K, CONTROL))
+    desk.type("history")
+    desk.press(Key.Key_Return, (Key.Key_K, CONTROL))
+    desk.type("go to")
+    assert offered(desk)[0] == "Go to History"
+    desk.press(Key.Key_Escape)
+
+
 def test_a_reference_finds_its_record_first(desk: Driver) -> None:
     desk.press((Key.Key_K, CONTROL))
     desk.type("C-2")

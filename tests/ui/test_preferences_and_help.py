@@ -3,25 +3,29 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from hsmonitor.domain import dates
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.kinds import Choice, Choices, Level, Rating
 from hsmonitor.domain.levels import default_table
 from hsmonitor.store.due import due_days
 from hsmonitor.store.history import entries
 from hsmonitor.store.level_effect import set_table
 from hsmonitor.store.rows import level_table
 from hsmonitor.store.session import open_portfolio
+from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.keys import sections
 from hsmonitor.ui.pages import help_words
 from hsmonitor.ui.pages.page_words import PAGES
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.stops import stops
+from hsmonitor.ui.theme.look import look
 from tests.store.conftest import JOSE
 from tests.ui.conftest import Driver
 
@@ -67,6 +71,31 @@ def test_a_name_stands_beside_the_changes_that_follow(
     assert entries(desk.portfolio.connection, 1)[0].person == "Ana Popa"
 
 
+def test_a_name_reaches_every_window(desk: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    page = desk.page("preferences")
+    other = Desk(open_portfolio(file, author=JOSE))
+    page.name.setText("Ana Popa")
+    desk.press(Key.Key_Return, widget=page.name)
+    other.create("project", {"title": "Wells"}, "Add project")
+    other.close()
+    assert entries(desk.portfolio.connection, 1)[0].person == "Ana Popa"
+
+
+def test_theme_and_zoom_are_kept_at_once_whichever_window_they_are_chosen_in(desk: Driver) -> None:
+    settings = QSettings("hsmonitor", "desk")
+    preferences().load()
+    try:
+        desk.press((Key.Key_Plus, CONTROL))
+        desk.window.bar.theme_button.click()
+        settings.sync()
+        assert int(str(settings.value("zoom"))) == look().zoom > 100
+        assert settings.value("theme") == look().theme == "light"  # the one after the system's
+    finally:
+        preferences().forget()
+        settings.clear()
+
+
 def test_f1_explains_the_page_and_escape_goes_back(desk: Driver) -> None:
     desk.sheet("challenges")
     desk.press(Key.Key_F1)
@@ -76,6 +105,7 @@ def test_f1_explains_the_page_and_escape_goes_back(desk: Driver) -> None:
         assert field.label in words
         assert field.help in words
     assert "5 expected" in words
+    assert "a UN enterprise risk scale" in words
     desk.press((Key.Key_Slash, CONTROL))
     keys = page.browser.toPlainText()
     for command in desk.session.commands:
@@ -87,10 +117,22 @@ def test_f1_explains_the_page_and_escape_goes_back(desk: Driver) -> None:
 def test_every_kind_and_the_program_are_explained() -> None:
     for kind, record in RECORDS.items():
         assert record.plural in help_words.of_kind(kind)
+        for field in record.fields.values():
+            assert field.help, f"what does {kind}.{field.name} mean?"
+            assert list(help_words.origin(field)) or not isinstance(field, Choice | Choices | Rating | Level)
     about = help_words.of_program()
-    for name in help_words.LIBRARIES:
-        assert name in about
     assert "MIT" in about
+    lock = Path(__file__).parents[2].joinpath("requirements.lock").read_text("utf-8")
+    for name in ("PySide6_Essentials", "shiboken6", "SQLAlchemy", "pydantic_core", "lxml", "defusedxml", "openpyxl"):
+        version = metadata.version(name)
+        assert re.search(rf">{re.escape(name)}<.*?>{re.escape(version)}<", re.sub("[\u2066-\u2069]", "", about)), name
+        assert f"{name.lower().replace('_', '-')}=={version}" in lock
+
+
+def test_whatever_the_program_is_built_on_has_its_licence_told() -> None:
+    rows = list(help_words.libraries())
+    assert {"alembic", "icalendar", "Mako", "MarkupSafe", "platformdirs", "sqlmodel"} <= {name for name, _v, _l in rows}
+    assert all(version and licence for _name, version, licence in rows)
 
 
 def test_every_shortcut_is_among_the_keys(desk: Driver) -> None:
@@ -118,6 +160,15 @@ def test_f1_of_each_page_says_what_it_is_for(desk: Driver) -> None:
             assert PAGES[page][:40] in desk.window.page_widget("help").browser.toPlainText()
             desk.press(Key.Key_Escape)
             assert desk.window.page == page
+
+
+def test_a_page_that_is_no_sheet_explains_the_fields_that_it_has(desk: Driver) -> None:
+    for page, kind in (("settings", "office"), ("review", "review")):
+        desk.page(page)
+        desk.press(Key.Key_F1)
+        words = desk.window.page_widget("help").browser.toPlainText()
+        assert all(field.help in words for field in RECORDS[kind].fields.values())
+        desk.press(Key.Key_Escape)
 
 
 def test_weeks_begin_as_each_user_has_them(desk: Driver) -> None:

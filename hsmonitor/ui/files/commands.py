@@ -19,6 +19,9 @@ from hsmonitor.ui.window import Window
 if TYPE_CHECKING:
     from hsmonitor.ui.files.windows import Windows
 
+RECENT = "recent "
+"""What the names of the commands that open a recent portfolio begin with."""
+
 
 class FileCommands(QObject):
     """The commands of one window, its menu, and portfolios that are dropped on it."""
@@ -37,14 +40,22 @@ class FileCommands(QObject):
             Command("second window", _("Second window"), partial(windows.show_beside, window), "Ctrl+Shift+N", group),
             Command("close", _("Close the window"), window.close, "Ctrl+W", group),
         )
-        for path in recent_portfolios():
-            if path != session.desk.portfolio.path:
-                name = _("Open {name}").format(name=path.stem)
-                session.commands.add(Command(f"recent {path}", name, partial(self.open, path), "", group, str(path)))
+        self._offer_recent()
         window.add_page("backups", partial(self._make_backups, session))
         window.bar.portfolio.clicked.connect(self.show_menu)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def _offer_recent(self) -> None:
+        """Offer the portfolios that were opened last, in another window too, and are still there."""
+        group, recent = _("Portfolio"), recent_portfolios()
+        gone = [one.name for one in self._session.commands if one.name.startswith(RECENT)]
+        self._session.commands.remove(*gone)
+        for path in recent:
+            if path != self._session.desk.portfolio.path.resolve():
+                name = _("Open {name}").format(name=path.stem)
+                act = partial(self.open, path)
+                self._session.commands.add(Command(f"{RECENT}{path}", name, act, "", group, str(path)))
 
     def _make_backups(self, session: Session) -> QWidget:
         from hsmonitor.ui.files.backups_page import BackupsPage
@@ -56,6 +67,7 @@ class FileCommands(QObject):
 
     def show_menu(self) -> None:
         """Open the menu under the portfolio's name."""
+        self._offer_recent()
         menu = QMenu(self._window)
         for command in self._session.commands:
             if command.group == _("Portfolio"):

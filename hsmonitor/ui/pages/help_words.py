@@ -1,6 +1,8 @@
 """The words of the help, made of the descriptions: fields with their help and limits, scales, filters, dates, keys."""
 
+import contextlib
 import platform
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import metadata
@@ -16,8 +18,6 @@ from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.keys import Key
 from hsmonitor.ui.theme.paint import isolated
-
-LIBRARIES = ("PySide6-Essentials", "SQLModel", "SQLAlchemy", "Alembic", "openpyxl", "icalendar", "platformdirs")
 
 
 def _side() -> str:
@@ -49,7 +49,10 @@ def of_kind(kind: str) -> str:
     """Return the help of a kind of record: what it is, and what each field means, may hold and is filtered by."""
     record = RECORDS[kind]
     about = (record.__doc__ or "").strip().split("\n\n")[0]
-    rows = ((field.label, field.help, " ".join(limits(field)), help_words(field)) for field in record.fields.values())
+    rows = (
+        (field.label, field.help, " ".join((*limits(field), *origin(field))), help_words(field))
+        for field in record.fields.values()
+    )
     headings = (_("Field"), _("Meaning"), _("What it holds"), _("Its filter takes"))
     return f"{_block('h2', record.plural)}{_block('p', _(about))}{_table(headings, rows)}"
 
@@ -75,6 +78,13 @@ def limits(field: Field[Any]) -> Iterator[str]:
             yield _("In {unit}.").format(unit=field.unit)
         if field.most < LARGEST_NUMBER:
             yield _("From {least} to {most}.").format(least=f"{field.least:,}", most=f"{field.most:,}")
+
+
+def origin(field: Field[Any]) -> Iterator[str]:
+    """Yield where the terms or the steps of a field come from."""
+    terms = field.vocabulary if isinstance(field, Choice | Choices) else getattr(field, "scale", None)
+    if terms and terms.__doc__:
+        yield _(terms.__doc__.strip().split("\n\n")[0])
 
 
 def of_writing() -> str:
@@ -110,11 +120,29 @@ def of_program() -> str:
     import sqlite3
 
     rows = [(_("Human Security Monitor"), metadata.version("hsmonitor"), "MIT")]
-    rows += [(name, metadata.version(name), _licence(name)) for name in LIBRARIES]
+    rows += libraries()
     rows += [("Python", platform.python_version(), "PSF-2.0"), ("SQLite", sqlite3.sqlite_version, _("public domain"))]
     about = _("It keeps everything in one file on this computer and uses no network.")
     headings = (_("Part"), _("Version"), _("Licence"))
     return f"{_block('h2', _('About'))}{_block('p', about)}{_table(headings, rows)}"
+
+
+def libraries() -> Iterator[tuple[str, str, str]]:
+    """Yield name, version and licence of each library that the program needs on this computer, by name."""
+    for name in sorted(_needed("hsmonitor", set()), key=str.lower):
+        yield name, metadata.version(name), _licence(name)
+
+
+def _needed(name: str, known: set[str]) -> set[str]:
+    """Add to `known` what a distribution needs, and what that needs in turn; what is not installed is not in use."""
+    for requirement in metadata.requires(name) or ():
+        found = re.match(r"[\w.-]+", requirement)
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            needed = metadata.metadata(found[0])["Name"] if found and "extra ==" not in requirement else name
+            if needed not in known and needed != name:
+                known.add(needed)
+                _needed(needed, known)
+    return known
 
 
 def _licence(name: str) -> str:

@@ -1,7 +1,7 @@
 """What the palette offers for what is typed: commands, records, projects."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,14 +30,22 @@ class Choice:
     kind: str = ""
 
 
-def commands_for(commands: Iterable[Command], text: str) -> list[Choice]:
-    """Return the commands whose words hold all that is typed; those that begin with it first."""
+def commands_for(
+    commands: Iterable[Command], text: str, recent: Sequence[str], run: Callable[[str], object]
+) -> list[Choice]:
+    """Return the commands whose words hold all that is typed: the `recent` ones by name, then those that begin with it.
+
+    `run` does the one of a name.
+    """
     words = fold(text).split()
     found = [one for one in commands if all(word in fold(f"{one.title} {one.words} {one.group}") for word in words)]
-    found.sort(key=lambda one: not fold(one.title).startswith(" ".join(words)))
-    return [Choice(_("Commands"), one.title, one.act, one.group, QKeySequence(one.key).toString()) for one in found][
-        :MOST_COMMANDS
-    ]
+    found.sort(key=lambda one: (_rank(recent, one.name), not fold(one.title).startswith(" ".join(words))))
+    lines = ((one, partial(run, one.name), QKeySequence(one.key).toString()) for one in found[:MOST_COMMANDS])
+    return [Choice(_("Commands"), one.title, act, one.group, key) for one, act, key in lines]
+
+
+def _rank(recent: Sequence[str], name: str) -> int:
+    return recent.index(name) if name in recent else len(recent)
 
 
 def _record(desk: Desk, one: Found, group: str) -> Choice:
@@ -47,15 +55,22 @@ def _record(desk: Desk, one: Found, group: str) -> Choice:
 
 
 def records_for(desk: Desk, text: str, recent: list[tuple[str, str]]) -> Callable[[sqlite3.Connection], list[Choice]]:
-    """Return the job that finds the records for `text`; the recent ones where nothing is typed."""
-    project = desk.project
+    """Return the job that finds the records for `text`: the recent ones first, and alone where nothing is typed."""
+    project, known, words = desk.project, list(recent), fold(text).split()
 
     def job(connection: sqlite3.Connection) -> list[Choice]:
-        if not text.strip():
-            return [_record(desk, one, _("Recent")) for one in named_records(connection, recent)]
-        return [_record(desk, one, RECORDS[one.kind].plural) for one in find(connection, text, project=project)]
+        first = [one for one in named_records(connection, known) if _is_named(one, words)]
+        others = find(connection, text, project=project) if words else []
+        rest = [_record(desk, one, RECORDS[one.kind].plural) for one in others if one not in first]
+        return [*(_record(desk, one, _("Recent")) for one in first), *rest]
 
     return job
+
+
+def _is_named(one: Found, words: list[str]) -> bool:
+    """Tell whether each of `words` begins a word of the record's name or its reference."""
+    own = fold(f"{one.reference} {one.display}").split()
+    return all(any(part.startswith(word) for part in own) for word in words)
 
 
 def projects_for(desk: Desk, text: str) -> Callable[[sqlite3.Connection], list[Choice]]:

@@ -23,6 +23,7 @@ class Finder:
         self._desk = desk
         self._commands = commands
         self.recent: list[tuple[str, str]] = []
+        self._done: list[str] = []
         self.palette = Palette(window)
         desk.narrowed.connect(self.show_project)
         window.bar.finding.connect(self.find)
@@ -45,10 +46,19 @@ class Finder:
         self.palette.ask(self._everything, _("Find or do anything"))
 
     def _everything(self, text: str, answer: Callable[[list[Choice]], None]) -> None:
-        commands = commands_for((one for one in self._commands if one.name != "find"), text)
-        job = records_for(self._desk, text, self.recent)
-        first = not text.strip()
-        self._desk.ask("palette", job, lambda found: answer([*found, *commands] if first else [*commands, *found]))
+        others = (one for one in self._commands if one.name != "find")
+        commands = commands_for(others, text, self._done, self._run)
+
+        def order(found: list[Choice]) -> None:
+            recent = [one for one in found if one.group == _("Recent")]
+            answer([*recent, *commands, *found[len(recent) :]])
+
+        self._desk.ask("palette", records_for(self._desk, text, self.recent), order)
+
+    def _run(self, name: str) -> None:
+        """Do what is chosen; the palette offers it first from now on."""
+        self._done = [name, *(one for one in self._done if one != name)][:MOST_RECENT]
+        self._commands.run(name)
 
     def choose_project(self) -> None:
         """Open the palette on the projects."""

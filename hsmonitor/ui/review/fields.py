@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from hsmonitor.domain.challenge import Review
 from hsmonitor.domain.kinds import Text
+from hsmonitor.domain.review import Review
 from hsmonitor.language import _
 from hsmonitor.ui.record.dressing import mark_wrong
 from hsmonitor.ui.theme.look import look, px

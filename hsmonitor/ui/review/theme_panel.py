@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from hsmonitor.domain.challenge import ThemeExemption
+from hsmonitor.domain.review import ThemeExemption
 from hsmonitor.language import _
 from hsmonitor.ui.review.decision_button import DecisionButton
 from hsmonitor.ui.review.fields import Line
