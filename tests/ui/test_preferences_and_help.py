@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from hsmonitor.domain import dates
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.kinds import Choice, Choices, Level, Rating
+from hsmonitor.domain.kinds import Choice, Choices, Rating
 from hsmonitor.domain.levels import default_table
 from hsmonitor.store.due import due_days
 from hsmonitor.store.history import entries
@@ -119,7 +119,7 @@ def test_every_kind_and_the_program_are_explained() -> None:
         assert record.plural in help_words.of_kind(kind)
         for field in record.fields.values():
             assert field.help, f"what does {kind}.{field.name} mean?"
-            assert list(help_words.origin(field)) or not isinstance(field, Choice | Choices | Rating | Level)
+            assert list(help_words.origin(field)) or not isinstance(field, Choice | Choices | Rating)
     about = help_words.of_program()
     assert "MIT" in about
     lock = Path(__file__).parents[2].joinpath("requirements.lock").read_text("utf-8")

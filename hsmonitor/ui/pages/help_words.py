@@ -83,7 +83,7 @@ def limits(field: Field[Any]) -> Iterator[str]:
 def origin(field: Field[Any]) -> Iterator[str]:
     """Yield where the terms or the steps of a field come from."""
     terms = field.vocabulary if isinstance(field, Choice | Choices) else getattr(field, "scale", None)
-    if terms and terms.__doc__:
+    if terms and terms.__doc__ and not field.derived:
         yield _(terms.__doc__.strip().split("\n\n")[0])
 
 
