@@ -147,6 +147,16 @@ def test_the_keyboard_gets_everywhere(desk: Driver) -> None:
     assert out_of_reach == []
 
 
+def test_what_is_dropped_on_a_text_is_for_the_page_or_the_window(desk: Driver) -> None:
+    taking = [
+        f"{stop.name}: {described(one)}"
+        for stop in places(desk)
+        for one in room(desk).findChildren(QWidget)
+        if isinstance(one, QLineEdit | QPlainTextEdit) and one.acceptDrops() and not one.isReadOnly()
+    ]
+    assert taking == []
+
+
 @pytest.mark.parametrize("zoom", [100, 200])
 def test_every_page_fits(desk: Driver, zoom: int) -> None:
     look().set_zoom(zoom)

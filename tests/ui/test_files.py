@@ -191,7 +191,7 @@ def test_a_dropped_portfolio_is_opened(name: str, shelf: Shelf, file: Path) -> N
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(shelf.window, QDragEnterEvent(QPoint(5, 5), *how))
     QApplication.sendEvent(shelf.window, QDropEvent(QPointF(5, 5), *how))
-    assert shelf.path == other
+    shelf.qtbot.waitUntil(lambda: shelf.path == other)
 
 
 def test_two_windows_on_one_portfolio_follow_each_other(shelf: Shelf) -> None:

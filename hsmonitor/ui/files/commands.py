@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -152,7 +152,7 @@ class FileCommands(QObject):
                 return True
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent) and (path := _dropped(event)):
             event.acceptProposedAction()
-            self.open(path)
+            QTimer.singleShot(0, self, partial(self.open, path))  # no window closes while it is told of a drop
             return True
         return False
 

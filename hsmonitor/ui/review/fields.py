@@ -57,6 +57,7 @@ class Line(Answer):
             self.box.setAccessibleName(label or self.field.label)
             self.box.setProperty("wrong", False)
             self.box.setTabChangesFocus(True)
+            self.box.setAcceptDrops(False)
             self.box.textChanged.connect(self._edited)
         else:
             self.box.textEdited.connect(self._edited)

@@ -34,6 +34,7 @@ class CellLine(QLineEdit):
         self._fixed = proposals(field)
         self.setAccessibleName(field.label)
         self.setAccessibleDescription(field.help)
+        self.setAcceptDrops(False)
         self.setFont(font("body"))
         self.setStyleSheet(cell_style("QLineEdit"))
         self.list = Proposals(parent)
@@ -146,6 +147,7 @@ class CellText(QPlainTextEdit):
         self.field = field
         self.setAccessibleName(field.label)
         self.setAccessibleDescription(field.help)
+        self.setAcceptDrops(False)
         self.setFont(font("body"))
         self.setStyleSheet(cell_style("QPlainTextEdit"))
 

@@ -41,6 +41,7 @@ class ColumnHeader(QHeaderView):
         self.setMinimumSectionSize(px(28))
         self.cell = FilterCell(self.viewport())
         self.cell.setProperty("wrong", False)
+        self.cell.setAcceptDrops(False)
         self.cell.hide()
         self._at = -1
         self.cell.textChanged.connect(self._typed)

@@ -19,6 +19,7 @@ class Line(QLineEdit):
         self.setPlaceholderText(prompt)
         self.setProperty("wrong", False)
         self.setAlignment(paint.leading(self))
+        self.setAcceptDrops(False)  # a file that is dropped is for the page or the window, which opens a portfolio
 
     def words(self) -> str:
         """Return what stands in the line."""
