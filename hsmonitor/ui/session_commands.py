@@ -32,7 +32,7 @@ def _places(session: "Session") -> Iterator[Command]:
         words = _("Go to {page}").format(page=title)
         yield Command(f"go {name}", words, partial(session.window.open_page, name), "", group)
     for kind in WITHOUT_ENTRY:
-        yield Command(f"go {kind}", RECORDS[kind].plural, partial(session.open_list, Query(kind)), "", group)
+        yield Command(f"list {kind}", RECORDS[kind].plural, partial(session.open_list, Query(kind)), "", group)
 
 
 def report_commands(session: "Session") -> Iterator[Command]:

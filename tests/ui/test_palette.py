@@ -64,6 +64,21 @@ def test_pages_and_commands_are_found_and_done(desk: Driver) -> None:
     assert desk.window.page == "lessons"
 
 
+def test_every_page_is_found(desk: Driver) -> None:
+    """But for that of a record, which its record leads to."""
+    window, reached = desk.window, set[str]()
+    named = {"history", "kept texts", "preferences", "office", "help", "minutes", "heat map", "moves"}
+    for command in [one for one in desk.session.commands if one.name.startswith("go ") or one.name in named]:
+        desk.press((Key.Key_K, CONTROL))
+        desk.type(command.title)
+        palette = desk.session.finder.palette
+        while palette.list.currentItem().text() != command.title:
+            desk.press(Key.Key_Down)
+        desk.press(Key.Key_Return)
+        reached.add(window.page)
+    assert set(window.page_keys) - reached == {"record"}
+
+
 def test_reports_are_found_by_what_they_are_for(desk: Driver) -> None:
     desk.press((Key.Key_K, CONTROL))
     desk.type("annual donor")
