@@ -18,6 +18,7 @@ from hsmonitor.store.session import new_portfolio
 from tests.store.conftest import AMINA
 from tests.ui.office import Office
 from tests.ui.person import Person
+from tests.ui.test_crash import LOST_AT_MOST
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
@@ -253,7 +254,8 @@ def test_killed_in_the_middle_of_typing_it_goes_on_where_it_was(begin: Begin) ->
     wait_for(killed, "projects", lambda rows: len(rows) == 1, "a project")
     go(killed, "challenges")
     killed.type("Wells run dry, and the nearest one is a day away")
-    killed.look()
+    promised = time.monotonic() + LOST_AT_MOST
+    killed.until(lambda: time.monotonic() > promised, "the time after which nothing typed is lost")
     killed.type(", or two")
     killed.kill()
     again = begin("Amina")
