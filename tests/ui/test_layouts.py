@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
+from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.ui.sheet.bar import SheetBar
 from hsmonitor.ui.widgets.layouts import clear, let_go, take_out
 from tests.ui.layout_items import left_behind
 
@@ -50,3 +53,19 @@ def test_what_lies_in_no_layout_is_let_go_as_well(qapp: QApplication) -> None:
     let_go(child)
     let_go(alone)
     assert child.parent() is None
+
+
+def test_the_title_of_a_sheet_leaves_its_row_when_it_folds(qapp: QApplication) -> None:
+    bar = SheetBar(RECORDS["challenge"])
+    for folded in (True, False, True):
+        before = _item_of(bar.title)
+        bar.fold(folded)
+        assert _item_of(bar.title) is not before  # Qt frees it untold: the next at its address would be taken for it
+    Shiboken.delete(bar)
+
+
+def _item_of(widget: QWidget) -> QLayoutItem | None:
+    parent = widget.parentWidget()
+    whole = parent.layout() if parent else None
+    rows = whole.findChildren(QLayout) if whole else []
+    return next((row.itemAt(row.indexOf(widget)) for row in rows if row.indexOf(widget) >= 0), None)

@@ -89,9 +89,11 @@ class SheetBar(QWidget):
             return
         self._folded = folded
         self.search.setMinimumWidth(px(100 if folded else 150))
+        take_out(self.title)
         take_out(self._actions)
-        (self._views if folded else self._head).addWidget(self._actions, 0 if folded else 1)
-        (self._views if folded else self._head).insertWidget(0, self.title)
+        storey = self._views if folded else self._head
+        storey.insertWidget(0, self.title)
+        storey.addWidget(self._actions, 0 if folded else 1)
         self.note.setVisible(not folded)
         self.fit_views()
 
