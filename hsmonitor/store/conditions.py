@@ -8,11 +8,12 @@ from typing import Any
 from hsmonitor.domain.catalogue import links_to
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.fields import SORT_KEY_LENGTH, Field
-from hsmonitor.domain.kinds import Link, Links, Several, Text
+from hsmonitor.domain.kinds import FieldName, Link, Links, Several, Subject, Text
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.terms import Decision
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
+from hsmonitor.store import subject_conditions
 from hsmonitor.store.rows import link_table
 from hsmonitor.store.search import match_expression, rows_found
 from hsmonitor.store.sqlite import AMONG, quoted
@@ -70,6 +71,8 @@ def _one(record: type[Record], condition: Condition) -> tuple[str, list[Any]]:
         raise PortfolioError(_("There is no field {name} to filter by.").format(name=condition.field))
     if operator == "any":
         return _any(record, value)
+    if isinstance(field, Subject | FieldName) and operator in subject_conditions.IN_WORDS:
+        return subject_conditions.in_words(record, field, operator, str(value))
     by_operator = _by_operator(record, field, operator, value)
     return by_operator or _by_kind(record, field, operator, value) or _in_order(field, operator, value)
 

@@ -1,15 +1,17 @@
 """Which values a field has among the records that a query finds, and how often; of a list each value by itself."""
 
 import sqlite3
+from collections import Counter
 from typing import Any, NamedTuple
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Choice, Links, Rating, Several
+from hsmonitor.domain.kinds import Choice, FieldName, Links, Rating, Several
 from hsmonitor.domain.terms import CapacityRisk, Level
 from hsmonitor.store.listing import Query, read_rows, source_of
 from hsmonitor.store.rows import display_names, link_table
 from hsmonitor.store.sqlite import quoted
+from hsmonitor.store.subjects import SUBJECT, subject_words
 
 MOST = 40
 _SCALES = (Level, CapacityRisk)
@@ -29,6 +31,8 @@ def facets(connection: sqlite3.Connection, query: Query, name: str, limit: int =
         found = _of_lists(connection, query, field, limit)
         missing = _not_recorded(connection, query, name)
         return sorted([*found, *missing], key=lambda facet: -facet.times)[:limit]
+    if isinstance(field, FieldName):
+        return _of_field_names(connection, query, field, limit)
     source, parameters = source_of(query)
     column = f"g.{quoted('by_' + name)}"
     order = f"{column} IS NULL, {column}" if _is_scale(field) else f"1 DESC, {column}"
@@ -56,6 +60,19 @@ def _of_lists(connection: sqlite3.Connection, query: Query, field: Several, limi
         names = display_names(connection, {field.target: [value for value, _times in counted]})
         return [Facet(names[value], times) for value, times in counted if value in names]
     return [Facet(field.show((value,)), times) for value, times in counted]
+
+
+def _of_field_names(connection: sqlite3.Connection, query: Query, field: FieldName, limit: int) -> list[Facet]:
+    """The same name is another field in each kind, and fields of several kinds may be called the same."""
+    source, parameters = source_of(query)
+    kind = f"substr(r.{SUBJECT}, 1, instr(r.{SUBJECT}, ':') - 1)"
+    records = f"SELECT {kind} kind, r.{quoted(field.name)} name FROM {quoted(query.kind)} r"
+    sql = f"SELECT kind, name, count(*) FROM ({records} WHERE r.id IN (SELECT g.id {source})) GROUP BY 1, 2"
+    times = Counter[str]()
+    for about, name, count in connection.execute(sql, parameters):
+        values = {} if name is None else {SUBJECT: f"{about}:", field.name: name}
+        times[subject_words(field, values, {})] += count
+    return [Facet(words, count) for words, count in sorted(times.items(), key=lambda one: (-one[1], one[0]))[:limit]]
 
 
 def _not_recorded(connection: sqlite3.Connection, query: Query, name: str) -> list[Facet]:

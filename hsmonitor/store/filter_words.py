@@ -11,14 +11,27 @@ from typing import Any
 
 from hsmonitor.domain import dates
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Amount, Choice, Date, Flag, Level, Link, Links, Number, Rating, Several, Subject
+from hsmonitor.domain.kinds import (
+    Amount,
+    Choice,
+    Date,
+    FieldName,
+    Flag,
+    Level,
+    Link,
+    Links,
+    Number,
+    Rating,
+    Several,
+    Subject,
+)
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
 
 _SIGN = re.compile(r"(<>|>=|<=|=|<|>)\s*(.*)", re.DOTALL)
 _PART = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^;]*?))\s*(?:;|$)')
-_NEVER_COMPARED = (Link, Links, Several, Subject)
+_NEVER_COMPARED = (Link, Links, Several, Subject, FieldName)
 
 
 def parts_of(text: str) -> list[str]:

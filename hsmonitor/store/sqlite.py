@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from hsmonitor.domain.text import fold
+
 APPLICATION_ID = 0x48534D31  # "HSM1"
 BUSY_SECONDS = 5.0
 
@@ -16,6 +18,7 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """Open `path`, which must exist, with foreign keys enforced; a connection belongs to one thread at a time.
 
+    In SQL `folded` folds a text.
     `immutable` reads a file whose folder cannot be written to. Raises sqlite3.Error.
     """
     mode = "mode=ro" if read_only or immutable else "mode=rw"
@@ -29,6 +32,7 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         cached_statements=256,
     )
     connection.row_factory = sqlite3.Row
+    connection.create_function("folded", 1, fold, deterministic=True)
     connection.executescript(f"PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; {_READS if read_only else _WRITES}")
     return connection
 

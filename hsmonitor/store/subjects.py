@@ -12,6 +12,9 @@ from hsmonitor.language import _
 from hsmonitor.store.names import only_one
 from hsmonitor.store.sqlite import AMONG, quoted
 
+SUBJECT = "subject"
+"""The field that names the record whose field a `FieldName` names."""
+
 
 def subject(kind: str, key: str) -> str:
     """Return how a record is written where any kind can stand."""
@@ -47,7 +50,7 @@ def subject_words(field: Subject | FieldName, values: Values, names: Mapping[str
     value = values.get(field.name)
     if value is None:
         return ""
-    kind, _colon, key = str(values["subject"]).partition(":")
+    kind, _colon, key = str(values[SUBJECT]).partition(":")
     record = RECORDS.get(kind)
     if isinstance(field, FieldName):
         return record.fields[value].label if record and value in record.fields else str(value)

@@ -4,9 +4,13 @@ import pytest
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.store.as_of import turn
+from hsmonitor.store.facets import facets
+from hsmonitor.store.filter_words import conditions_of, one_of
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.proposal import meant
+from hsmonitor.store.sheet_state import SheetState, query_of
 
 FIELDS = RECORDS["citation"].fields
 
@@ -51,3 +55,81 @@ def test_a_citation_of_what_is_not_there_shows_its_key(portfolio: Portfolio, cit
         transaction.create("citation", values)
     rows = Listing(portfolio.connection, Query("citation")).rows()
     assert ("Partner: gone", "no field") in {(row.shown("subject"), row.shown("field")) for row in rows}
+
+
+LONG = "Ministère de la santé publique et de la population, direction générale de la planification"
+
+
+@pytest.fixture
+def several(portfolio: Portfolio, cited: str) -> Portfolio:
+    """Beside them a partner with a long name, a challenge and a source, whose names and titles are cited."""
+    with portfolio.transaction("Add") as transaction:
+        ministry = transaction.create("partner", {"name": LONG})
+        challenge = transaction.create("challenge", {"title": "Undp offices close"})
+        report = transaction.create("source", {"title": "Report"})
+        abouts = (f"partner:{ministry}", "name"), (f"challenge:{challenge}", "title"), (f"source:{report}", "title")
+        for about, field in abouts:
+            transaction.create("citation", {"subject": about, "field": field, "certainty": "stated"})
+    return portfolio
+
+
+OTHERS = ["Source: Address", f"Partner: {LONG}", "Challenge: Undp offices close", "Source: Report"]
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "expected"),
+    [
+        ("subject", "undp", ["Partner: UNDP", "Challenge: Undp offices close"]),
+        ("subject", "partner: u", ["Partner: UNDP"]),
+        ("subject", "challenge", ["Challenge: Undp offices close"]),
+        ("subject", "PLANIFICATION", [f"Partner: {LONG}"]),
+        ("subject", "=partner: undp", ["Partner: UNDP"]),
+        ("subject", "=undp", []),
+        ("subject", f"={LONG}", []),
+        ("subject", f"=Partner: {LONG}", [f"Partner: {LONG}"]),
+        ("subject", f"=Partner: {LONG[:70]}", []),
+        ("subject", "=Partner: UNDP; Source: Address", ["Partner: UNDP", "Source: Address"]),
+        (
+            "subject",
+            "<>Partner: UNDP",
+            ["Source: Address", f"Partner: {LONG}", "Challenge: Undp offices close", "Source: Report"],
+        ),
+        ("subject", "partner:0", []),
+        ("field", "TYP", ["Partner: UNDP"]),
+        ("field", "=Title", ["Source: Report"]),
+        ("field", "=Challenge", ["Challenge: Undp offices close"]),
+        ("field", "=tit", []),
+        ("field", "<>type", OTHERS),
+        ("field", "?", ["Source: Address"]),
+    ],
+)
+def test_filters_find_the_words_that_are_shown(field: str, words: str, expected: list[str], several: Portfolio) -> None:
+    query = query_of(several.connection, RECORDS["citation"], SheetState(filters={field: words}))
+    assert [row.shown("subject") for row in Listing(several.connection, query).rows()] == expected
+
+
+@pytest.mark.parametrize("name", ["subject", "field"])
+def test_each_value_that_is_listed_finds_as_many_as_it_says(name: str, several: Portfolio) -> None:
+    record = RECORDS["citation"]
+    for facet in facets(several.connection, Query("citation"), name):
+        state = SheetState(filters={name: one_of([facet.words])})
+        found = Listing(several.connection, query_of(several.connection, record, state)).count()
+        assert (facet.words, found) == (facet.words, facet.times)
+
+
+def test_what_they_are_of_has_no_order(several: Portfolio) -> None:
+    for field in (FIELDS["subject"], FIELDS["field"]):
+        with pytest.raises(ValueError, match="no order"):
+            conditions_of(field, ">=Partner")
+
+
+def test_filters_of_an_earlier_day_find_the_names_of_then(several: Portfolio, cited: str) -> None:
+    with several.transaction("Rename") as transaction:
+        transaction.update("partner", cited, {"name": "Programme"})
+    then = several.connection.execute(
+        "SELECT max(made_at) FROM journal WHERE made_at < (SELECT max(made_at) FROM journal)"
+    )
+    with several.reading() as connection:
+        turn(connection, then.fetchone()[0])
+        query = query_of(connection, RECORDS["citation"], SheetState(filters={"subject": "=Partner: UNDP"}))
+        assert [row.shown("subject") for row in Listing(connection, query).rows()] == ["Partner: UNDP"]

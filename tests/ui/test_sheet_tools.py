@@ -111,6 +111,31 @@ def test_records_selected_apart_are_deleted_and_those_between_stay(desk: Driver)
     assert desk.shown("partners", "name") == [name for n, name in enumerate(names) if n not in (1, 4)]
 
 
+def test_citations_are_filtered_by_the_record_and_the_field_that_are_shown(desk: Driver) -> None:
+    desk.session.commands.run("list citation")
+    sheet = desk.sheet("list citation")
+    everything = sheet.model.count
+    at(sheet, 0, "subject")
+    desk.press((Key.Key_L, CONTROL | SHIFT))
+    desk.type("partner: united")
+    assert 0 < sheet.model.count < everything
+    assert all(words.startswith("Partner: United") for words in desk.shown("list citation", "subject"))
+    desk.press(Key.Key_Escape, Key.Key_Escape)
+    field = next(words for words in desk.shown("list citation", "field") if words != "not recorded")
+    at(sheet, 0, "field")
+    desk.press((Key.Key_L, CONTROL | SHIFT))
+    desk.type(f"={field}")
+    assert 0 < sheet.model.count < everything
+    assert set(desk.shown("list citation", "field")) == {field}
+    desk.press(Key.Key_Escape, (Key.Key_Down, ALT))
+    listed = popup(FacetsList)
+    words, times = values_of(listed)[0]
+    QTest.keyClick(listed.list, Key.Key_Return)
+    desk.settle()
+    assert sheet.model.count == times
+    assert set(desk.shown("list citation", "field")) == {words or "not recorded"}
+
+
 def test_values_are_listed_with_counts_and_a_pick_filters(desk: Driver) -> None:
     sheet = desk.sheet("partners")
     at(sheet, 0, "type")
