@@ -1,6 +1,8 @@
 """A widget leaves its layout in a way that Python hears of."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -9,6 +11,7 @@ from shiboken6 import Shiboken
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.ui.sheet.bar import SheetBar
+from hsmonitor.ui.widgets import layouts
 from hsmonitor.ui.widgets.layouts import clear, let_go, take_out
 from tests.ui.layout_items import left_behind
 
@@ -69,3 +72,10 @@ def _item_of(widget: QWidget) -> QLayoutItem | None:
     whole = parent.layout() if parent else None
     rows = whole.findChildren(QLayout) if whole else []
     return next((row.itemAt(row.indexOf(widget)) for row in rows if row.indexOf(widget) >= 0), None)
+
+
+def test_nothing_becomes_a_child_on_pythons_side_alone() -> None:
+    """A widget that one of these calls names would count as gone when the other one goes."""
+    calls = re.compile(r"\.(nextInFocusChain|previousInFocusChain|setFocusProxy)\(")
+    desk = Path(layouts.__file__).parents[1]
+    assert [path.name for path in desk.rglob("*.py") if calls.search(path.read_text(encoding="utf-8"))] == []

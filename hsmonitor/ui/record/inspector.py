@@ -19,7 +19,6 @@ from hsmonitor.ui.record.related import RelatedCards
 from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
-from hsmonitor.ui.widgets.layouts import tab_chain
 from hsmonitor.ui.widgets.level import LevelPill
 
 REST = 80
@@ -175,11 +174,14 @@ class Inspector(QWidget):
             self._put_foot_last()
 
     def _put_foot_last(self) -> None:
-        """Have Tab reach what stands at the foot after the fields, which are made later."""
-        foot = [self.whole, *self._offered]
-        able = (one for one in tab_chain(self) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        inside = [one for one in able if one not in foot]
-        for before, after in pairwise([inside[-1], *foot]):
+        """Have Tab reach what stands at the foot after the fields and what is related, which are made later.
+
+        The chain of focus is not walked for it: each widget that `nextInFocusChain` returns becomes a child of the one
+        before on Python's side, and where one of them goes, all that follow count as gone.
+        """
+        fields = [cell.editor for cell in self.form.cells.values()]
+        inside = [*fields, *self.related.stops()]
+        for before, after in pairwise([*inside[-1:], self.whole, *self._offered]):
             QWidget.setTabOrder(before, after)
 
     def _show_nothing(self) -> None:

@@ -74,6 +74,10 @@ class RelatedCards(QWidget):
         """The lists that are shown, from top to bottom."""
         return [card for card in self._lists.values() if not card.isHidden()]
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to here, from top to bottom."""
+        return [*(card.opener for card in self.lists), *self.findChildren(LineButton)]
+
     def keep(self) -> None:
         """Save what stands in the editor of a cell."""
         for card in self.lists:

@@ -43,10 +43,10 @@ class RelatedCard(Card):
         self.table.can_drag = changes and bool(self.record.place_field)
         self.body.addWidget(self.table)
         self._wrong = Words(font="label strong", tint="danger")
-        self._opener = Button(_("Open sheet"), role="link")
-        self._opener.clicked.connect(lambda: self.desk.open_list(self.related.query))
+        self.opener = Button(_("Open sheet"), role="link")
+        self.opener.clicked.connect(lambda: self.desk.open_list(self.related.query))
         self.add_action(self._wrong)
-        self.add_action(self._opener)
+        self.add_action(self.opener)
         self.entering.judged.connect(self._judge)
         self.table.opened.connect(self._open)
         self.table.dropped.connect(self._move)
@@ -81,7 +81,7 @@ class RelatedCard(Card):
             self.entering.given = self._given()
         self.related = related
         self.note.setText(self._count())
-        self._opener.setVisible(related.count > len(related.rows))
+        self.opener.setVisible(related.count > len(related.rows))
         with self.table.same_cell():
             self.model.show_rows(related.rows, related.remarks)
         self._show_kept()

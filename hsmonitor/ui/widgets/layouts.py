@@ -5,8 +5,6 @@ layout that was put, filled, into another one; where the item goes and nobody sa
 whatever is made next at the same address, and the program ends (PySide6 6.11.3). `takeAt` says so.
 """
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -42,12 +40,3 @@ def take_keyboard(widget: QWidget) -> None:
     """Put the keyboard on a widget that was just added: a layout shows it a moment later, and only what is shown can have it."""
     widget.show()
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def tab_chain(widget: QWidget) -> Iterator[QWidget]:
-    """Yield what Tab would come to inside `widget`, in that order, whether it can have the keyboard or not."""
-    one = widget.nextInFocusChain()
-    while one and one is not widget:
-        if widget.isAncestorOf(one):
-            yield one
-        one = one.nextInFocusChain()
