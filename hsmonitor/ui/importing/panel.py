@@ -14,6 +14,7 @@ from hsmonitor.exchange.meaning import CREATE, MOST_NEAR, Near
 from hsmonitor.exchange.outcome import FILE, HERE, Cell, Outcome, RowState
 from hsmonitor.language import _
 from hsmonitor.ui.importing.cells import paint_state
+from hsmonitor.ui.record.naming import create_line
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.button import paint_key_cap
@@ -137,7 +138,7 @@ class RowPanel(QScrollArea):
             elif not cell.refused:
                 yield _difference(row, cell)
         for new in row.created().values():
-            yield Words(_create_words(new.kind, new.name), tint="text2", wrap=True)
+            yield Words(create_line(new.kind, new.name), tint="text2", wrap=True)
         if row.conflicts:
             keys = ((("M",), _("keep mine")), (("F",), _("take file")), (("N",), _("next conflict")))
             yield KeyHints(keys, inset=0, height=28)
@@ -199,12 +200,8 @@ class RowPanel(QScrollArea):
 
 def _choices(cell: Cell) -> Near:
     """Return what the name of a cell may mean, with its words."""
-    new = [(CREATE, _create_words(cell.creatable, cell.meaning))] if cell.creatable else []
+    new = [(CREATE, create_line(cell.creatable, cell.meaning))] if cell.creatable else []
     return [*cell.near, *new]
-
-
-def _create_words(kind: str, name: str) -> str:
-    return _("Create new {kind}: {name}").format(kind=RECORDS[kind].label.lower(), name=name)
 
 
 def _explained(row: Outcome) -> str:

@@ -16,7 +16,12 @@ def create_words(field: Field[Any], name: str, known: Iterable[str]) -> str:
         return ""
     if any(fold(one) == fold(name) for one in known):
         return ""
-    return _("Create new {kind}: {name}").format(kind=RECORDS[field.target].label.lower(), name=name)
+    return create_line(field.target, name)
+
+
+def create_line(kind: str, name: str) -> str:
+    """Return the words that offer to add a record of this kind and name."""
+    return _("Create new {kind}: {name}").format(kind=RECORDS[kind].label.lower(), name=name)
 
 
 def offering(field: Field[Any], wrong: str) -> str:
