@@ -1,9 +1,11 @@
 """The inspector beside its sheet, and over it where there is no room for both."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hsmonitor.ui.record.rating_glance import RatingGlance
 from hsmonitor.ui.sheet.page import SheetPage
 from tests.ui.conftest import Driver
 
@@ -17,6 +19,15 @@ def resized(desk: Driver, width: int) -> None:
 def press_f9(desk: Driver, sheet: SheetPage) -> None:
     sheet.table.setFocus()
     desk.press(Qt.Key.Key_F9)
+
+
+def form_top(sheet: SheetPage) -> int:
+    form = sheet.inspector.form
+    return form.mapTo(sheet.inspector, form.rect().topLeft()).y()
+
+
+def cell_of(glance: RatingGlance, image: QImage, cell: tuple[int, int]) -> QImage:
+    return image.copy(glance._rect(cell))
 
 
 def test_beside_the_sheet_it_keeps_the_width_that_it_was_given(desk: Driver) -> None:
@@ -73,8 +84,14 @@ def test_the_rating_stands_above_the_fields_of_a_challenge_that_has_one(desk: Dr
     assert glance.isVisible()
     assert glance.accessibleName() == "Score 6 → 16, 2 ratings"
     shown = glance.grab().toImage()
-    now, elsewhere = (glance._rect(cell).center() for cell in ((4, 4), (1, 5)))
-    assert shown.pixelColor(now) != shown.pixelColor(elsewhere)
+    assert glance.mapTo(sheet.inspector, glance.rect().bottomLeft()).y() < form_top(sheet)
+    with desk.portfolio.transaction("Rate") as transaction:
+        transaction.update("challenge", row.key, {"likelihood": 5, "impact": 5})
+    desk.qtbot.waitUntil(lambda: len(glance.points) == 3)
+    left = glance.grab().toImage()
+    for cell in ((4, 4), (5, 5)):  # ringed and full of its colour only while the challenge sits there
+        assert cell_of(glance, shown, cell) != cell_of(glance, left, cell)
+    assert cell_of(glance, shown, (1, 5)) == cell_of(glance, left, (1, 5))
 
 
 def test_at_the_foot_the_challenge_under_the_cursor_is_reviewed(desk: Driver) -> None:
