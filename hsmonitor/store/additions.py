@@ -23,6 +23,11 @@ class Additions:
         """Have a record of this kind and name be added when something names it."""
         self._wanted.setdefault((kind, fold(name)), (str(uuid.uuid4()), name))
 
+    def keep_only(self, names: Iterable[tuple[str, str]]) -> None:
+        """Add none but those with one of these kinds and names."""
+        kept = {(kind, fold(name)) for kind, name in names}
+        self._wanted = {place: wanted for place, wanted in self._wanted.items() if place in kept}
+
     def forget(self) -> None:
         """Add none of them."""
         self._wanted.clear()

@@ -97,8 +97,7 @@ def meant(connection: sqlite3.Connection, field: Field[Any], text: str, addition
         if isinstance(field, Link):
             return key(field.target, text)
         if isinstance(field, Links):
-            parts = [part for part in (part.strip() for part in text.split(";")) if part]
-            return field.clean([key(field.target, part) for part in parts])
+            return field.clean([key(field.target, name) for name in names_in(field, text)])
         if isinstance(field, Subject):
             return meant_subject(connection, text)
     except PortfolioError as error:
@@ -106,6 +105,12 @@ def meant(connection: sqlite3.Connection, field: Field[Any], text: str, addition
     if isinstance(field, Amount) and is_figure(text) and (currency := usual_currency(connection)):
         return field.parse(f"{currency} {text}")
     return meant_field(text) if isinstance(field, FieldName) else field.parse(text)
+
+
+def names_in(field: Link | Links, text: str) -> list[str]:
+    """Return the names of records that the text of a link holds."""
+    parts = [text] if isinstance(field, Link) else text.split(";")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def usual_currency(connection: sqlite3.Connection) -> str:

@@ -8,6 +8,7 @@ from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.record.new_record import NewRecord
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, Key, at, newest, recorded
+from tests.ui.test_while_writing import writing
 
 
 def into(desk: Driver, form: RecordForm, name: str) -> LineEditor:
@@ -32,6 +33,22 @@ def choose_last(desk: Driver, editor: LineEditor) -> None:
     QTest.keyClick(popup, Key.Key_Up)
     QTest.keyClick(popup, Key.Key_Return)
     desk.settle()
+
+
+def begun(desk: Driver) -> tuple[NewRecord, LineEditor]:
+    """A new engagement, its project named; with the editor of its partner."""
+    sheet = desk.sheet("engagements")
+    sheet.over.new_record()
+    new = sheet.over.widget
+    assert isinstance(new, NewRecord)
+    project, partner = new.editors["project"], new.editors["partner"]
+    assert isinstance(project, LineEditor)
+    assert isinstance(partner, LineEditor)
+    project.setFocus()
+    desk.type("Kenya")
+    QTest.keyClick(project.completer().popup(), Key.Key_Escape)
+    partner.setFocus()
+    return new, partner
 
 
 def test_a_fund_is_added_from_a_project_and_one_undo_takes_both_back(desk: Driver) -> None:
@@ -94,17 +111,7 @@ def test_the_last_of_several_is_completed_and_created_in_the_inspector(desk: Dri
 
 
 def test_a_new_record_names_one_that_is_created_with_it(desk: Driver) -> None:
-    sheet = desk.sheet("engagements")
-    sheet.over.new_record()
-    new = sheet.over.widget
-    assert isinstance(new, NewRecord)
-    project, partner = new.editors["project"], new.editors["partner"]
-    assert isinstance(project, LineEditor)
-    assert isinstance(partner, LineEditor)
-    project.setFocus()
-    desk.type("Kenya")
-    QTest.keyClick(project.completer().popup(), Key.Key_Escape)
-    partner.setFocus()
+    _new, partner = begun(desk)
     desk.type("Hill Radio")
     choose_last(desk, partner)
     before = len(recorded(desk, "engagement"))
@@ -127,3 +134,56 @@ def test_each_text_that_is_refused_is_selected_so_that_the_next_replaces_it(desk
     desk.press(Key.Key_Escape)
     assert editor.text() == ""
     assert not page.form.cells["next_review"].wrong
+
+
+def create(editor: LineEditor, name: str) -> None:
+    """Type a name and choose the line that adds it, without waiting for what is under way."""
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, name)
+    popup = editor.completer().popup()
+    QTest.keyClick(popup, Key.Key_Up)
+    QTest.keyClick(popup, Key.Key_Return)
+
+
+def test_what_was_to_be_added_for_one_project_is_not_added_unasked_for_another(desk: Driver) -> None:
+    page = desk.record("project", "Kenya")
+    funds = recorded(desk, "fund")
+    with writing(desk):
+        create(into(desk, page.form, "fund"), "Rapid Response Facility")
+        assert "A larger change is still being written" in page.form.cells["fund"].wrong
+        egypt = desk.key("project", "Egypt")
+        desk.session.open_record("project", egypt)
+        desk.qtbot.waitUntil(lambda: page.view is not None and page.view.row.key == egypt)
+    into(desk, page.form, "fund")
+    desk.type("Rapid Response Facility")
+    QTest.keyClick(page.form.cells["fund"].editor.completer().popup(), Key.Key_Escape)
+    desk.press(Key.Key_Return)
+    assert "There is no fund named" in page.form.cells["fund"].wrong
+    assert recorded(desk, "fund") == funds
+
+
+def test_the_last_of_several_is_completed_however_they_are_spaced(desk: Driver) -> None:
+    page = desk.record("project", "Kenya")
+    editor = into(desk, page.form, "countries")
+    for words in ("Kenya;ugan", "Kenya;   ugan"):
+        editor.selectAll()
+        desk.type(words)
+        assert listed(editor) == ["Uganda"]
+        QTest.keyClick(editor.completer().popup(), Key.Key_Down)
+        assert editor.text() == "Kenya; Uganda"
+        QTest.keyClick(editor.completer().popup(), Key.Key_Escape)
+
+
+def test_a_new_record_adds_only_what_is_named_since_it_was_asked_for(desk: Driver) -> None:
+    new, partner = begun(desk)
+    partners = recorded(desk, "partner")
+    desk.type("Hill Radio")
+    choose_last(desk, partner)
+    for words in ("Valley Radio", "Hill Radio"):
+        partner.selectAll()
+        desk.type(words)
+        QTest.keyClick(partner.completer().popup(), Key.Key_Escape)
+    desk.press(Key.Key_Return)
+    assert "There is no partner named Hill Radio" in new._messages["partner"].text()
+    assert recorded(desk, "partner") == partners

@@ -291,7 +291,7 @@ def test_while_a_field_is_edited_its_help_and_limits_stand_beside_its_label(desk
     assert cell.label.text() == "People reached (people)"
     focus(page, "people_reached")
     assert cell.hint.text().startswith("As st")
-    assert cell.label.toolTip() == "As stated. In people."
+    assert cell.label.toolTip() == "People reached (people): As stated. In people."
     focus(page, "title")
     assert cell.hint.text() == ""
     assert page.form.cells["title"].label.toolTip().endswith("At most 500 characters.")

@@ -59,13 +59,17 @@ class Completing(QCompleter):
 
     def follow(self, text: str, *, everything: bool = False) -> None:
         """Propose for what is typed so far, or `everything` that could be."""
-        before, separator, last = text.rpartition(";") if isinstance(self._field, Several) else ("", "", text)
-        self._before, self._name = f"{before}{separator} " if separator else "", last.strip()
+        self._before, self._name = self._parted(text)
         if isinstance(self._field, Link | Links):
             alike = self._suggest(self._field.target, self._name)
             self._create = create_words(self._field, self._name, alike) if self.creates else ""
             words = self._suggest(self._field.target, "") if everything else alike
             self._words.setStringList([*words, self._create] if self._create else words)
+
+    def _parted(self, text: str) -> tuple[str, str]:
+        """Return what stands before the last of several values, and that value."""
+        before, separator, last = text.rpartition(";") if isinstance(self._field, Several) else ("", "", text)
+        return f"{before}{separator} " if separator else "", last.strip()
 
     def open_all(self) -> None:
         """Open the list with all that can be written."""
@@ -75,7 +79,7 @@ class Completing(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:
         """Only the last of several values is completed."""
-        return [path.removeprefix(self._before)]
+        return [self._parted(path)[1]]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """Return what stands in the line when a line of the list is chosen."""

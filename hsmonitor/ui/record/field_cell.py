@@ -60,7 +60,7 @@ class FieldCell(QWidget):
         self._lay_out()
         self.draft = DraftOffer(desk.drafts, self.editor, self._stored)
         self._column.addWidget(self.draft)
-        self.label.setToolTip(_explained(field))
+        self.label.setToolTip(_explained(field, field.help))
         self.message.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if field.derived:
@@ -106,13 +106,12 @@ class FieldCell(QWidget):
         from hsmonitor.ui.pages.help_words import limits
 
         words = " ".join(part for part in (self.field.help, *limits(self.field)) if part)
+        self.label.setToolTip(_explained(self.field, words))
         if self._beside:
-            self.label.setToolTip(words)
             return
         taken = self.label.sizeHint().width() + (self.cited.sizeHint().width() if self.cited.text() else 0)
         room = self.width() - taken - px(20)  # the label is never cut for it
         self.hint.setText(QFontMetrics(font("label")).elidedText(words, Qt.TextElideMode.ElideRight, room))
-        self.label.setToolTip(words)
 
     def _suggest(self, kind: str, text: str) -> list[str]:
         found = suggest(self.desk.portfolio.connection, kind, text)
@@ -156,7 +155,8 @@ class FieldCell(QWidget):
         self._seen = row.values.get(self.field.name)
 
     def _change_record(self, before: Row | None, row: Row) -> None:
-        """Show another record; a text to correct waits until its record is shown again."""
+        """Show another record; a text to correct waits until its record is shown again, what it was to add is forgotten."""
+        self._additions.forget()
         if before and self.wrong:
             self._typed[before.key] = self.editor.words()
         typed = self._typed.pop(row.key, None)
@@ -250,9 +250,9 @@ class FieldCell(QWidget):
             self.judged.emit()
 
 
-def _explained(field: Field[Any]) -> str:
-    """Return what the tool tip of a label says: the label itself, which may be cut, and the help."""
-    return _("{field}: {help}").format(field=_titled(field), help=field.help) if field.help else _titled(field)
+def _explained(field: Field[Any], words: str) -> str:
+    """Return what the tool tip of a label says: the label itself, which may be cut, and what the field means."""
+    return _("{field}: {help}").format(field=_titled(field), help=words) if words else _titled(field)
 
 
 def _titled(field: Field[Any]) -> str:

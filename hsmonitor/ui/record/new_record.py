@@ -15,7 +15,7 @@ from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.names import suggest
-from hsmonitor.store.proposal import meant
+from hsmonitor.store.proposal import meant, names_in
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor
@@ -65,6 +65,7 @@ class NewRecord(Card):
         editor = make_editor(field, self._suggest)
         if isinstance(editor, LineEditor):
             editor.offer_new(partial(self._want, field))
+            editor.textChanged.connect(self._forget_unnamed)
         label = Words(field.label, font="label", tint="text2")
         message = Words(font="label", tint="danger", wrap=True)
         message.hide()
@@ -86,6 +87,12 @@ class NewRecord(Card):
     def _want(self, field: Field[Any], name: str) -> None:
         if isinstance(field, Link | Links):
             self._additions.want(field.target, name)
+
+    def _forget_unnamed(self) -> None:
+        """What no editor names any more is not to be added: if it is typed again later, that is something else."""
+        texts = [(editor.field, editor.words()) for editor in self.editors.values()]
+        links = [(field, text) for field, text in texts if isinstance(field, Link | Links)]
+        self._additions.keep_only((link.target, name) for link, text in links for name in names_in(link, text))
 
     def begin(self) -> None:
         """Put the keyboard into the first editor."""
