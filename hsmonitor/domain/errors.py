@@ -61,5 +61,9 @@ class NotThere(PortfolioError):
     """The record that was asked for does not exist, or exists no more."""
 
 
+class UnknownName(ValueError):
+    """No record is called as was typed; its text says so."""
+
+
 class Cancelled(Exception):
     """The user stopped the job; what was there before is untouched."""

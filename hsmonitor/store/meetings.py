@@ -1,11 +1,12 @@
 """Review meetings: entered with who attends, closed at their end."""
 
-from collections.abc import Container, Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hsmonitor.domain.text import fold
 from hsmonitor.language import _
+from hsmonitor.store.names import named
 
 if TYPE_CHECKING:
     from hsmonitor.store.portfolio import Portfolio
@@ -18,20 +19,19 @@ def enter_meeting(
 
     A name with commas that is no known person's is taken as several names. Raises Invalid where the meeting's is missing.
     """
-    known = {
-        fold(row[1]): row[0] for row in portfolio.connection.execute("SELECT id, name FROM person ORDER BY rowid DESC")
-    }
-    wanted = list(dict.fromkeys(_persons(attendees, known)))
+    wanted = {one: named(portfolio.connection, "person", one) for one in _persons(portfolio.connection, attendees)}
     with portfolio.transaction(_("Enter a meeting")) as transaction:
-        persons = [known.get(fold(one)) or transaction.create("person", {"name": one}) for one in wanted]
+        persons = [
+            found[0][0] if found else transaction.create("person", {"name": one}) for one, found in wanted.items()
+        ]
         values = {"name": name, "held_on": held_on.isoformat(), "attendees": persons, "project": project}
         return transaction.create("meeting", values)
 
 
-def _persons(attendees: Iterable[str], known: Container[str]) -> Iterator[str]:
+def _persons(connection: sqlite3.Connection, attendees: Iterable[str]) -> Iterator[str]:
     for one in attendees:
         whole = " ".join(one.split())
-        parts = [whole] if fold(whole) in known else whole.split(",")
+        parts = [whole] if named(connection, "person", whole) else whole.split(",")
         yield from filter(None, map(str.strip, parts))
 
 

@@ -1,5 +1,6 @@
 """Finding the record that a typed name means."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -31,6 +32,17 @@ def suggest(connection: sqlite3.Connection, kind: str, text: str, limit: int = 2
     return list(dict.fromkeys([*begun, *worded]))[:limit]
 
 
+def proposed(connection: sqlite3.Connection, kind: str, text: str) -> list[str]:
+    """Return the words of a list beneath what is typed, see `told_apart`."""
+    return told_apart(suggest(connection, kind, text))
+
+
+def told_apart(records: Sequence[Named]) -> list[str]:
+    """Return the names of records, with the reference where several of them share one: "Amina Diallo (PE-1)"."""
+    shared = Counter(fold(name) for _key, _reference, name in records)
+    return [name if shared[fold(name)] == 1 else f"{name} ({reference})" for _key, reference, name in records]
+
+
 LOOKED_AT = 500
 """How many records with the words that are typed are put in order, to be proposed."""
 PLAIN_FROM = 24
@@ -56,8 +68,22 @@ def _listed(connection: sqlite3.Connection, kind: str, condition: str, values: l
 
 
 def named(connection: sqlite3.Connection, kind: str, text: str) -> list[Named]:
-    """Return the records of `kind` whose name, code, reference or key is `text`, case and accents aside; else its acronym."""
-    wanted, fields = " ".join(text.split()), RECORDS[kind].fields
+    """Return the records of `kind` whose name, code, reference or key is `text`, case and accents aside; else its acronym.
+
+    Those that share a name are told apart by the reference behind it, see `told_apart`.
+    """
+    wanted = " ".join(text.split())
+    found = _called(connection, kind, wanted)
+    if found or not (apart := _TOLD_APART.fullmatch(wanted)):
+        return found
+    return [one for one in _called(connection, kind, apart["name"]) if one[1] == apart["reference"].upper()]
+
+
+_TOLD_APART = re.compile(r"(?P<name>.+) \((?P<reference>[^\s()]+)\)")
+
+
+def _called(connection: sqlite3.Connection, kind: str, wanted: str) -> list[Named]:
+    fields = RECORDS[kind].fields
     conditions = ["g.by_display = :folded", "g.id = :text", "r.reference = upper(:text)"]
     if "code" in fields:
         conditions.append("g.by_code = :folded")
@@ -95,11 +121,11 @@ def words_for_links(connection: sqlite3.Connection, kind: str) -> dict[str, str]
 
 
 def only_one(connection: sqlite3.Connection, kind: str, text: str) -> str:
-    """Return the key of the one record that `text` names. Raises PortfolioError where there is none or more than one."""
+    """Return the key of the one record that `text` names. Raises NotThere, and PortfolioError where there is more than one."""
     found, label = named(connection, kind, text), RECORDS[kind].label.lower()
     if not found:
         message = _("There is no {kind} named {text}. Choose one from the list, or add it first.")
-        raise PortfolioError(message.format(kind=label, text=text))
+        raise NotThere(message.format(kind=label, text=text))
     if len(found) > 1:
         message = _("More than one {kind} is named {text}. Write its reference: {references}.")
         references = ", ".join(reference for _key, reference, _name in found)

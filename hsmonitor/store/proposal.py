@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.errors import Cancelled, Invalid, PortfolioError
+from hsmonitor.domain.errors import Cancelled, Invalid, NotThere, PortfolioError, UnknownName
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Amount, FieldName, Link, Links, Subject
 from hsmonitor.domain.money import is_figure
@@ -85,7 +85,7 @@ class Reader:
 def meant(connection: sqlite3.Connection, field: Field[Any], text: str, additions: Additions | None = None) -> Any:
     """Return the value that `text` means, links by the name of the record, which may be one of `additions`.
 
-    Raises ValueError whose text tells the user why.
+    Raises ValueError whose text tells the user why, UnknownName where no record is called so.
     """
     if not text.strip():
         return None
@@ -100,6 +100,8 @@ def meant(connection: sqlite3.Connection, field: Field[Any], text: str, addition
             return field.clean([key(field.target, name) for name in names_in(field, text)])
         if isinstance(field, Subject):
             return meant_subject(connection, text)
+    except NotThere as error:
+        raise UnknownName(str(error)) from error
     except PortfolioError as error:
         raise ValueError(str(error)) from error
     if isinstance(field, Amount) and is_figure(text) and (currency := usual_currency(connection)):

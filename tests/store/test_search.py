@@ -2,11 +2,11 @@
 
 import pytest
 
-from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.errors import NotThere, PortfolioError
 from hsmonitor.domain.text import fold
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query
-from hsmonitor.store.names import find_record, only_one, suggest
+from hsmonitor.store.names import find_record, only_one, proposed, suggest
 from hsmonitor.store.portfolio import Portfolio
 
 CHALLENGES = {
@@ -152,3 +152,16 @@ def test_names_are_proposed_and_resolved(filled: Portfolio) -> None:
         transaction.create("challenge", {"title": "Clinics close early"})
     with pytest.raises(PortfolioError, match="C-3, C-4"):
         only_one(filled.connection, "challenge", "clinics close early")
+
+
+def test_records_that_share_a_name_are_proposed_with_their_references_and_understood_so(filled: Portfolio) -> None:
+    with filled.transaction("Twin") as transaction:
+        transaction.create("challenge", {"title": "CLINICS close early"})
+    words = proposed(filled.connection, "challenge", "clin")
+    assert words == ["Clinics close early (C-3)", "CLINICS close early (C-4)"]
+    keys = [find_record(filled.connection, reference, ("challenge",))[1] for reference in ("C-3", "C-4")]
+    assert [only_one(filled.connection, "challenge", one) for one in words] == keys
+    assert only_one(filled.connection, "challenge", " clinics  close early (c-4) ") == keys[1]
+    for text in ("Clinics close (C-3)", "Clinics close early (C-1)", "(C-3)"):
+        with pytest.raises(NotThere):
+            only_one(filled.connection, "challenge", text)

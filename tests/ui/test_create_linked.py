@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from hsmonitor.ui.record.editor import LineEditor
 from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.record.new_record import NewRecord
+from hsmonitor.ui.sheet.cell_editor import CellLine
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, Key, at, newest, recorded
 from tests.ui.test_while_writing import writing
@@ -151,7 +152,7 @@ def test_what_was_to_be_added_for_one_project_is_not_added_unasked_for_another(d
     funds = recorded(desk, "fund")
     with writing(desk):
         create(into(desk, page.form, "fund"), "Rapid Response Facility")
-        assert "A larger change is still being written" in page.form.cells["fund"].wrong
+        assert page.form.cells["fund"].wrong == "A larger change is still being written. Try again in a moment."
         egypt = desk.key("project", "Egypt")
         desk.session.open_record("project", egypt)
         desk.qtbot.waitUntil(lambda: page.view is not None and page.view.row.key == egypt)
@@ -187,3 +188,37 @@ def test_a_new_record_adds_only_what_is_named_since_it_was_asked_for(desk: Drive
     desk.press(Key.Key_Return)
     assert "There is no partner named Hill Radio" in new._messages["partner"].text()
     assert recorded(desk, "partner") == partners
+
+
+def two_of_one_name(desk: Driver) -> list[str]:
+    """The keys of two persons who are both called Amina Diallo."""
+    with desk.portfolio.transaction("Add") as transaction:
+        keys = [transaction.create("person", {"name": "Amina Diallo"}) for _each in range(2)]
+    desk.settle()
+    return keys
+
+
+def test_of_two_who_share_a_name_one_is_chosen_by_the_reference_behind_it(desk: Driver) -> None:
+    keys = two_of_one_name(desk)
+    page = desk.record("challenge", recorded(desk, "challenge")[0])
+    editor = into(desk, page.form, "owner")
+    desk.type("amina diallo")
+    assert listed(editor) == [f"Amina Diallo ({desk.reference('person', key)})" for key in keys]
+    choose_last(desk, editor)
+    desk.press(Key.Key_Return)
+    assert desk.values("challenge", page.key)["owner"] == keys[1]
+    assert editor.text() == "Amina Diallo"
+
+
+def test_only_where_nothing_is_called_so_the_list_is_said_to_create_it(desk: Driver) -> None:
+    two_of_one_name(desk)
+    sheet = desk.sheet("challenges")
+    at(sheet, 0, "owner")
+    desk.type("Amina Diallo")
+    assert isinstance(sheet.table.editing.editor, CellLine)
+    words = [str(line.data()) for line in sheet.table.editing.editor.list.list.lines()]
+    assert words == ["Amina Diallo (PE-1)", "Amina Diallo (PE-2)"]
+    desk.press(Key.Key_Return)
+    held = sheet.model.held[sheet.model.key(0) or "", "owner"]
+    assert held.wrong.startswith("More than one person is named Amina Diallo.")
+    assert "Alt+Down" not in held.wrong

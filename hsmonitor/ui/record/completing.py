@@ -10,10 +10,11 @@ from hsmonitor.domain.countries import all_countries
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Countries, Flag, Link, Links, Rating, Several
 from hsmonitor.language import _
-from hsmonitor.ui.record.naming import create_words
 
 Suggest = Callable[[str, str], list[str]]
 """Names of records of a kind that begin like a text."""
+Offer = Callable[[str], str]
+"""The line of a list that adds a record of a name; empty where none is to be added."""
 
 
 def proposals(field: Field[Any]) -> list[str]:
@@ -35,7 +36,7 @@ def proposes(field: Field[Any]) -> bool:
 class Completing(QCompleter):
     """Proposes for the last of the values in `line`. `creating` carries the name of a record that is to be added.
 
-    `creates` says whether that is offered.
+    `offer` says how that is offered.
     """
 
     creating = Signal(str)
@@ -43,7 +44,7 @@ class Completing(QCompleter):
     def __init__(self, field: Field[Any], suggest: Suggest, line: QLineEdit) -> None:
         super().__init__(line)
         self._field, self._suggest, self._line = field, suggest, line
-        self.creates = False
+        self.offer: Offer = lambda _name: ""
         self._before = self._name = self._create = ""
         self._words = QStringListModel(proposals(field), self)
         self.setModel(self._words)
@@ -62,7 +63,7 @@ class Completing(QCompleter):
         self._before, self._name = self._parted(text)
         if isinstance(self._field, Link | Links):
             alike = self._suggest(self._field.target, self._name)
-            self._create = create_words(self._field, self._name, alike) if self.creates else ""
+            self._create = self.offer(self._name)
             words = self._suggest(self._field.target, "") if everything else alike
             self._words.setStringList([*words, self._create] if self._create else words)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED, Field
 from hsmonitor.domain.kinds import Text
-from hsmonitor.ui.record.completing import Completing, Suggest, proposes
+from hsmonitor.ui.record.completing import Completing, Offer, Suggest, proposes
 from hsmonitor.ui.record.dressing import leaves_to_window, mark_wrong, wear
 from hsmonitor.ui.record.long_editor import LongEditor
 from hsmonitor.ui.theme import paint
@@ -52,10 +52,10 @@ class LineEditor(Line):
         self.textEdited.connect(self._note_typed)
         self.textEdited.connect(completing.follow)
 
-    def offer_new(self, act: Callable[[str], object]) -> None:
+    def offer_new(self, offer: Offer, act: Callable[[str], object]) -> None:
         """Offer in the list to add a record that is not there yet; `act` gets its name."""
         if self._list:
-            self._list.creates = True
+            self._list.offer = offer
             self.creating.connect(act)
 
     def _note_typed(self, text: str) -> None:

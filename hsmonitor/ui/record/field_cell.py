@@ -1,6 +1,7 @@
 """One field on a form: label, editor, where the value comes from, and what is wrong with what was typed."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -14,13 +15,13 @@ from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place
 from hsmonitor.store.listing import Row
-from hsmonitor.store.names import suggest
+from hsmonitor.store.names import proposed
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.clash_choice import ClashChoice
 from hsmonitor.ui.record.editor import LINE_HEIGHT, LineEditor, make_editor
-from hsmonitor.ui.record.naming import offering
+from hsmonitor.ui.record.naming import create_words, offering
 from hsmonitor.ui.theme.look import font, look, px
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.level import LevelPill
@@ -52,10 +53,11 @@ class FieldCell(QWidget):
         self.message = Words(font="label", tint="danger", wrap=True)
         self.choice: ClashChoice | None = None
         self.pill: LevelPill | None = LevelPill() if field.derived else None
-        self.editor = make_editor(field, self._suggest, plain=beside)
+        connection = desk.portfolio.connection
+        self.editor = make_editor(field, partial(proposed, connection), plain=beside)
         self._additions = Additions()
         if isinstance(self.editor, LineEditor):
-            self.editor.offer_new(self._create)
+            self.editor.offer_new(partial(create_words, connection, field), self._create)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.draft = DraftOffer(desk.drafts, self.editor, self._stored)
@@ -112,11 +114,6 @@ class FieldCell(QWidget):
         taken = self.label.sizeHint().width() + (self.cited.sizeHint().width() if self.cited.text() else 0)
         room = self.width() - taken - px(20)  # the label is never cut for it
         self.hint.setText(QFontMetrics(font("label")).elidedText(words, Qt.TextElideMode.ElideRight, room))
-
-    def _suggest(self, kind: str, text: str) -> list[str]:
-        found = suggest(self.desk.portfolio.connection, kind, text)
-        names = [name for _key, _reference, name in found]
-        return [name if names.count(name) == 1 else reference for _key, reference, name in found]
 
     @property
     def waiting(self) -> Iterable[str]:
@@ -196,7 +193,7 @@ class FieldCell(QWidget):
         except Invalid as error:
             self._judge(error.problems[0].message)
         except (ValueError, PortfolioError) as error:
-            self._judge(offering(self.field, str(error)))
+            self._judge(offering(self.field, error))
 
     def _save(self, value: Any) -> None:
         row = self.row

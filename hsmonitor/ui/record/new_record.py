@@ -14,12 +14,12 @@ from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place, tied_to
-from hsmonitor.store.names import suggest
+from hsmonitor.store.names import proposed
 from hsmonitor.store.proposal import meant, names_in
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor
-from hsmonitor.ui.record.naming import offering
+from hsmonitor.ui.record.naming import create_words, offering
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
@@ -62,9 +62,10 @@ class NewRecord(Card):
         self.add_action(add)
 
     def _ask(self, field: Field[Any]) -> QVBoxLayout:
-        editor = make_editor(field, self._suggest)
+        connection = self.desk.portfolio.connection
+        editor = make_editor(field, partial(proposed, connection))
         if isinstance(editor, LineEditor):
-            editor.offer_new(partial(self._want, field))
+            editor.offer_new(partial(create_words, connection, field), partial(self._want, field))
             editor.textChanged.connect(self._forget_unnamed)
         label = Words(field.label, font="label", tint="text2")
         message = Words(font="label", tint="danger", wrap=True)
@@ -80,9 +81,6 @@ class NewRecord(Card):
         editor.cancelled.connect(self.give_up)
         self.editors[field.name], self._messages[field.name] = editor, message
         return column
-
-    def _suggest(self, kind: str, text: str) -> list[str]:
-        return [name for _key, _reference, name in suggest(self.desk.portfolio.connection, kind, text)]
 
     def _want(self, field: Field[Any], name: str) -> None:
         if isinstance(field, Link | Links):
@@ -119,7 +117,7 @@ class NewRecord(Card):
             try:
                 values[name] = meant(self.desk.portfolio.connection, editor.field, editor.words(), self._additions)
             except ValueError as error:
-                wrong[name] = offering(editor.field, str(error))
+                wrong[name] = offering(editor.field, error)
         if not wrong:
             wrong = self._create(values)
         self._say(wrong)

@@ -13,7 +13,7 @@ from hsmonitor.language import _
 from hsmonitor.reports.options import A4, DONOR, INTERNAL, LETTER, Options
 from hsmonitor.reports.register import Report
 from hsmonitor.store.listing import Row
-from hsmonitor.store.names import named, suggest
+from hsmonitor.store.names import named, proposed
 from hsmonitor.store.proposal import meant
 from hsmonitor.store.rows import display_names
 from hsmonitor.ui.desk import Desk
@@ -74,7 +74,7 @@ class OptionsForm(QWidget):
         self.browse.clicked.connect(self._browse)
 
     def _suggest(self, kind: str, text: str) -> list[str]:
-        return [name for _key, _reference, name in suggest(self.desk.portfolio.connection, kind, text)]
+        return proposed(self.desk.portfolio.connection, kind, text)
 
     def _choice(self, name: str, choices: list[tuple[str, str]]) -> ChoiceBox:
         box = ChoiceBox(name)

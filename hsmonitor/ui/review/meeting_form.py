@@ -10,7 +10,7 @@ from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _
 from hsmonitor.store.drafts import Place
 from hsmonitor.store.meetings import enter_meeting
-from hsmonitor.store.names import suggest
+from hsmonitor.store.names import proposed
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
@@ -63,7 +63,7 @@ class MeetingForm(Card):
         draft.refresh()
 
     def _suggest(self, kind: str, text: str) -> list[str]:
-        return [name for _key, _reference, name in suggest(self.desk.portfolio.connection, kind, text)]
+        return proposed(self.desk.portfolio.connection, kind, text)
 
     def begin(self) -> None:
         """Put the keyboard into the name."""

@@ -10,7 +10,7 @@ from hsmonitor.language import _
 from hsmonitor.store import themes
 from hsmonitor.store.listing import Row
 from hsmonitor.store.merging import merge_themes
-from hsmonitor.store.names import suggest
+from hsmonitor.store.names import suggest, told_apart
 from hsmonitor.store.proposal import meant
 from hsmonitor.store.themes import Case
 from hsmonitor.ui.desk import Desk
@@ -75,8 +75,9 @@ class ThemeCard(Card):
         self.asked.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _suggest(self, kind: str, text: str) -> list[str]:
-        connection = self.desk.portfolio.connection
-        return [name for key, _reference, name in suggest(connection, kind, text) if key != self.row.key]
+        return told_apart(
+            [one for one in suggest(self.desk.portfolio.connection, kind, text) if one[0] != self.row.key]
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the theme that is named, Esc leaves it."""

@@ -9,7 +9,7 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.kinds import Links, Several
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
-from hsmonitor.store.names import suggest
+from hsmonitor.store.names import proposed
 from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.editor import LineEditor
@@ -66,8 +66,7 @@ class HeatFilters(QWidget):
         self._place()
 
     def _suggest(self, kind: str, text: str) -> list[str]:
-        found = suggest(self.desk.portfolio.connection, kind, text)
-        return [name for _key, _reference, name in found]
+        return proposed(self.desk.portfolio.connection, kind, text)
 
     def narrow(self, project: str) -> None:
         """Show the name of the project that everything is narrowed to; it is chosen in the bar above then."""

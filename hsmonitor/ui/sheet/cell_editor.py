@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Several, Text
 from hsmonitor.domain.text import fold
-from hsmonitor.ui.record.completing import Suggest, proposals
-from hsmonitor.ui.record.naming import create_words
+from hsmonitor.ui.record.completing import Offer, Suggest, proposals
 from hsmonitor.ui.sheet.proposals import Proposals
 from hsmonitor.ui.theme.look import color, font, px
 
@@ -27,10 +26,10 @@ class CellLine(QLineEdit):
     given_up = Signal()
     creating = Signal(str)
 
-    def __init__(self, field: Field[object], suggest: Suggest, parent: QWidget) -> None:
+    def __init__(self, field: Field[object], suggest: Suggest, offer: Offer, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
-        self._suggest = suggest
+        self._suggest, self._offer = suggest, offer
         self._fixed = proposals(field)
         self.setAccessibleName(field.label)
         self.setAccessibleDescription(field.help)
@@ -63,7 +62,7 @@ class CellLine(QLineEdit):
             words = self._suggest(self.field.target, "" if everything else last)
         else:
             words = [one for one in self._fixed if everything or fold(last) in fold(one)]
-        self.list.show_words(words, last, self.geometry(), create_words(self.field, last, words))
+        self.list.show_words(words, last, self.geometry(), self._offer(last))
 
     def _create(self) -> None:
         self.creating.emit(self.text().rpartition(";")[2].strip())
@@ -200,10 +199,10 @@ def cell_style(widget: str) -> str:
 CellEditor = CellLine | CellText
 
 
-def make_cell_editor(field: Field[object], suggest: Suggest, parent: QWidget) -> CellEditor:
+def make_cell_editor(field: Field[object], suggest: Suggest, offer: Offer, parent: QWidget) -> CellEditor:
     """Return the editor that suits a field, over the cells of `parent`."""
     long = isinstance(field, Text) and field.multiline
-    return CellText(field, parent) if long else CellLine(field, suggest, parent)
+    return CellText(field, parent) if long else CellLine(field, suggest, offer, parent)
 
 
 def box_over(cell: QRect, room: QRect, editor: CellEditor) -> QRect:

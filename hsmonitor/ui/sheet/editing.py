@@ -11,8 +11,9 @@ from hsmonitor.domain.kinds import Date, Link, Links
 from hsmonitor.domain.text import excerpt
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
-from hsmonitor.store.names import suggest
+from hsmonitor.store.names import proposed
 from hsmonitor.ui.correcting import Spot
+from hsmonitor.ui.record.naming import create_words
 from hsmonitor.ui.sheet.cell_editor import CellEditor, CellLine, box_over, make_cell_editor
 from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.cells_table import CellsTable
@@ -58,7 +59,9 @@ class CellEditing(QObject):
             return False
         held = self._model.held_at(index)
         self._cell, self._since = (key, field.name), self._model.row(index.row())
-        self.editor = make_cell_editor(field, self._suggest, self._view.room)
+        connection = self.entering.desk.portfolio.connection
+        offer = partial(create_words, connection, field)
+        self.editor = make_cell_editor(field, partial(proposed, connection), offer, self._view.room)
         self.place()
         self.kept.watch(self.editor, key, field.name, self._model.words(index) if key else "")
         self.editor.begin(
@@ -79,9 +82,6 @@ class CellEditing(QObject):
     def _create(self, name: str) -> None:
         if self.editor and isinstance(self.editor.field, Link | Links):
             self.entering.additions.want(self.editor.field.target, name)
-
-    def _suggest(self, kind: str, text: str) -> list[str]:
-        return [name for _key, _reference, name in suggest(self.entering.desk.portfolio.connection, kind, text)]
 
     def place(self) -> None:
         """Keep the editor over its cell."""

@@ -72,7 +72,7 @@ class Entering(QObject):
             self._hold(key, field.name, Held(text, words))
             return False
         except (ValueError, PortfolioError) as error:
-            self._hold(key, field.name, Held(text, offering(field, wrong_words(error))))
+            self._hold(key, field.name, Held(text, wrong_words(field, error)))
             return False
         self._release(key, field.name)
         if key:
@@ -201,8 +201,8 @@ class Entering(QObject):
         self.judged.emit()
 
 
-def wrong_words(error: Exception) -> str:
-    """Return what to tell beside a cell of an error."""
+def wrong_words(field: Field[Any], error: Exception) -> str:
+    """Return what to tell beside a cell of a field of an error."""
     if isinstance(error, Invalid):
         return " ".join(problem.message for problem in error.problems)
-    return str(error)
+    return offering(field, error)
