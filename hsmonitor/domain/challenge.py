@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hsmonitor.domain import terms
-from hsmonitor.domain.kinds import Choice, Choices, Date, Level, Link, Links, Rating, Tags, Text
+from hsmonitor.domain.kinds import Choice, Choices, Date, Deadline, Level, Link, Links, Rating, Tags, Text
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.domain.views import View
 from hsmonitor.language import _
@@ -51,8 +51,9 @@ class Challenge(Record):
         group=_COURSE,
         help=_("How far it has come, from identified to closed."),
     )
-    next_review = Date(
+    next_review = Deadline(
         _("Next review"),
+        over=("status", (terms.ChallengeStatus.CLOSED.value,)),
         in_table=True,
         width=19,
         group=_COURSE,
@@ -199,7 +200,9 @@ class Response(Record):
     response_kind = Choice(_("Kind"), terms.ResponseKind, in_table=True, width=22, help=_("The means that is used."))
     partner = Link(_("For partner"), "partner", in_table=True, width=26, help=_("Whom it is done for."))
     responsible = Link(_("Responsible"), "person", internal=True, width=18, help=_("Who sees to it that it is done."))
-    due = Date(_("Due"), partial=True, in_table=True, width=13, help=_("When it is to be done."))
+    due = Deadline(
+        _("Due"), over=("status", terms.OVER), partial=True, in_table=True, width=13, help=_("When it is to be done.")
+    )
     status = Choice(_("Status"), terms.WorkStatus, in_table=True, width=13, help=_("How far it has come."))
     completed_on = Date(_("Completed on"), partial=True, in_table=True, width=14, help=_("When it was done."))
     verified_by = Link(_("Verified by"), "person", internal=True, width=18, help=_("Who has seen that it was done."))

@@ -3,7 +3,7 @@
 from hsmonitor.domain.chosen import Choice, Flag, Level, Rating
 from hsmonitor.domain.links import FieldName, Link, Links, Subject
 from hsmonitor.domain.several import Choices, Countries, Several, Tags
-from hsmonitor.domain.typed import Amount, Date, Number, Text
+from hsmonitor.domain.typed import Amount, Date, Deadline, Number, Text
 
 __all__ = [
     "Amount",
@@ -11,6 +11,7 @@ __all__ = [
     "Choices",
     "Countries",
     "Date",
+    "Deadline",
     "FieldName",
     "Flag",
     "Level",

@@ -31,9 +31,6 @@ ENDINGS = (WorkStatus.COMPLETED.value, WorkStatus.CANCELLED.value, STAYS_OPEN)
 CLOSING_REASONS = (ClosingReason.RESOLVED, ClosingReason.NOT_APPLICABLE, ClosingReason.OTHER)
 """Why a review closes a challenge; what is accepted stays open and is monitored until a day."""
 
-OVER = (WorkStatus.COMPLETED.value, WorkStatus.CANCELLED.value)
-"""The statuses of a response that is not open any more."""
-
 
 def proposed_review(level: str | None, periods: Periods, today: date) -> str:
     """Return the day of the next review by the period of `level`; what is not rated waits no longer than the shortest."""

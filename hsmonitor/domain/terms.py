@@ -211,6 +211,10 @@ class WorkStatus(Term):
     CANCELLED = "cancelled", _("Cancelled"), _("dropped; stopped")
 
 
+OVER = (WorkStatus.COMPLETED.value, WorkStatus.CANCELLED.value)
+"""The statuses of a response that is not open any more."""
+
+
 class Decision(Term):
     """What a review decides."""
 

@@ -1,6 +1,8 @@
 """The kinds of field whose one value is written freely: text, number, date, money."""
 
 import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from hsmonitor.domain import dates
@@ -126,6 +128,22 @@ class Date(Field[str]):
     def sort_key(self, value: str | None) -> Stored:
         """ISO dates sort as text, a year before its months."""
         return value
+
+
+class Deadline(Date):
+    """A day by which something is to be done.
+
+    `over` names the field that tells how far it is, and the terms in which the day does not count any more.
+    """
+
+    def __init__(self, label: str, *, over: tuple[str, Sequence[str]], **described: Any) -> None:
+        super().__init__(label, **described)
+        self.over = over
+
+    def is_late(self, values: Mapping[str, Any], today: date) -> bool:
+        """Tell whether it is not over though its day is past; a month or a year is past when its last day is."""
+        day, (name, terms) = values.get(self.name), self.over
+        return bool(day) and values.get(name) not in terms and dates.last_day(str(day)) < today
 
 
 class Amount(Field[Money]):

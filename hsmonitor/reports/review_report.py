@@ -5,8 +5,7 @@ from functools import partial
 from weakref import WeakKeyDictionary
 
 from hsmonitor.domain.dates import display_date
-from hsmonitor.domain.reviewing import OVER
-from hsmonitor.domain.terms import Decision, Level
+from hsmonitor.domain.terms import OVER, Decision, Level
 from hsmonitor.language import _
 from hsmonitor.reports import sections
 from hsmonitor.reports.columns import Column, level_tints, not_rated

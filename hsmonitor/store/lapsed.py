@@ -11,13 +11,17 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.kinds import Deadline
 from hsmonitor.domain.record import Values
-from hsmonitor.domain.reviewing import OVER
-from hsmonitor.domain.terms import ChallengeStatus
 from hsmonitor.store.rows import chunks, read_states
 from hsmonitor.store.sqlite import AMONG, quoted
 
-DAYS = {"challenge": ("next_review", (ChallengeStatus.CLOSED.value,)), "response": ("due", OVER)}
+DAYS = {
+    kind: (name, field.over[1])
+    for kind in ("challenge", "response")
+    for name, field in RECORDS[kind].fields.items()
+    if isinstance(field, Deadline)
+}
 """The kinds that a calendar holds: the field with their day, and the statuses in which that day does not count."""
 
 _HOME = {"challenge": "project", "response": "challenge"}

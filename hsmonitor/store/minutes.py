@@ -26,8 +26,7 @@ from datetime import UTC, date, datetime, time
 from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.errors import NotThere
 from hsmonitor.domain.levels import LevelTable, level_of
-from hsmonitor.domain.reviewing import OVER
-from hsmonitor.domain.terms import Decision
+from hsmonitor.domain.terms import OVER, Decision
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.names import only_one

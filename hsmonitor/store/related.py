@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from hsmonitor.domain.catalogue import RECORDS, links_to
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.levels import LevelTable
-from hsmonitor.domain.reviewing import OVER
-from hsmonitor.domain.terms import Approach, Level
+from hsmonitor.domain.terms import OVER, Approach, Level
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query, Row, read_rows

@@ -4,9 +4,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from hsmonitor.domain.dates import last_day
+from hsmonitor.domain.challenge import Response
 from hsmonitor.domain.levels import LevelTable
-from hsmonitor.domain.reviewing import OVER, Periods
+from hsmonitor.domain.reviewing import Periods
+from hsmonitor.domain.terms import OVER
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.rating_points import Point, points
 from hsmonitor.store.record_view import read_citations
@@ -59,19 +60,13 @@ def read_review(connection: sqlite3.Connection, challenge: str, today: date) -> 
         citations=read_citations(connection, "challenge", challenge),
         partners=_concerned(connection, rows[0], responses),
         responses=responses,
-        late=frozenset(row.key for row in responses if is_late(row, today)),
+        late=frozenset(row.key for row in responses if Response.due.is_late(row.values, today)),
         reviews=reviews,
         review_count=count,
         points=points(connection, challenge, table),
         levels=table,
         periods=periods(connection),
     )
-
-
-def is_late(response: Row, today: date) -> bool:
-    """Tell whether a response is still open after its day; a month or a year is late when it is over."""
-    due: str = response.values.get("due", "")
-    return bool(due) and response.values.get("status") not in OVER and last_day(due) < today
 
 
 def _responses(connection: sqlite3.Connection, challenge: str) -> list[Row]:

@@ -11,14 +11,13 @@ from hsmonitor.domain.levels import LevelTable, level_of
 from hsmonitor.domain.record import Values
 from hsmonitor.domain.reviewing import (
     DEFAULT_PERIODS,
-    OVER,
     STAYS_OPEN,
     Periods,
     consequences,
     problems,
     proposed_review,
 )
-from hsmonitor.domain.terms import ChallengeStatus, Decision, WorkStatus
+from hsmonitor.domain.terms import OVER, ChallengeStatus, Decision, WorkStatus
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.names import named
 from hsmonitor.store.rows import level_table, read_states

@@ -4,8 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hsmonitor.domain.reviewing import OVER
-from hsmonitor.domain.terms import Decision
+from hsmonitor.domain.terms import OVER, Decision
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.due import due_days, open_challenges
 from hsmonitor.store.listing import Listing, Query

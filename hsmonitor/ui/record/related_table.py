@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QScrollArea, QSizePolicy, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED
-from hsmonitor.domain.kinds import Date
+from hsmonitor.domain.kinds import Date, Deadline
 from hsmonitor.domain.kinds import Level as LevelField
 from hsmonitor.domain.terms import Level
 from hsmonitor.ui.record.related_delegate import RelatedDelegate
@@ -115,7 +115,7 @@ class RelatedTable(CellsTable):
         words.append(QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED))
         words.append(QFontMetrics(font("body")).averageCharWidth() * min(field.width, letters))
         if isinstance(field, Date):
-            words.append(widest_date() + (px(20) if name == "next_review" else 0))  # a late one has a clock
+            words.append(widest_date() + (px(20) if isinstance(field, Deadline) else 0))  # a late one has a clock
         if isinstance(field, LevelField):
             words += [pill_width(level.value) for level in Level]
         return max(words) + px(22)

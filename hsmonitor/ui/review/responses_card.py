@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hsmonitor.domain.challenge import Response
 from hsmonitor.domain.dates import today
-from hsmonitor.domain.reviewing import OVER
-from hsmonitor.domain.terms import WorkStatus
+from hsmonitor.domain.terms import OVER, WorkStatus
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.review_view import ReviewView

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hsmonitor.domain.dates import today
+from hsmonitor.domain.kinds import Deadline
 from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.folding import GroupHead
 from hsmonitor.ui.theme import icons, paint
@@ -98,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
             if name in model.record.name_fields and row.display != row.reference:
                 inner = self._known_by(painter, inner, row.display, direction)
             paint.text(painter, inner, index.data(), font("missing"), color("muted"), align)
-        elif name == "next_review" and row.values[name] < today().isoformat():
+        elif isinstance(field, Deadline) and field.is_late(row.values, today()):
             self._late(painter, inner, words, direction)
         else:
             if kind == "rating":
