@@ -67,7 +67,10 @@ def _unexpected(error: Exception) -> str:
             " hsmonitor check FILE, or go on with a backup."
         )
         return words.format(reason=error)
-    message = _("Something unexpected happened: {reason}. What was saved is safe; the details are in {log}.")
+    message = _(
+        "Something unexpected happened: {reason}. What was saved is safe; the details are in {log}. Whether the portfolio is"
+        " whole, tells: hsmonitor check FILE."
+    )
     return message.format(reason=f"{type(error).__name__}: {error}", log=log)
 
 
