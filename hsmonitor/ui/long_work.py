@@ -49,11 +49,10 @@ class LongWork(QObject):
     ) -> None:
         """Have `work` done when those before it are; `answer` gets what it returns, `failed` what it raises."""
         self._waiting.append((title, work, answer, failed))
-        if not self.busy:
-            self._next()
+        self._next()
 
     def _next(self) -> None:
-        if not self._waiting:
+        if self.busy or not self._waiting:  # an answer may have begun the next one already
             return
         title, work, answer, failed = self._waiting.pop(0)
         self._answer, self._work = (answer, failed), work
