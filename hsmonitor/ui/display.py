@@ -29,6 +29,13 @@ def _no_display() -> str:
     )
 
 
+def _words_for(reason: str, said: list[str]) -> str:
+    """Return what the user is told where Qt gives up: only a display that does not answer is told as none."""
+    if any("could not connect to display" in words or "Failed to create wl_display" in words for words in said):
+        return _no_display()
+    return _("The desk cannot be shown: {reason}").format(reason="\n".join([*said, reason]))
+
+
 class Watched:
     """While Qt looks for the display: where it finds none it is ended with words and exit code 1, not by an abort."""
 
@@ -49,5 +56,5 @@ class Watched:
         if kind is not QtMsgType.QtFatalMsg:
             self._said.append(words)
             return
-        print(_no_display(), file=sys.stderr, flush=True)
+        print(_words_for(words, self._said), file=sys.stderr, flush=True)
         os._exit(1)  # Qt aborts as soon as this returns
