@@ -70,3 +70,11 @@ def test_a_message_on_a_record_lies_over_its_page(desk: Driver) -> None:
     desk.settle()
     assert page.message.isVisible()
     assert settled(desk, page.form) == before
+
+
+def test_what_the_record_says_and_what_the_window_says_are_both_read(desk: Driver) -> None:
+    page, window = desk.record("project", "Kenya"), desk.window
+    page.message.say("This record was deleted. Undo brings it back.", "warn")
+    window.say("The file is written.", "ok")
+    settled(desk, window.message)
+    assert not place(page.message).intersects(place(window.message))

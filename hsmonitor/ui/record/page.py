@@ -73,7 +73,7 @@ class RecordPage(QWidget):
         self._page.addLayout(self._head)
         self._page.addWidget(self.panels)
         self._page.addWidget(self._scroll, 1)
-        Floating(self.message, self._scroll, self)
+        Floating(self.message, self._scroll, self, height=0.5)  # the window's own lies at the foot
         desk.changed.connect(self._changed)
         desk.narrowed.connect(lambda: self._changed({}))
         look().changed.connect(self._measure)
