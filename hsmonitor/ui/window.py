@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 MAKE = Callable[[], "QWidget"]
 
-PASSES_AFTER = 12_000
-"""Milliseconds after which a message of what went well goes away."""
-
 
 class Window(QMainWindow):
     """The frame; pages are added by name and made when they are first opened.
@@ -60,9 +57,7 @@ class Window(QMainWindow):
 
         self._restore_look()
         self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
-        self.message, self._passing = Message(), QTimer(self)
-        self._passing.setSingleShot(True)
-        self._passing.timeout.connect(self.message.hide)
+        self.message = Message(passes=True)
         self.stack = QStackedWidget()
         for part in (self.bar, self.rail, self.status, self.message):
             Wearing(part)
@@ -150,9 +145,6 @@ class Window(QMainWindow):
     def say(self, words: str, kind: str, actions: Sequence[tuple[str, Callable[[], object]]] | None = None) -> None:
         """Show a message over the page; what went well goes away by itself."""
         self.message.say(words, kind, actions)
-        self._passing.stop()
-        if kind in ("ok", "info"):
-            self._passing.start(PASSES_AFTER)
 
     def saved(self) -> None:
         """Say in the status bar that all is saved, and when."""
@@ -168,6 +160,8 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def _next_region(self, step: int) -> None:
+        if not self.page:
+            return
         page = self.page_widget(self.page)
         own = page.regions() if hasattr(page, "regions") else [page]
         regions: list[QWidget] = [self.bar, self.rail, *own, self.status]
@@ -188,6 +182,8 @@ class Window(QMainWindow):
             self._give_back()
 
     def _give_back(self) -> None:
+        if not self.page:
+            return
         from PySide6.QtCore import Qt
 
         page = self.page_widget(self.page)

@@ -28,7 +28,8 @@ def test_it_tells_how_far_it_is_and_is_cancelled_there(qtbot: QtBot) -> None:
 
     told.start(Path("due.ics"), endless)
     qtbot.waitUntil(lambda: message.words.text() == "due.ics is being written: 49%", timeout=WAIT)
-    told.start(Path("other.ics"), lambda _moved, _stop: 1)  # one at a time
+    told.start(Path("other.ics"), lambda _moved, _stop: 1)
+    assert message.words.text() == "A file is still being written."
     button(message, "Cancel").click()
     qtbot.waitUntil(lambda: not told.job.busy and "was cancelled" in message.words.text(), timeout=WAIT)
     told.start(Path("due.ics"), lambda _moved, _stop: 7)

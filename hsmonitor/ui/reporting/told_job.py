@@ -28,10 +28,12 @@ class ToldJob(QObject):
         self.job.failed.connect(self._failed)
 
     def start(self, target: Path, making: Making) -> None:
-        """Begin to make `target`, unless a file is being made."""
-        if not self.job.busy:
-            self._target, self._told = target, 0
-            self.job.start(making)
+        """Begin to make `target`; while another file is being made, only that is said."""
+        if self.job.busy:
+            self._message.say(_("A file is still being written."), "warn", [(_("Cancel"), self.job.cancel)])
+            return
+        self._target, self._told = target, 0
+        self.job.start(making)
 
     def _moved(self, done: int, total: int) -> None:
         percent = 100 * done // max(1, total)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -20,18 +20,24 @@ _KINDS = {  # ground, ink, icon
     "error": ("danger_soft", "danger", "error"),
 }
 
+PASSES_AFTER = 12_000
+"""Milliseconds after which a message of what went well goes away."""
+
 
 class Message(QFrame):
     """One message with an icon, actions, a button that copies it and one that closes it; hidden until it is shown.
 
-    `left` tells that it was hidden while it had the keyboard.
+    `left` tells that it was hidden while it had the keyboard. One that `passes` goes away by itself where it tells of
+    what went well, whoever says it.
     """
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, passes: bool = False) -> None:
         super().__init__(parent)
-        self.kind = "info"
+        self.kind, self._passes = "info", passes
+        self.passing = QTimer(self, singleShot=True, interval=PASSES_AFTER)
+        self.passing.timeout.connect(self.hide)
         self._row = row = QHBoxLayout(self)
         self._icon = QLabel()
         self.words = Words(wrap=True)
@@ -65,7 +71,14 @@ class Message(QFrame):
             self._actions.addWidget(button)
         self._copy.setVisible(kind == "error")
         self._dress()
+        self._pass()
         self.show()
+
+    def _pass(self) -> None:
+        """Count anew: the time of the message before is not that of this one."""
+        self.passing.stop()
+        if self._passes and self.kind in ("ok", "info"):
+            self.passing.start()
 
     def hide(self) -> None:
         """Be seen no more. Where Qt would put the keyboard then, nobody could foresee."""
