@@ -57,6 +57,15 @@ class Conflict(PortfolioError):
         super().__init__("\n".join(str(clash) for clash in self.clashes))
 
 
+class NameTaken(Conflict):
+    """Somebody added a record of this name meanwhile. Nothing was written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(())
+        message = _("Somebody has added {name} meanwhile. Read the file again: it will mean that record.")
+        self.args = (message.format(name=name),)
+
+
 class NotThere(PortfolioError):
     """The record that was asked for does not exist, or exists no more."""
 

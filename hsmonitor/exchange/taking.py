@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterable
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.errors import Cancelled
+from hsmonitor.domain.errors import Cancelled, NameTaken
 from hsmonitor.exchange.outcome import Outcome, RowState
 from hsmonitor.store import backups
+from hsmonitor.store.names import named
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.transaction import Transaction
 
@@ -83,8 +84,10 @@ def _load(transaction: Transaction, rows: Iterable[Outcome]) -> None:
 
 
 def _create_named(transaction: Transaction, rows: Iterable[Outcome]) -> None:
-    """Create what rows name and the user has said is new, each once."""
+    """Create what rows name and the user has said is new, each once. Raises NameTaken where it is there by now."""
     for key, (kind, name) in {key: new for row in rows for key, new in row.created().items()}.items():
+        if named(transaction.connection, kind, name):
+            raise NameTaken(name)
         if title := RECORDS[kind].title_field():
             transaction.create(kind, {title.name: name}, key)
 

@@ -107,6 +107,8 @@ def _is_portfolio(target: Path) -> bool:
         return True
     try:
         opening.recognise(target, thorough=False)
+    except opening.IsPortfolio:
+        return True
     except PortfolioError:
         return False
     return True

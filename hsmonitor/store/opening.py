@@ -26,6 +26,10 @@ BACKUP_SUFFIX = f".backup{SUFFIX}"
 """How the names of backups end; nobody should go on writing in one."""
 
 
+class IsPortfolio(PortfolioError):
+    """A portfolio, or what is left of one, that this program cannot read: it is worth keeping all the same."""
+
+
 def is_portfolio_name(path: Path) -> bool:
     """Tell whether `path` is named as portfolios are."""
     return path.suffix.lower() == SUFFIX
@@ -55,7 +59,7 @@ class Found:
 def recognise(path: Path, *, thorough: bool = True) -> Found:
     """Return what is known of `path`; `thorough` looks at every page of it.
 
-    Raises PortfolioError, which says what the file is instead and what to do.
+    Raises PortfolioError, which says what the file is instead and what to do; IsPortfolio where it is damaged or too new.
     """
     _refuse_what_is_no_file(path)
     _refuse_nothing(path)
@@ -148,7 +152,7 @@ def _accept_newer(path: Path, connection: sqlite3.Connection, found: Found) -> N
         message = _(
             "{name} was made by a newer version of the program, and this one cannot read it. Install the newer one."
         )
-        raise PortfolioError(message.format(name=path))
+        raise IsPortfolio(message.format(name=path))
     found.read_only = True
     found.notices.append(
         _(
@@ -163,11 +167,11 @@ def _refuse_damage(path: Path, connection: sqlite3.Connection) -> None:
         raise _damaged(path)
 
 
-def _damaged(path: Path) -> PortfolioError:
+def _damaged(path: Path) -> IsPortfolio:
     message = _(
         "{name} is damaged and was left as it is. Open its newest backup, or copy the file again from where it came."
     )
-    return PortfolioError(message.format(name=path))
+    return IsPortfolio(message.format(name=path))
 
 
 def _look_at_place(path: Path, found: Found) -> None:

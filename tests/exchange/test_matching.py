@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from hsmonitor.domain.errors import Conflict
 from hsmonitor.exchange.any_sheet import plan_any, read_any
 from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.exchange.headings import headings_of
@@ -13,6 +14,7 @@ from hsmonitor.exchange.matching import matched, proposed
 from hsmonitor.exchange.meaning import CREATE
 from hsmonitor.exchange.outcome import RowState
 from hsmonitor.exchange.tables import Table
+from hsmonitor.exchange.taking import ready, take
 from hsmonitor.exchange.unclear import needs_currency, unclear, unknown_values
 from hsmonitor.store import reference_data
 from hsmonitor.store.portfolio import Portfolio
@@ -233,3 +235,16 @@ def test_an_unknown_person_is_created_where_the_user_says_so_and_once(portfolio:
     assert portfolio.connection.execute("SELECT count(*) FROM person").fetchone()[0] == before, "one undo"
     again = plan_any(portfolio, path, read_any(portfolio, path, lambda: False))
     assert again.rows[0].state == RowState.REFUSED, "what was new then is asked again, not created unasked"
+
+
+def test_a_person_whom_somebody_added_since_is_not_created_twice(portfolio: Portfolio, tmp_path: Path) -> None:
+    path = book(tmp_path, Risks=[["Challenge", "Owner"], ["A", "Amina Diallo"]])
+    found = read_any(portfolio, path, lambda: False)
+    found.match.mean("owner", "Amina Diallo", CREATE)
+    plan = plan_any(portfolio, path, found)
+    with portfolio.transaction("Meanwhile") as transaction:
+        transaction.create("person", {"name": "amina diallo"})
+    with pytest.raises(Conflict, match="added Amina Diallo meanwhile"):
+        take(portfolio, ready(plan.rows), "Import")
+    assert "A" not in rows_of(portfolio, "challenge")
+    assert portfolio.connection.execute("SELECT count(*) FROM person WHERE name LIKE 'amina diallo'").fetchone()[0] == 1

@@ -1,6 +1,8 @@
 """A report takes the place of an older one whole, or not at all."""
 
+import contextlib
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -77,6 +79,22 @@ def test_no_file_ever_takes_the_place_of_a_portfolio(begun: Portfolio, tmp_path:
         beside.write_bytes(b"a workbook")
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("harm", ["newer", "cut"])
+def test_a_portfolio_that_cannot_be_read_here_is_kept_too(begun: Portfolio, tmp_path: Path, harm: str) -> None:
+    path = back_up(begun.path, tmp_path / "mine.xlsx")
+    if harm == "newer":
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.executescript(
+                "PRAGMA user_version = 99; UPDATE meta SET value = '99' WHERE name = 'readable_from'"
+            )
+    else:
+        os.truncate(path, path.stat().st_size // 2)
+    before = path.read_bytes()
+    with pytest.raises(ReportError, match="is a portfolio"), replacing(path) as beside:
+        beside.write_bytes(b"a workbook")
+    assert path.read_bytes() == before
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")

@@ -354,3 +354,26 @@ def test_the_refused_rows_are_told_and_saved_after_the_import_by_keys(
     desk.press(Key.Key_Space)
     sheet = Sheet(openpyxl.load_workbook(target)["Partners"])
     assert "Guild is not one of" in sheet.get("International Labour Organization", "Why it is refused")
+
+
+def test_rows_that_are_being_taken_are_not_taken_twice(desk: Driver, book: Path) -> None:
+    page = looked_at(desk, book)
+    told: list[str] = []
+    desk.session.desk.said.connect(lambda words, _kind: told.append(words))
+    page.looking.accepted.emit()
+    assert desk.session.desk.writing.busy
+    page.looking.accepted.emit()
+    assert "still being written" in told[-1]
+    desk.settle()
+    assert not [words for words in told if "already" in words]
+    assert desk.sheet("partners").model.count == 16
+
+
+def test_another_file_that_is_looked_at_meanwhile_stays(desk: Driver, book: Path, tmp_path: Path) -> None:
+    page = looked_at(desk, book)
+    page.looking.accepted.emit()
+    assert desk.session.desk.writing.busy
+    other = hostile.written(tmp_path, "risks.csv", b"Challenge;Impact\nWells;4\n")
+    page.read(other)
+    desk.settle()
+    assert page.matching.isVisible()

@@ -170,6 +170,9 @@ class ImportPage(QWidget):
         shelf, rows = self.looking.shelf, self.looking.accepted_rows()
         if shelf is None or not rows:
             return
+        if self.desk.writing.busy:  # these very rows, mostly: they are not to be queued twice
+            self.desk.said.emit(_("A larger change is still being written. Try again in a moment."), "error")
+            return
         portfolio, title = self.desk.portfolio, _("Import {file}").format(file=shelf.plan.file)
         also = cite(portfolio, shelf.plan.file, self._found.match) if self._found else None
 
@@ -177,11 +180,14 @@ class ImportPage(QWidget):
             take(portfolio, rows, title, also=also, progress=progress, cancelled=stop)
 
         refused = replace(shelf.plan, rows=shelf.plan.of(RowState.REFUSED))  # they outlive the rows that are let go
-        self.desk.write(title, work, partial(self._taken, len(rows), refused))
+        self.desk.write(title, work, partial(self._taken, shelf, len(rows), refused))
 
-    def _taken(self, count: int, refused: Plan, _nothing: object) -> None:
-        self.choosing.line.setText("")  # nothing is typed in it any more: undo is the window's
-        self._begin_again()
+    def _taken(self, shelf: Shelf, count: int, refused: Plan, _nothing: object) -> None:
+        if (
+            self.looking.shelf is shelf and self._steps.currentWidget() is self.looking
+        ):  # else another file is looked at
+            self.choosing.line.setText("")  # nothing is typed in it any more: undo is the window's
+            self._begin_again()
         answer = _("Save the refused rows…") if refused.rows else ""
         self.desk.imported.emit(told_taken(count, len(refused.rows)), answer, partial(self._ask_target, refused))
 
