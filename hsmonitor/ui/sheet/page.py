@@ -236,6 +236,7 @@ class SheetPage(QWidget):
             self.views.tell(self.narrowing.state, self.model.count)
         if not self.table.editing.active:
             self.following.come_back()
+        self.table.early.give_back()
         self.telling.count()
 
     def _changed(self, touched: dict[str, set[str]]) -> None:

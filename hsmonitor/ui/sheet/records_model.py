@@ -45,6 +45,11 @@ class RecordsModel(CellsModel):
         self._asked: range | None = None
 
     @property
+    def opened(self) -> bool:
+        """Whether rows were read yet, be there any or none."""
+        return self._listing is not None
+
+    @property
     def count(self) -> int:
         """How many records there are; the ready line is none, nor is the head of a group."""
         return self._rows.count

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
 from hsmonitor.ui.sheet.column_widths import fitting
 from hsmonitor.ui.sheet.delegate import CellDelegate
+from hsmonitor.ui.sheet.early_keys import EarlyKeys
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.fill_handle import FillHandle
@@ -57,6 +58,7 @@ class SheetView(CellsTable):
         self.widths: dict[str, int] = {}
         self.frozen, self.filling = Frozen(self), FillHandle(self)
         self.editing, self.keys = CellEditing(self, model, entering), TableKeys(self)
+        self.early = EarlyKeys(self)
         self.head, self.gutter = ColumnHeader(model, self, self.frozen), Gutter(model, self)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -155,7 +157,7 @@ class SheetView(CellsTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a spreadsheet; typing edits."""
-        if self.keys.press(Qt.Key(event.key()), held(event.modifiers())):
+        if self.early.keep(event) or self.keys.press(Qt.Key(event.key()), held(event.modifiers())):
             return
         if text := typed_text(event):
             if not self.editing.begin(text):
