@@ -62,10 +62,10 @@ class Proposal:
 
 
 class Reader:
-    """Reads typed texts into values; the same text of the same field is read once."""
+    """Reads typed texts into values, links to `additions` too; the same text of the same field is read once."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, additions: Additions | None = None) -> None:
+        self._connection, self._additions = connection, additions
         self._read: dict[tuple[str, str], Any] = {}
 
     def value(self, described: Field[Any], text: str) -> Any:
@@ -73,7 +73,7 @@ class Reader:
         place = (described.name, text)
         if place not in self._read:
             try:
-                self._read[place] = meant(self._connection, described, text)
+                self._read[place] = meant(self._connection, described, text, self._additions)
             except ValueError as error:
                 self._read[place] = error
         found = self._read[place]
@@ -144,15 +144,17 @@ def propose(
     connection: sqlite3.Connection,
     kind: str,
     lines: Sequence[tuple[str | None, dict[str, str]]],
+    additions: Additions | None = None,
     *,
     progress: Progress = lambda _done, _of: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Proposal:
     """Return what writing texts into records would do; a line is a key (None for a new record) and texts by field.
 
-    Raises Cancelled.
+    They may name `additions`, which are added with what is written. Raises Cancelled.
     """
-    proposal, reader = Proposal(kind), Reader(connection)
+    proposal = Proposal(kind, additions=additions or Additions())
+    reader = Reader(connection, proposal.additions)
     for start in range(0, len(lines), STEP):
         if cancelled():
             raise Cancelled

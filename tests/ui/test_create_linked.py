@@ -7,8 +7,10 @@ from hsmonitor.ui.record.editor import LineEditor
 from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.sheet.cell_editor import CellLine
+from hsmonitor.ui.sheet.preview import Preview
+from hsmonitor.ui.sheet.set_field import SetField
 from tests.ui.conftest import Driver
-from tests.ui.test_sheet import ALT, CONTROL, Key, at, newest, recorded
+from tests.ui.test_sheet import ALT, CONTROL, SHIFT, Key, at, newest, recorded
 from tests.ui.test_while_writing import writing
 
 
@@ -121,6 +123,48 @@ def test_a_new_record_names_one_that_is_created_with_it(desk: Driver) -> None:
     assert "Hill Radio" in recorded(desk, "partner")
     desk.press((Key.Key_Z, CONTROL))
     assert "Hill Radio" not in recorded(desk, "partner")
+
+
+def test_a_field_of_many_records_is_set_to_one_that_is_created_with_it(desk: Driver) -> None:
+    sheet = desk.sheet("projects")
+    funds = recorded(desk, "fund")
+    at(sheet, 0, "title")
+    desk.press((Key.Key_Down, SHIFT), (Key.Key_B, CONTROL | SHIFT))
+    line = sheet.over.widget
+    assert isinstance(line, SetField)
+    line.choose("fund")
+    assert isinstance(line.editor, LineEditor)
+    desk.type("Rapid Response Facility")
+    assert listed(line.editor) == ["Create new fund: Rapid Response Facility"]
+    choose_last(desk, line.editor)
+    desk.press(Key.Key_Return)
+    preview = sheet.over.widget
+    assert isinstance(preview, Preview)
+    assert [cell.new for cell in preview.proposal.cells] == ["Rapid Response Facility"] * 2
+    assert recorded(desk, "fund") == funds
+    desk.press((Key.Key_Return, CONTROL))
+    assert recorded(desk, "fund") == [*funds, "Rapid Response Facility"]
+    keys = [str(sheet.model.key(row)) for row in range(2)]
+    assert {desk.values("project", key)["fund"] for key in keys} == {desk.key("fund", "Rapid Response Facility")}
+    desk.press((Key.Key_Z, CONTROL))
+    assert recorded(desk, "fund") == funds
+
+
+def test_a_name_that_many_records_are_to_have_and_nothing_has_is_refused(desk: Driver) -> None:
+    sheet = desk.sheet("projects")
+    at(sheet, 0, "title")
+    desk.press((Key.Key_Down, SHIFT), (Key.Key_B, CONTROL | SHIFT))
+    line = sheet.over.widget
+    assert isinstance(line, SetField)
+    line.choose("fund")
+    assert isinstance(line.editor, LineEditor)
+    desk.type("Rapid Response Facility")
+    QTest.keyClick(line.editor.completer().popup(), Key.Key_Escape)
+    desk.press(Key.Key_Return)
+    preview = sheet.over.widget
+    assert isinstance(preview, Preview)
+    assert len(preview.proposal.refused) == 2
+    assert preview.proposal.empty
 
 
 def test_each_text_that_is_refused_is_selected_so_that_the_next_replaces_it(desk: Driver) -> None:

@@ -1,6 +1,6 @@
 """What a sheet does to many records at once: copy, cut, paste, set a field, duplicate, delete; each one undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from hsmonitor.language import _, ngettext
+from hsmonitor.store.additions import Additions
 from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.proposal import CellChange, Proposal, propose, write
@@ -111,28 +112,33 @@ class Bulk(QObject):
         rows = {row.key: row for row in read_rows(connection, "project", list(belonging.values()))}
         return {name: rows[key].reference for name, key in belonging.items() if key in rows}
 
-    def propose(self, title: str, lines: Lines, refused: list[CellChange] | None = None) -> None:
-        """Find out beside the window what `lines` would change, and have it shown; some cells are `refused` already."""
+    def propose(
+        self, title: str, lines: Lines, refused: Sequence[CellChange] = (), additions: Additions | None = None
+    ) -> None:
+        """Find out beside the window what `lines` would change, and have it shown; some cells are `refused` already.
+
+        The texts may name `additions`, which are added with what is written.
+        """
         kind, portfolio = self.record.kind, self.desk.portfolio
         self.pasted = None
 
         def job(progress: Any, cancelled: Any) -> Proposal:
             with portfolio.reading() as connection:
-                proposal = propose(connection, kind, lines, progress=progress, cancelled=cancelled)
-            proposal.refused = sorted([*proposal.refused, *(refused or ())], key=lambda cell: cell.line)
+                proposal = propose(connection, kind, lines, additions, progress=progress, cancelled=cancelled)
+            proposal.refused = sorted([*proposal.refused, *refused], key=lambda cell: cell.line)
             return proposal
 
         self.desk.make(_("Look at what would change"), job, partial(self.proposed.emit, title))
 
-    def set_field(self, name: str, text: str) -> None:
-        """Propose one value for a field of all selected records."""
+    def set_field(self, name: str, text: str, additions: Additions) -> None:
+        """Propose one value for a field of all selected records; it may name `additions`, which are added with it."""
         field = self.record.fields[name]
 
         def found(rows: list[Row]) -> None:
             count = len(rows)
             title = ngettext("Set {field} of {count} record", "Set {field} of {count} records", count)
             lines: Lines = [(row.key, {name: text}) for row in rows]
-            self.propose(title.format(field=field.label, count=f"{count:,}"), lines)
+            self.propose(title.format(field=field.label, count=f"{count:,}"), lines, additions=additions)
 
         self._selected(found)
 

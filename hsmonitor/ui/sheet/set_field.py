@@ -1,16 +1,20 @@
 """Setting one field of all selected records: which field, and what it is to say."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _
+from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import SELECTED, Place
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.completing import Suggest
-from hsmonitor.ui.record.editor import Editor, make_editor
+from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
@@ -18,9 +22,9 @@ from hsmonitor.ui.widgets.layouts import let_go
 
 
 class SetField(QWidget):
-    """One line over the sheet. `wanted` carries field and text, `dropped` follows Esc."""
+    """One line over the sheet. `wanted` carries field, text and the records to be added with it, `dropped` follows Esc."""
 
-    wanted = Signal(str, str)
+    wanted = Signal(str, str, object)
     dropped = Signal()
 
     def __init__(self, record: type[Record], suggest: Suggest, drafts: Drafts, parent: QWidget | None = None) -> None:
@@ -28,6 +32,7 @@ class SetField(QWidget):
         self.record = record
         self._drafts = drafts
         self._suggest = suggest
+        self._additions = Additions()
         self.fields = QComboBox()
         self.fields.setAccessibleName(_("Field"))
         for field in record.fields.values():
@@ -52,8 +57,10 @@ class SetField(QWidget):
             let_go(self._draft)
             let_go(self.editor)
         name = str(self.fields.currentData())
-        place = Place(self.record.kind, SELECTED, name)
-        self.editor = make_editor(self.record.fields[name], self._suggest)
+        place, field = Place(self.record.kind, SELECTED, name), self.record.fields[name]
+        self.editor = make_editor(field, self._suggest)
+        if isinstance(self.editor, LineEditor) and isinstance(field, Link | Links):
+            self.editor.offer_new(partial(self._additions.want, field.target))
         self._draft = DraftOffer(self._drafts, self.editor, lambda: (place, ""))
         self._row.insertWidget(2, self.editor, 1)
         self._column.addWidget(self._draft)
@@ -68,7 +75,7 @@ class SetField(QWidget):
 
     def _want(self) -> None:
         if self.editor:
-            self.wanted.emit(str(self.fields.currentData()), self.editor.words())
+            self.wanted.emit(str(self.fields.currentData()), self.editor.words(), self._additions)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter looks at what changes, Esc drops it."""
