@@ -29,9 +29,10 @@ class Desk(QObject):
 
     `changed` carries the keys by kind of all that changed, here or elsewhere; `go` the record to open; `listed` a query to
     show as a sheet; `said` what the window is to tell the user (words, kind), no words that what it told is over; `imported`
-    what was taken of a file (words, a further answer or none, what it does); `asked` a question with the one answer that
-    does something (words, answer, what it does). `project` is the key of the one that everything is narrowed to, None for all
-    of them; `day` the one at whose end everything is looked at, None for now. `narrowed` tells that either is another one.
+    what was taken of a file (words, a further answer or none, what it does); `asked` a question with the answers that
+    do something (words, pairs of an answer and what it does). `project` is the key of the one that everything is narrowed
+    to, None for all of them; `day` the one at whose end everything is looked at, None for now. `narrowed` tells that either
+    is another one.
     `inspecting` says whether sheets show the inspector, `walking` which list the record that is shown was opened from.
     `drafts` hears of all typing; `closing` is the last moment at which it does.
     """
@@ -41,7 +42,7 @@ class Desk(QObject):
     go = Signal(str, str)
     listed = Signal(object)
     said = Signal(str, str)
-    asked = Signal(str, str, object)
+    asked = Signal(str, object)
     imported = Signal(str, str, object)
     narrowed = Signal()
     closing = Signal()
@@ -196,7 +197,7 @@ class Desk(QObject):
             try:
                 step(force=force)
             except Conflict as error:
-                self.asked.emit(str(error), anyway, lambda: self._step(step, anyway, True))
+                self.asked.emit(str(error), [(anyway, lambda: self._step(step, anyway, True))])
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -55,8 +55,8 @@ class FrameSaying:
         else:
             self._window.say(words, kind)
 
-    def _ask(self, words: str, answer: str, act: Callable[[], None]) -> None:
-        self._offer(words, "warn", (answer, act))
+    def _ask(self, words: str, answers: list[tuple[str, Callable[[], None]]]) -> None:
+        self._offer(words, "warn", *answers)
 
     def _say_imported(self, words: str, answer: str, act: Callable[[], None]) -> None:
         """Offer to take an import back; where there is a further answer, it stays until the user has seen it."""

@@ -5,18 +5,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from hsmonitor.exchange.outcome import FILE, HERE, Outcome, RowState
 from hsmonitor.exchange.taking import ready
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.identity import documents_folder
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.importing.cells import RowDelegate
 from hsmonitor.ui.importing.file_line import FileLine
 from hsmonitor.ui.importing.panel import MOST_CHOICES, RowPanel
 from hsmonitor.ui.importing.rows import REFERENCE, ROW, TAKE, RowsModel, Shelf, state_words
 from hsmonitor.ui.importing.state_tabs import StateTabs
+from hsmonitor.ui.refused_rows import target_of_refused
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
@@ -209,14 +209,6 @@ class Looking(QWidget):
     def _save(self) -> None:
         if self.shelf and (target := target_of_refused(self, self.shelf.plan.file)):
             self.saving.emit(target)
-
-
-def target_of_refused(parent: QWidget, file: str) -> Path | None:
-    """Ask where the refused rows of a file are to be saved; None where the user thinks better of it."""
-    proposed = documents_folder() / _("refused rows of {file}").format(file=file)
-    title, kinds = _("Save refused rows"), _("Excel workbook (*.xlsx)")
-    name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
-    return Path(name) if name else None
 
 
 def summary(shelf: Shelf) -> str:

@@ -17,10 +17,11 @@ from hsmonitor.exchange.tables import words_of
 from hsmonitor.language import _, ngettext
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.importing.choosing import Choosing
-from hsmonitor.ui.importing.looking import Looking, summary, target_of_refused
+from hsmonitor.ui.importing.looking import Looking, summary
 from hsmonitor.ui.importing.matching import Matching
 from hsmonitor.ui.importing.rows import Shelf
 from hsmonitor.ui.long_work import Progress
+from hsmonitor.ui.refused_rows import save_refused_rows, target_of_refused
 from hsmonitor.ui.widgets.progress import ProgressLine
 from hsmonitor.ui.widgets.turning import turn_to
 
@@ -204,10 +205,10 @@ class ImportPage(QWidget):
         from hsmonitor.exchange.refused import save_refused
 
         portfolio = self.desk.portfolio
-        self.desk.make(
-            _("Refused rows"),
-            lambda progress, stop: save_refused(portfolio, plan, target, progress=progress, cancelled=stop),
-            lambda _nothing: self.desk.said.emit(_("{name} was made.").format(name=target.name), "ok"),
+        save_refused_rows(
+            self.desk,
+            target,
+            lambda target, progress, stop: save_refused(portfolio, plan, target, progress=progress, cancelled=stop),
         )
 
 

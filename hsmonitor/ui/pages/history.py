@@ -228,7 +228,8 @@ class HistoryPage(QWidget):
                 words = _("Taken back: {name}").format(name=step.entry.name)
                 self.desk.said.emit(words, "undo")
             except Conflict as error:
-                self.desk.asked.emit(str(error), _("Undo all the same"), lambda: self.undo_this(force=True))
+                answer = (_("Undo all the same"), lambda: self.undo_this(force=True))
+                self.desk.asked.emit(str(error), [answer])
 
 
 SHOWN = 60

@@ -15,6 +15,7 @@ from hsmonitor.store.proposal import CellChange, Proposal, propose, write
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet import clipboard
 from hsmonitor.ui.sheet.pasted import Lines, Pasted, pasted
+from hsmonitor.ui.sheet.refused import refused_words, ways_out
 from hsmonitor.ui.sheet.view import SheetView
 
 
@@ -144,28 +145,23 @@ class Bulk(QObject):
 
     def apply(self, title: str, proposal: Proposal, then: Callable[[], object] = lambda: None) -> None:
         """Write what was looked at, beside the window; `then` is called when it is written."""
-        portfolio = self.desk.portfolio
+        portfolio, pasted = self.desk.portfolio, self.pasted is not None
 
         def job(progress: Any, cancelled: Any) -> list[str]:
             return write(portfolio, proposal, title, progress=progress, cancelled=cancelled)
 
-        def done(_made: list[str]) -> None:
+        def done(made: list[str]) -> None:
             then()
-            self._tell_done(title, proposal.refused)
+            self._tell_done(title, proposal, made, pasted=pasted)
 
         self.desk.write(title, job, done)
 
-    def _tell_done(self, title: str, refused: list[CellChange]) -> None:
-        if not refused:
+    def _tell_done(self, title: str, proposal: Proposal, made: list[str], *, pasted: bool) -> None:
+        if not proposal.refused:
             self.desk.said.emit(_("{title}: done. Ctrl+Z takes it back.").format(title=title), "undo")
             return
-        words = ngettext(
-            "{title}: done, but {count} cell was refused. Ctrl+Z takes it back.",
-            "{title}: done, but {count} cells were refused. Ctrl+Z takes it back.",
-            len(refused),
-        )
-        words = words.format(title=title, count=f"{len(refused):,}")
-        self.desk.asked.emit(words, _("Copy what was refused"), partial(copy_refused, refused))
+        ways = ways_out(self.desk, self.table, proposal, made, pasted=pasted)
+        self.desk.asked.emit(refused_words(title, len(proposal.refused)), ways)
 
     def duplicate(self) -> None:
         """Add a copy of each selected record."""
@@ -200,10 +196,3 @@ class Bulk(QObject):
                 transaction.delete_many(record.kind, keys)
 
         self.desk.write(title, job, lambda _answer: self.desk.said.emit(words, "undo"))
-
-
-def copy_refused(refused: list[CellChange]) -> None:
-    """Put refused cells on the clipboard, a line each, so that nothing that was typed is lost."""
-    heads = [_("Line"), _("Field"), _("Text"), _("Why it is refused")]
-    cells = [[str(cell.line), cell.field.label, cell.new, cell.refused] for cell in refused]
-    QGuiApplication.clipboard().setMimeData(clipboard.data_of([heads, *cells]))
