@@ -18,6 +18,10 @@ class Key(NamedTuple):
 
 def sheet_keys() -> list[Key]:
     """Return the keys of a sheet."""
+    return [*_typing(), *_selecting(), *_copying(), *_arranging(), *_with_records()]
+
+
+def _typing() -> list[Key]:
     return [
         Key(_("letters, F2"), _("edit the cell; letters replace what stands there")),
         Key(
@@ -28,32 +32,52 @@ def sheet_keys() -> list[Key]:
         Key("Ctrl+Enter", _("while editing: fill all selected cells; in a preview: apply it")),
         Key("Enter", _("open the record (or go down, as the preferences say)")),
         Key("Ctrl+Shift+Enter", _("open the record")),
+        Key("Alt+Down", _("open the list of a cell; in a filter, the values of the column with their counts")),
+        Key("Ctrl+;", _("today")),
+    ]
+
+
+def _selecting() -> list[Key]:
+    return [
         Key(_("Shift with arrows, Ctrl+A"), _("select")),
         Key(_("Ctrl with arrows, Home, End"), _("to the edge of what is recorded; with Shift too, select up to there")),
         Key("Ctrl+Space", _("select the column")),
         Key("Shift+Space", _("select the row")),
         Key("Delete", _('make the selected cells "not recorded"')),
-        Key("Ctrl+Del", _("delete the selected records")),
         Key("Ctrl+D", _("fill down")),
-        Key("Ctrl+;", _("today")),
-        Key("Alt+Down", _("open the list of a cell; in a filter, the values of the column with their counts")),
+    ]
+
+
+def _copying() -> list[Key]:
+    return [
         Key("Ctrl+C, Ctrl+X, Ctrl+V", _("copy, cut, paste, also from and to a spreadsheet")),
         Key("Ctrl+Shift+C", _("copy with headings")),
-        Key("Ctrl+Shift+B", _("set a field of all selected records")),
-        Key("Ctrl+Shift+D", _("duplicate the selected records")),
+        Key("Ctrl+I", _("bring in an Excel or CSV file")),
+    ]
+
+
+def _arranging() -> list[Key]:
+    return [
         Key("F9", _("show or hide the inspector")),
         Key("Ctrl+Shift+L", _("filter the column")),
         Key("Alt+Shift+Up, Alt+Shift+Down", _("sort by the column; with Ctrl too, after those that sort already")),
         Key("Ctrl+Shift+G", _("group by the column, or no more; on the head of a group Enter folds it")),
+        Key("Alt+Shift+Left, Alt+Shift+Right", _("fold or unfold all groups")),
         Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next view")),
         Key(
             "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown",
             _("partners, engagements, assessments: the kinds that stand together"),
         ),
-        Key("Ctrl+I", _("bring in an Excel or CSV file")),
+    ]
+
+
+def _with_records() -> list[Key]:
+    return [
+        Key("Ctrl+Del", _("delete the selected records")),
+        Key("Ctrl+Shift+B", _("set a field of all selected records")),
+        Key("Ctrl+Shift+D", _("duplicate the selected records")),
         Key("Ctrl+M", _("merge the two selected records")),
         Key("Ctrl+Shift+M", _("find records that were entered twice")),
-        Key("Alt+Shift+Left, Alt+Shift+Right", _("fold or unfold all groups")),
         Key("Alt+R", _("challenges: review the selected ones")),
         Key("Alt+Shift+R", _("challenges: review all that the view shows")),
         Key("Alt+Shift+N", _("challenges: review the selected ones without change")),

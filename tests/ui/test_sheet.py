@@ -94,8 +94,8 @@ def test_what_cannot_be_taken_stays_in_its_cell_and_is_found_again(desk: Driver)
     desk.type("31 February 2027")
     desk.press(Key.Key_Return)
     assert desk.shown("challenges", "next_review")[0] == "31 February 2027"
-    assert "February 2027 has 28 days" in sheet.table.editing._note.text()
-    assert sheet.table.editing._note.isVisible()
+    assert "February 2027 has 28 days" in sheet.table.editing.note.text()
+    assert sheet.table.editing.note.isVisible()
     desk.press(Key.Key_Down, Key.Key_Home)
     assert "1 text to correct" in desk.window.status.correct.text()
     assert newest(desk) == before
@@ -124,7 +124,7 @@ def test_what_others_change_in_a_cell_meanwhile_is_not_overwritten_unasked(
     desk.qtbot.waitUntil(lambda: desk.shown("projects", "title")[0] == "Theirs", timeout=WAIT)
     desk.press(Key.Key_Return)
     assert desk.values("project", key)["title"] == "Theirs"
-    note = sheet.table.editing._note
+    note = sheet.table.editing.note
     assert note.isVisible()
     assert "José has changed it to Theirs; you want Mine. F2 and Enter keep yours" in note.text()
     assert "1 text to correct" in desk.window.status.correct.text()

@@ -64,7 +64,7 @@ def test_escape_puts_back_what_stood_in_a_cell_with_a_wrong_text(desk: Driver) -
     at(sheet, 0, "next_review")
     desk.type("never")
     desk.press(Key.Key_Return)
-    assert "Esc puts 9 May 2027 back" in sheet.table.editing._note.text()
+    assert "Esc puts 9 May 2027 back" in sheet.table.editing.note.text()
     desk.press(Key.Key_Escape)
     assert desk.shown("challenges", "next_review")[0] == "9 May 2027"
     assert desk.window.status.correct.text() == ""
@@ -94,10 +94,10 @@ def test_the_cursor_begins_where_one_can_type_and_other_cells_say_why_not(empty_
     sheet = empty_desk.sheet("challenges")
     at(sheet, 0, "level")
     empty_desk.type("h")
-    assert "Derived from likelihood and impact" in sheet.table.editing._note.text()
+    assert "Derived from likelihood and impact" in sheet.table.editing.note.text()
     at(sheet, 0, "reference")
     empty_desk.type("C")
-    assert "References are given" in sheet.table.editing._note.text()
+    assert "References are given" in sheet.table.editing.note.text()
 
 
 def test_a_row_that_is_not_finished_is_not_called_wrong(empty_desk: Driver) -> None:

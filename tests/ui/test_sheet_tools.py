@@ -244,7 +244,7 @@ def test_a_record_that_is_not_there_yet_is_added_in_place(desk: Driver) -> None:
     desk.type("Nowhere")
     desk.press(Key.Key_Return)  # not chosen, so not made
     assert recorded(desk, "project").count("Nowhere") == 0
-    assert "There is no project named Nowhere" in sheet.table.editing._note.text()
+    assert "There is no project named Nowhere" in sheet.table.editing.note.text()
 
 
 def test_a_name_that_is_given_up_again_is_not_added(desk: Driver) -> None:
@@ -256,7 +256,7 @@ def test_a_name_that_is_given_up_again_is_not_added(desk: Driver) -> None:
     desk.type("Ana Silva")
     sheet.table.editing.editor.list.hide()
     desk.press(Key.Key_Return)
-    assert "There is no person named Ana Silva" in sheet.table.editing._note.text()
+    assert "There is no person named Ana Silva" in sheet.table.editing.note.text()
     assert "Ana Silva" not in recorded(desk, "person")
 
 

@@ -89,7 +89,7 @@ class RecordPage(QWidget):
 
     def to_correct(self) -> list[Spot]:
         """Return the fields and cells that wait to be corrected, last those of other records of the kind."""
-        lists = [spot for card in self.related.lists for spot in card.table.editing.spots()]
+        lists = [spot for card in self.related.lists for spot in card.table.editing.wrong.spots()]
         spots = self.form.spots() if self.form else []
         others = self.form.waiting() if self.form else []
         return [*spots, *lists, *(Spot(False, partial(self._open_field, *place)) for place in others)]

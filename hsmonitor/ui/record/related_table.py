@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,25 +15,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QScrollArea, QSizePolicy, QWidget
 
-from hsmonitor.domain.fields import NOT_RECORDED
-from hsmonitor.domain.kinds import Date, Deadline
-from hsmonitor.domain.kinds import Level as LevelField
-from hsmonitor.domain.terms import Level
 from hsmonitor.ui.record.related_delegate import RelatedDelegate
 from hsmonitor.ui.record.related_model import REMARK, RelatedModel, fitting
+from hsmonitor.ui.record.related_widths import LEAST_NAME, RelatedWidths
 from hsmonitor.ui.sheet.cells_model import Index
 from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
-from hsmonitor.ui.sheet.column_widths import widest_date
 from hsmonitor.ui.sheet.editing import CellEditing
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.table_keys import ENTERS, Held, held
 from hsmonitor.ui.theme import paint
-from hsmonitor.ui.theme.look import color, font, look, px
-from hsmonitor.ui.widgets.level import pill_width
-
-FEW_LETTERS, MANY_LETTERS = 8, 24
-"""Letters for which a column has room where a page is narrow, and where it is wide; the name has what is left."""
-LEAST_NAME, GOOD_NAME = 150, 300
+from hsmonitor.ui.theme.look import color, look, px
 
 
 class RelatedTable(CellsTable):
@@ -49,8 +39,6 @@ class RelatedTable(CellsTable):
         super().__init__()
         self.related = model
         self._all = list(model.columns)
-        self._narrow: dict[str, int] = {}
-        self._wide: dict[str, int] = {}
         self._room = room
         self._pressed: QPoint | None = None
         self.can_change, self.can_drag = can_change, False
@@ -103,22 +91,8 @@ class RelatedTable(CellsTable):
             f" border-bottom: 1px solid {color('line').name()}; }}"
         )
         self.setStyleSheet("QTableView { background: transparent; }")
-        self._narrow = {name: self._width(name, FEW_LETTERS) for name in (*self._all, REMARK)}
-        self._wide = {name: self._width(name, MANY_LETTERS) for name in (*self._all, REMARK)}
+        self._widths = RelatedWidths(self.related.record, self._all)
         self._fit()
-
-    def _width(self, name: str, letters: int) -> int:
-        field = self.related.record.fields.get(name)
-        if field is None:
-            return px(60 if name == REMARK else 48)
-        words = [QFontMetrics(font("key")).horizontalAdvance(field.label)]
-        words.append(QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED))
-        words.append(QFontMetrics(font("body")).averageCharWidth() * min(field.width, letters))
-        if isinstance(field, Date):
-            words.append(widest_date() + (px(20) if isinstance(field, Deadline) else 0))  # a late one has a clock
-        if isinstance(field, LevelField):
-            words += [pill_width(level.value) for level in Level]
-        return max(words) + px(22)
 
     def _fit(self) -> None:
         """Show the columns for which there is room; the name has what is left over."""
@@ -132,15 +106,12 @@ class RelatedTable(CellsTable):
 
     def _choose_columns(self) -> None:
         model, name = self.related, self._all[1]
-        narrow = self._narrow | {name: px(LEAST_NAME)}
+        narrow = self._widths.narrow | {name: px(LEAST_NAME)}
         columns = fitting(model.record.kind, [*self._all, REMARK], narrow, self.width(), remarks=model.has_remarks)
         with self.same_cell():
             model.set_columns(columns)
-        wide = sum(self._wide[column] for column in columns if column != name) + px(GOOD_NAME) <= self.width()
-        widths = self._wide if wide else self._narrow
-        rest = self.width() - sum(widths[column] for column in columns if column != name)
-        for number, column in enumerate(columns):
-            self.setColumnWidth(number, max(px(60), rest) if column == name else widths[column])
+        for number, width in enumerate(self._widths.of(columns, name, self.width())):
+            self.setColumnWidth(number, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other columns."""

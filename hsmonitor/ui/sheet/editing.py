@@ -4,32 +4,28 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel
 
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.kinds import Date, Link, Links
-from hsmonitor.domain.text import excerpt
-from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.names import proposed
-from hsmonitor.ui.correcting import Spot
 from hsmonitor.ui.record.naming import create_words
 from hsmonitor.ui.sheet.cell_editor import CellEditor, CellLine, box_over, make_cell_editor
+from hsmonitor.ui.sheet.cell_note import CellNote
 from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.cells_table import CellsTable
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.sheet.kept import KeptCells
-from hsmonitor.ui.theme.look import color, font, px
+from hsmonitor.ui.sheet.to_correct import CellsToCorrect
 
 
 class CellEditing(QObject):
     """The editor of one table at a time. `changed` follows its beginning and its end.
 
-    `unseen` carries record and field of a text to correct that is not among those shown.
+    `note` says what is wrong in a cell, `wrong` knows all cells that are to be corrected.
     """
 
     changed = Signal()
-    unseen = Signal(str, str)
 
     def __init__(self, view: CellsTable, model: CellsModel, entering: Entering) -> None:
         super().__init__(view)
@@ -40,9 +36,7 @@ class CellEditing(QObject):
         self._cell: tuple[str, str] = ("", "")
         self._since: Row | None = None
         self._tabbed_from = -1
-        self._note = QLabel(view)
-        self._note.setWordWrap(True)
-        self._note.hide()
+        self.note, self.wrong = CellNote(view, model, entering), CellsToCorrect(view, model, entering)
         self.kept = KeptCells(view, model, self)
         self.entering.judged.connect(self.show_wrong)
 
@@ -75,7 +69,7 @@ class CellEditing(QObject):
             self.editor.list.hint.setVisible(self._view.fills)
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._note.hide()
+        self.note.hide()
         self.changed.emit()
         return True
 
@@ -173,17 +167,8 @@ class CellEditing(QObject):
 
     def say_why_not(self) -> None:
         """Say beside the cell of the cursor why nothing can be typed there."""
-        index = self._view.currentIndex()
-        field = self._model.field(index.column())
-        if self.active or self._model.key(index.row()) is None or self.entering.can_edit(index.column()):
-            return
-        if field is None:
-            words = _("References are given by the program.")
-        elif field.derived:
-            words = field.help or _("This is derived and cannot be typed.")
-        else:
-            words = _("Nothing can be changed here now.")
-        self._show_note(words, wrong=False)
+        if not self.active:
+            self.note.say_why_not()
 
     def _close(self) -> None:
         editor, self.editor = self.editor, None
@@ -226,68 +211,14 @@ class CellEditing(QObject):
     def _with_selected(self, act: Any) -> None:
         self._model.with_rows(self._view.lines(), act)
 
-    def spots(self) -> list[Spot]:
-        """Return the cells with a text to correct or one that was kept, and what the ready line still needs."""
-        model, index, missing = self._model, self._view.currentIndex(), self.entering.missing()
-        wanted = [("", name) for name, field in model.record.fields.items() if field.label in missing]
-        places = {place: self._cell_of(*place) for place in (*model.held, *model.kept, *wanted)}
-        before = [cell for cell in places.values() if cell <= (index.row(), index.column())]
-        here = max(before) if before and self._view.hasFocus() else None
-        ordered = sorted(places, key=lambda place: places[place])
-        return [Spot(places[place] == here, partial(self.go_to, *place)) for place in ordered]
-
-    def _cell_of(self, key: str, name: str) -> tuple[int, int]:
-        """Return line and column of a cell; behind all others where it is not at hand."""
-        line, columns = self._model.number_of(key) if key else None, self._model.columns
-        return self._model.lines if line is None else line, columns.index(name) if name in columns else len(columns)
-
-    def go_to(self, key: str, name: str) -> None:
-        """Put the cursor on a cell, wherever its line is by now; its column is shown if it was not."""
-        if name not in self._model.columns:
-            self._model.set_columns([*self._model.columns, name])
-        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if key:
-            self._model.find(key, partial(self._go_to_line, key, name))
-        else:
-            self._go_to_line(key, name, self._model.lines)
-
-    def _go_to_line(self, key: str, name: str, line: int | None) -> None:
-        column = self._model.columns.index(name)
-        self._view.go(self._view.currentIndex().row() if line is None else line, column)
-        if line is None:
-            self.unseen.emit(key, name)
-
     def show_wrong(self) -> None:
-        """Show what is wrong beside the cell of the cursor."""
-        index = self._view.currentIndex()
-        held = self._model.held_at(index) if index.isValid() else None
-        missing = self.entering.missing() if index.isValid() and index.row() >= self._model.lines else []
-        words = _with_old(held.wrong, self._model.words(index)) if held else ""
-        if not words and missing:
-            words = _("Still needed: {fields}").format(fields=", ".join(missing))
-        if words and not self.active:
-            self._show_note(words, wrong=bool(held))
+        """Show what is wrong beside the cell of the cursor, but while it is edited."""
+        if self.active:
+            self.note.hide()
         else:
-            self._note.hide()
-
-    def _show_note(self, words: str, *, wrong: bool) -> None:
-        note, ink = self._note, color("danger" if wrong else "text").name()
-        note.setText(words)
-        note.setFont(font("label"))
-        ground, edge = color("danger_soft" if wrong else "raised").name(), color("danger" if wrong else "line2").name()
-        note.setStyleSheet(
-            f"QLabel {{ background: {ground}; color: {ink}; border: 1px solid {edge}; padding: {px(5)}px; }}"
-        )
-        self._view.put_beneath(note, 320)
+            self.note.show_wrong()
 
 
 def _as_seen(rows: list[Row], since: Row | None) -> list[Row]:
     """Return `rows`, the one under the editor as it was when the typing began: what became of it since was not seen."""
     return [since if since and row.key == since.key else row for row in rows]
-
-
-def _with_old(wrong: str, old: str) -> str:
-    """Return what is wrong with a text, and what Esc puts in its place."""
-    if old:
-        return _("{wrong} Esc puts {old} back.").format(wrong=wrong, old=excerpt(old))
-    return _("{wrong} Esc takes the text away.").format(wrong=wrong)

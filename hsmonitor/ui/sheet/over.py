@@ -13,7 +13,6 @@ from hsmonitor.store.drafts import SELECTED
 from hsmonitor.store.duplicates import duplicates
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.store.merging import merge, merged, moving
-from hsmonitor.store.names import proposed
 from hsmonitor.store.proposal import Proposal
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.sheet.bulk import Bulk
@@ -71,7 +70,7 @@ class OverSheet(QObject):
 
     def set_field(self, name: str) -> None:
         """Ask for a field, `name` first, and its value for all selected records."""
-        line = SetField(self.record, partial(proposed, self.desk.portfolio.connection), self.desk.drafts)
+        line = SetField(self.record, self.desk.portfolio.connection, self.desk.drafts)
         line.wanted.connect(self._bulk.set_field)
         line.dropped.connect(self.drop)
         self._put(line)

@@ -1,8 +1,5 @@
 """The sheet of one kind of record: views, filters and search above the table, the inspector beside it."""
 
-from dataclasses import replace
-from functools import partial
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +15,7 @@ from hsmonitor.ui.sheet.bar import SheetBar
 from hsmonitor.ui.sheet.beginning import Beginning
 from hsmonitor.ui.sheet.beside import Beside
 from hsmonitor.ui.sheet.bulk import Bulk
+from hsmonitor.ui.sheet.correcting import SheetCorrecting
 from hsmonitor.ui.sheet.cursor import Cursor
 from hsmonitor.ui.sheet.emptiness import Emptiness
 from hsmonitor.ui.sheet.entering import Entering
@@ -25,9 +23,10 @@ from hsmonitor.ui.sheet.headings import Headings
 from hsmonitor.ui.sheet.model import SheetModel
 from hsmonitor.ui.sheet.narrowing import Narrowing
 from hsmonitor.ui.sheet.over import OverSheet
+from hsmonitor.ui.sheet.tabbed_views import TabbedViews
 from hsmonitor.ui.sheet.telling import Telling, rows_words
 from hsmonitor.ui.sheet.view import SheetView
-from hsmonitor.ui.sheet.views import NamedState, Views
+from hsmonitor.ui.sheet.views import Views
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.progress import ProgressLine
 
@@ -71,6 +70,8 @@ class SheetPage(QWidget):
         self._lay_out()
         self.over = OverSheet(self.bulk, self._begun)
         self.headings, self.following = Headings(self.table, self.narrowing), Cursor(self.table, self.model)
+        self.tabbed = TabbedViews(self.bar, self.table, self.narrowing, self.views)
+        self.correcting = SheetCorrecting(self.table, self.inspector, self.narrowing)
         self.beginning, self.telling = Beginning(self.table, self.bulk, self.over), Telling(self.table)
         self.actions_here = sheet_actions(self)
         bind(self.actions_here, self, self.table)
@@ -96,19 +97,14 @@ class SheetPage(QWidget):
         self._page.addWidget(self.table, 1)
 
     def _connect_bar(self) -> None:
-        bar, narrowing, views = self.bar, self.narrowing, self.views
+        bar, narrowing = self.bar, self.narrowing
         bar.title.wanted.connect(self.kind_wanted)
         bar.new.clicked.connect(self.beginning.begin)
         bar.columns.clicked.connect(lambda: self.headings.choose(bar.columns))
         bar.act.clicked.connect(lambda: self.show_actions(bar.act.mapToGlobal(bar.act.rect().bottomLeft())))
         bar.search.textChanged.connect(narrowing.search)
         bar.search.returnPressed.connect(self._go_table)
-        bar.tabs.picked.connect(narrowing.show_view)
-        bar.save_view.clicked.connect(bar.name.begin)
-        bar.name.named.connect(self._save_view)
-        bar.drop_view.clicked.connect(lambda: views.delete(bar.tabs.views[bar.tabs.currentIndex()]))
         narrowing.asked.connect(self._ask)
-        views.counted.connect(self._show_views)
 
     def _connect_table(self) -> None:
         table, told = self.table, self.telling
@@ -118,9 +114,7 @@ class SheetPage(QWidget):
         self.following.moved.connect(self.inspector.follow)
         told.counted.connect(self.counted)
         told.mode.connect(self.mode)
-        told.judged.connect(lambda _held: self._judge())
-        self.inspector.form.judged.connect(lambda _wrong: self._judge())
-        table.editing.unseen.connect(self._show_hidden)
+        self.correcting.judged.connect(self.judged)
         told.unfinished.connect(self.unfinished)
         self.model.loaded.connect(self._loaded)
 
@@ -207,19 +201,11 @@ class SheetPage(QWidget):
         self._show_words(state.words)
         self.model.show_query(query, state.group)
 
-    def _show_views(self, views: list[NamedState]) -> None:
-        self.bar.tabs.set_views(views, self.narrowing.state)
-        self.bar.fit_views()
-
     def _narrow(self) -> None:
         """Follow the project and the day that everything is looked at."""
         self._allow()
         self.narrowing.narrow()
         self.views.count()
-
-    def _save_view(self, name: str) -> None:
-        state = self.narrowing.state
-        self.views.save(name, replace(state, columns=tuple(self.model.columns), widths=dict(self.table.widths)))
 
     def _allow(self) -> None:
         """Offer changes where they can be made."""
@@ -253,21 +239,9 @@ class SheetPage(QWidget):
 
     # What is to be corrected
 
-    def _judge(self) -> None:
-        self.judged.emit(len(self.model.held) + self.inspector.form.wrong)
-
     def to_correct(self) -> list[Spot]:
-        """Return the cells with a text to correct, then the fields of the inspector."""
-        waiting = dict(self.inspector.form.waiting())
-        others = [Spot(False, partial(self.table.editing.go_to, *place)) for place in waiting.items()]
-        return [*self.table.editing.spots(), *self.inspector.form.spots(), *others]
-
-    def _show_hidden(self, key: str, name: str) -> None:
-        """Show all records, and go to one that the filters hide."""
-        if self.narrowing.narrowed:
-            go = partial(self.table.editing.go_to, key, name)
-            self.model.loaded.connect(go, Qt.ConnectionType.SingleShotConnection)
-            self.narrowing.clear()
+        """Return what is to be corrected here, from the first cell to the last field of the inspector."""
+        return self.correcting.spots()
 
     # Where one goes
 

@@ -1,6 +1,7 @@
 """Setting one field of all selected records: which field, and what it is to say."""
 
 from functools import partial
+from sqlite3 import Connection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,10 +12,11 @@ from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import SELECTED, Place
+from hsmonitor.store.names import proposed
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.drafts.offer import DraftOffer
-from hsmonitor.ui.record.completing import Suggest
 from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor
+from hsmonitor.ui.record.naming import create_words
 from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
@@ -27,11 +29,11 @@ class SetField(QWidget):
     wanted = Signal(str, str, object)
     dropped = Signal()
 
-    def __init__(self, record: type[Record], suggest: Suggest, drafts: Drafts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, record: type[Record], connection: Connection, drafts: Drafts) -> None:
+        super().__init__()
         self.record = record
         self._drafts = drafts
-        self._suggest = suggest
+        self._connection = connection
         self._additions = Additions()
         self.fields = QComboBox()
         self.fields.setAccessibleName(_("Field"))
@@ -58,9 +60,10 @@ class SetField(QWidget):
             let_go(self.editor)
         name = str(self.fields.currentData())
         place, field = Place(self.record.kind, SELECTED, name), self.record.fields[name]
-        self.editor = make_editor(field, self._suggest)
+        self.editor = make_editor(field, partial(proposed, self._connection))
         if isinstance(self.editor, LineEditor) and isinstance(field, Link | Links):
-            self.editor.offer_new(partial(self._additions.want, field.target))
+            want = partial(self._additions.want, field.target)
+            self.editor.offer_new(partial(create_words, self._connection, field), want)
         self._draft = DraftOffer(self._drafts, self.editor, lambda: (place, ""))
         self._row.insertWidget(2, self.editor, 1)
         self._column.addWidget(self._draft)

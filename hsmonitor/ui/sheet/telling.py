@@ -12,14 +12,13 @@ SUMMED_AT_MOST = 10_000
 
 
 class Telling(QObject):
-    """`counted` carries the words of rows and selection, `mode` what the keys do, `judged` how many texts are to be corrected.
+    """`counted` carries the words of rows and selection, `mode` what the keys do.
 
     `unfinished` carries what a new row still wants, nothing where there is none.
     """
 
     counted = Signal(str)
     mode = Signal(str)
-    judged = Signal(int)
     unfinished = Signal(str)
 
     def __init__(self, table: SheetView) -> None:
@@ -27,7 +26,7 @@ class Telling(QObject):
         self._table, self._model = table, table.sheet
         table.selected.connect(self.count)
         table.editing.changed.connect(self._show_mode)
-        table.editing.entering.judged.connect(self._judge)
+        table.editing.entering.judged.connect(self._show_unfinished)
 
     def count(self) -> None:
         """Tell the rows, and where more than a cell is selected what it holds."""
@@ -45,9 +44,8 @@ class Telling(QObject):
     def _show_mode(self) -> None:
         self.mode.emit(_("Edit") if self._table.editing.active else _("Ready"))
 
-    def _judge(self) -> None:
+    def _show_unfinished(self) -> None:
         missing = self._table.editing.entering.missing()
-        self.judged.emit(len(self._model.held))
         words = _("1 new row wants: {fields} (F8)").format(fields=", ".join(missing).lower())
         self.unfinished.emit(words if missing else "")
 
