@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.fields import SORT_KEY_LENGTH, Field
-from hsmonitor.domain.kinds import Amount, Text
+from hsmonitor.domain.kinds import Amount, FieldName, Text
 from hsmonitor.domain.text import excerpt
 from hsmonitor.language import _
 from hsmonitor.store.listing import Query, Row, read_rows, source_of
 from hsmonitor.store.sqlite import quoted
+from hsmonitor.store.subjects import labels_of
 
 MOST = 10_000
 """Groups up to which a sheet can be grouped."""
@@ -64,4 +65,6 @@ def _words(field: Field[Any], row: Row) -> str:
     if isinstance(field, Amount):
         amount = row.values.get(field.name)
         return amount.currency if amount else ""
+    if isinstance(field, FieldName):
+        return labels_of(row.values.get(field.name))
     return excerpt(row.shown(field.name), SORT_KEY_LENGTH)

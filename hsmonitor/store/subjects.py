@@ -57,6 +57,12 @@ def subject_words(field: Subject | FieldName, values: Values, names: Mapping[str
     return _("{kind}: {name}").format(kind=record.label, name=names.get(key, key)) if record else str(value)
 
 
+def labels_of(name: str | None) -> str:
+    """Return how the fields called `name` are labelled, whatever kind they are of: "Challenge / Title"."""
+    labels = {record.fields[name].label for record in RECORDS.values() if name in record.fields}
+    return " / ".join(sorted(labels)) or name or ""
+
+
 def meant_subject(connection: sqlite3.Connection, text: str) -> str:
     """Return the subject that "Partner: UNDP" means. Raises PortfolioError or ValueError where there is no such record."""
     label, _colon, name = (part.strip() for part in text.partition(":"))

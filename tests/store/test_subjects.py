@@ -7,6 +7,7 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store.as_of import turn
 from hsmonitor.store.facets import facets
 from hsmonitor.store.filter_words import conditions_of, one_of
+from hsmonitor.store.grouping import grouped, groups
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.proposal import meant
@@ -133,3 +134,8 @@ def test_filters_of_an_earlier_day_find_the_names_of_then(several: Portfolio, ci
         turn(connection, then.fetchone()[0])
         query = query_of(connection, RECORDS["citation"], SheetState(filters={"subject": "=Partner: UNDP"}))
         assert [row.shown("subject") for row in Listing(connection, query).rows()] == ["Partner: UNDP"]
+
+
+def test_a_group_of_fields_says_all_labels_that_the_name_has(several: Portfolio) -> None:
+    found = groups(several.connection, grouped(Query("citation"), "field"))
+    assert found == [("Name", 1), ("Activity / Challenge / Response / Title", 2), ("Type", 1), ("", 1)]
