@@ -20,6 +20,7 @@ from hsmonitor.ui.sheet.duplicates_panel import DuplicatesPanel, Pair
 from hsmonitor.ui.sheet.merge_panel import MergePanel
 from hsmonitor.ui.sheet.preview import Preview
 from hsmonitor.ui.sheet.set_field import SetField
+from hsmonitor.ui.widgets.layouts import take_out
 
 
 class OverSheet(QObject):
@@ -53,6 +54,7 @@ class OverSheet(QObject):
         old, self.widget = self.widget, None
         if old:
             old.hide()
+            take_out(old)
             QTimer.singleShot(0, old.deleteLater)
 
     def new_record(self) -> None:
