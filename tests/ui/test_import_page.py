@@ -1,5 +1,7 @@
 """The import page by keys: a workbook is looked at, conflicts are answered, what is wanted is taken in one step."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import openpyxl
@@ -371,9 +373,14 @@ def test_rows_that_are_being_taken_are_not_taken_twice(desk: Driver, book: Path)
 
 def test_another_file_that_is_looked_at_meanwhile_stays(desk: Driver, book: Path, tmp_path: Path) -> None:
     page = looked_at(desk, book)
-    page.looking.accepted.emit()
-    assert desk.session.desk.writing.busy
     other = hostile.written(tmp_path, "risks.csv", b"Challenge;Impact\nWells;4\n")
-    page.read(other)
+    with contextlib.closing(sqlite3.connect(desk.portfolio.path, isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")  # the rows cannot be written before this ends
+        page.looking.accepted.emit()
+        page.read(other)
+        desk.qtbot.waitUntil(page.matching.isVisible, timeout=5_000)
+        assert desk.session.desk.writing.busy
     desk.settle()
+    assert desk.sheet("partners").model.count == 16
+    desk.page("import")
     assert page.matching.isVisible()
