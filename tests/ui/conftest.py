@@ -142,7 +142,7 @@ def open_desk(qtbot: QtBot, dressed: QApplication) -> Iterator[Open]:
         return driver
 
     yield open_one
-    left = left_behind()
+    left = left_behind(*(session.window for session in sessions))
     for session in sessions:
         session.window.close()
         session.window.deleteLater()

@@ -9,20 +9,21 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from shiboken6 import Shiboken
 
 _HELD = re.compile(r"key: 0x(\w+), value: 0x(\w+) \(PySide6\.QtWidgets\.Q(?:Widget|Spacer)Item,")
 
 
-def left_behind() -> list[str]:
-    """Describe each item that is held though its layout has it no more."""
+def left_behind(*windows: QWidget) -> list[str]:
+    """Describe each item of these windows' layouts that is held though its layout has it no more."""
     held = {int(address, 16): int(number, 16) for address, number in _HELD.findall(_table())}
-    there = {Shiboken.getCppPointer(item)[0] for layout in _layouts() for item in _items(layout)}
+    there = {Shiboken.getCppPointer(item)[0] for layout in _layouts(windows) for item in _items(layout)}
     gone = {number for address, number in held.items() if address not in there}
-    return [_words(one) for one in Shiboken.getAllValidWrappers() if id(one) in gone] if gone else []
+    found = [_words(one, windows) for one in Shiboken.getAllValidWrappers() if id(one) in gone] if gone else []
+    return [words for words in found if words]
 
 
 def _table() -> str:
@@ -40,9 +41,9 @@ def _table() -> str:
         return file.read().decode(errors="replace")
 
 
-def _layouts() -> Iterator[QLayout]:
+def _layouts(windows: Sequence[QWidget]) -> Iterator[QLayout]:
     for widget in QApplication.allWidgets():
-        if layout := widget.layout():
+        if widget.window() in windows and (layout := widget.layout()):
             yield layout
             yield from layout.findChildren(QLayout)
 
@@ -53,8 +54,8 @@ def _items(layout: QLayout) -> Iterator[QLayoutItem]:
             yield item
 
 
-def _words(item: object) -> str:
-    """Tell whose item it was."""
+def _words(item: object, windows: Sequence[QWidget]) -> str:
+    """Tell whose item it was; nothing where it was another window's."""
     owner = re.search(r"parent.*at (0x[0-9a-f]+)", Shiboken.dump(item))
     wanted = int(owner[1], 16) if owner else 0
     layout = next((one for one in Shiboken.getAllValidWrappers() if id(one) == wanted), None)
@@ -63,4 +64,6 @@ def _words(item: object) -> str:
     while widget:
         chain.append(type(widget).__name__)
         widget = widget.parentWidget()
+    if not isinstance(layout, QLayout) or not (whose := layout.parentWidget()) or whose.window() not in windows:
+        return ""
     return f"{type(item).__name__} of {type(layout).__name__} in {' < '.join(chain)}"

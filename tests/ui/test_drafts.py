@@ -310,6 +310,7 @@ def test_a_new_record_on_a_page_offers_what_was_typed_for_it(open_desk: Open, fi
     desk.settle()
     card = desk.window.page_widget("record").related._lists["challenge", "project"]
     assert "“Drought”" in card.table.editing.kept._offer.words.text()
+    desk.qtbot.waitUntil(card.table.hasFocus)
     desk.press(ALT_K)
     assert card.table.editing.editor.words() == "Drought"
     desk.press(Qt.Key.Key_Return)

@@ -32,10 +32,10 @@ def nested(qapp: QApplication) -> Iterator[tuple[QWidget, QHBoxLayout, list[QPus
 
 
 def test_what_is_deleted_inside_its_layout_is_found(nested: tuple[QWidget, QHBoxLayout, list[QPushButton]]) -> None:
-    _widget, row, buttons = nested
+    widget, row, buttons = nested
     buttons[1].setParent(None)
     assert row.count() == 3
-    assert left_behind() == ["QWidgetItem of QVBoxLayout in QWidget"]
+    assert left_behind(widget) == ["QWidgetItem of QVBoxLayout in QWidget"]
 
 
 def test_what_is_let_go_leaves_nothing(nested: tuple[QWidget, QHBoxLayout, list[QPushButton]]) -> None:
@@ -44,10 +44,10 @@ def test_what_is_let_go_leaves_nothing(nested: tuple[QWidget, QHBoxLayout, list[
     assert (row.count(), buttons[1].parent()) == (3, None)
     take_out(buttons[0])
     assert (row.count(), buttons[0].parent()) == (2, widget)
-    assert left_behind() == []
+    assert left_behind(widget) == []
     clear(row)
     assert row.count() == 0
-    assert left_behind() == []
+    assert left_behind(widget) == []
 
 
 def test_what_lies_in_no_layout_is_let_go_as_well(qapp: QApplication) -> None:

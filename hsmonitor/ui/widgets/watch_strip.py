@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy,
 
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px
-from hsmonitor.ui.widgets.layouts import let_go
+from hsmonitor.ui.widgets.layouts import let_go, take_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ class WatchStrip(QFrame):
         columns = max(1, len(self.buttons) if wanted <= self.width() else (len(self.buttons) + 1) // 2)
         before = self.sizeHint().height()
         for number, button in enumerate(self.buttons):
+            take_out(button)
             self._grid.addWidget(button, number // columns, number % columns)
         if self.sizeHint().height() != before:
             self.arranged.emit()
