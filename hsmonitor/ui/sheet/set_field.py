@@ -1,5 +1,6 @@
 """Setting one field of all selected records: which field, and what it is to say."""
 
+from copy import copy
 from functools import partial
 from sqlite3 import Connection
 
@@ -13,6 +14,7 @@ from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import SELECTED, Place
 from hsmonitor.store.names import proposed
+from hsmonitor.store.proposal import names_in
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor
@@ -34,7 +36,6 @@ class SetField(QWidget):
         self.record = record
         self._drafts = drafts
         self._connection = connection
-        self._additions = Additions()
         self.fields = QComboBox()
         self.fields.setAccessibleName(_("Field"))
         for field in record.fields.values():
@@ -60,15 +61,21 @@ class SetField(QWidget):
             let_go(self.editor)
         name = str(self.fields.currentData())
         place, field = Place(self.record.kind, SELECTED, name), self.record.fields[name]
+        self._additions = Additions()
         self.editor = make_editor(field, partial(proposed, self._connection))
         if isinstance(self.editor, LineEditor) and isinstance(field, Link | Links):
-            want = partial(self._additions.want, field.target)
-            self.editor.offer_new(partial(create_words, self._connection, field), want)
+            offer = partial(create_words, self._connection, field)
+            self.editor.offer_new(offer, partial(self._additions.want, field.target))
+            self.editor.textChanged.connect(partial(self._forget_unnamed, field))
         self._draft = DraftOffer(self._drafts, self.editor, lambda: (place, ""))
         self._row.insertWidget(2, self.editor, 1)
         self._column.addWidget(self._draft)
         self.editor.show()
         self._draft.refresh()
+
+    def _forget_unnamed(self, field: Link | Links, text: str) -> None:
+        """What is named no more is not to be added: if it is typed again later, that is something else."""
+        self._additions.keep_only((field.target, name) for name in names_in(field, text))
 
     def choose(self, name: str) -> None:
         """Begin with the field `name`."""
@@ -78,7 +85,7 @@ class SetField(QWidget):
 
     def _want(self) -> None:
         if self.editor:
-            self.wanted.emit(str(self.fields.currentData()), self.editor.words(), self._additions)
+            self.wanted.emit(str(self.fields.currentData()), self.editor.words(), copy(self._additions))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter looks at what changes, Esc drops it."""
