@@ -42,7 +42,10 @@ def measure(large: Path) -> list[Measurement]:
 
 def _move_rename_and_delete(portfolio: Portfolio) -> str:
     """Change what other rows hang on too, as every office does, and return the key of the project concerned."""
-    projects = [row[0] for row in portfolio.connection.execute("SELECT DISTINCT project FROM challenge LIMIT 10")]
+    of_some_size = (
+        "SELECT project FROM challenge WHERE project IS NOT NULL GROUP BY project HAVING count(*) > 5 LIMIT 10"
+    )
+    projects = [row[0] for row in portfolio.connection.execute(of_some_size)]
     sql = "SELECT id FROM challenge WHERE project = ?"
     moved, renamed, gone = [row[0] for row in portfolio.connection.execute(sql, [projects[1]])][:3]
     with portfolio.transaction("Put in order") as transaction:
