@@ -41,8 +41,8 @@ def figure(value: float, unit: str) -> str:
     return f"{value:,.{digits}f} {unit}".strip()
 
 
-def write(rows: list[Measurement]) -> str:
-    """Write RESULTS.md and the README's table, and return the long one."""
+def write(rows: list[Measurement]) -> None:
+    """Write the long table to RESULTS.md and the short one to the README."""
     whole = table([("what", "measured", "limit", "kept", "how"), *(row.cells() for row in rows)])
     machine = f"{platform.system()}, {platform.machine()}, Python {platform.python_version()}"
     head = (
@@ -54,7 +54,6 @@ def write(rows: list[Measurement]) -> str:
     after = rest.partition(END)[2]
     short = table([("what", "measured", "limit", "kept"), *(row.cells()[:4] for row in rows)])
     README.write_text(f"{before}{BEGIN}\n{short}\n\n{END}{after}", "utf-8")
-    return whole
 
 
 def table(rows: list[tuple[str, ...]]) -> str:

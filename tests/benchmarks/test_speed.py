@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -206,20 +207,29 @@ def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     large, small = large_portfolio(), tmp_path / "small.hsm"
     copy = _copy(large, tmp_path)
     make_starting_portfolio(small).close()
-    rows = [
-        *start_up(large, small),
-        *in_use(copy),
-        *in_review(copy),
-        *in_pages(_copy(large, tmp_path)),
-        *in_an_hour(_copy(large, tmp_path)),
-        *pasting.measure(large),
-        *in_import(large, tmp_path),
-        *store_speed.measure(large, tmp_path),
-        *seeing_speed.measure(large),
-        *report(large),
-        *in_export(large),
+    stages: list[Callable[[], list[Measurement]]] = [
+        lambda: start_up(large, small),
+        lambda: in_use(copy),
+        lambda: in_review(copy),
+        lambda: in_pages(_copy(large, tmp_path)),
+        lambda: pasting.measure(large),
+        lambda: in_import(large, tmp_path),
+        lambda: store_speed.measure(large, tmp_path),
+        lambda: seeing_speed.measure(large),
+        lambda: report(large),
+        lambda: in_export(large),
+        lambda: in_an_hour(_copy(large, tmp_path)),
     ]
-    table = results.write(rows)
+    rows: list[Measurement] = []
     with capsys.disabled():
-        print(f"\n{table}")
+        for stage in stages:
+            rows += said(stage())
+    results.write(rows)
     assert len(rows) == 45
+
+
+def said(rows: list[Measurement]) -> list[Measurement]:
+    """Print rows as they come, so that a run that breaks off later has told what it found; return them."""
+    for row in rows:
+        print(" | ".join(row.cells()), flush=True)
+    return rows
