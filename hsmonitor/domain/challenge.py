@@ -40,7 +40,7 @@ class Challenge(Record):
     )
     impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12, group=_RATING, help=_("As it is now."))
     level = Level(
-        _("Level"), terms.Level, in_table=True, width=13, group=_RATING,
+        _("Level"), terms.Level, halves=("likelihood", "impact"), in_table=True, width=13, group=_RATING,
         help=_("Derived from likelihood and impact by the portfolio's table."),
     )  # fmt: skip
     status = Choice(
@@ -62,6 +62,7 @@ class Challenge(Record):
     owner = Link(
         _("Owner"),
         "person",
+        aside=True,
         internal=True,
         in_table=True,
         width=18,
@@ -93,6 +94,7 @@ class Challenge(Record):
     theme = Link(
         _("Case of"),
         "challenge",
+        aside=True,
         width=30,
         group=_WHAT,
         help=_("The portfolio-wide challenge that this is a case of."),
@@ -110,6 +112,8 @@ class Challenge(Record):
     inherent_level = Level(
         _("Level at first"),
         terms.Level,
+        halves=("inherent_likelihood", "inherent_impact"),
+        at_first=True,
         width=13,
         group=_RATING,
         help=_("Derived from the rating before anything was done."),
@@ -135,6 +139,7 @@ class Challenge(Record):
     gap_found_by = Link(
         _("Found by assessment"),
         "assessment",
+        aside=True,
         width=24,
         group=_WHO,
         help=_("The assessment that showed this capacity gap."),
@@ -199,12 +204,16 @@ class Response(Record):
     )
     response_kind = Choice(_("Kind"), terms.ResponseKind, in_table=True, width=22, help=_("The means that is used."))
     partner = Link(_("For partner"), "partner", in_table=True, width=26, help=_("Whom it is done for."))
-    responsible = Link(_("Responsible"), "person", internal=True, width=18, help=_("Who sees to it that it is done."))
+    responsible = Link(
+        _("Responsible"), "person", aside=True, internal=True, width=18, help=_("Who sees to it that it is done.")
+    )
     due = Deadline(
         _("Due"), over=("status", terms.OVER), partial=True, in_table=True, width=13, help=_("When it is to be done.")
     )
     status = Choice(_("Status"), terms.WorkStatus, in_table=True, width=13, help=_("How far it has come."))
     completed_on = Date(_("Completed on"), partial=True, in_table=True, width=14, help=_("When it was done."))
-    verified_by = Link(_("Verified by"), "person", internal=True, width=18, help=_("Who has seen that it was done."))
+    verified_by = Link(
+        _("Verified by"), "person", aside=True, internal=True, width=18, help=_("Who has seen that it was done.")
+    )
     outcome = Text(_("What came of it"), multiline=True, width=50, help=_("What it changed, and what is left."))
     tags = Tags(_("Tags"), width=20, help=_("Your own words, separated by semicolons."))

@@ -1,5 +1,6 @@
 """The kinds of field whose one value is chosen from few: scale, term of a vocabulary, level, yes or no."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hsmonitor.domain.fields import Column, Field, Stored
@@ -82,12 +83,24 @@ class Choice(Field[str]):
 
 
 class Level(Choice):
-    """A level, derived from likelihood and impact by the portfolio's table; never typed."""
+    """A level, derived by the portfolio's table from two ratings, likelihood and impact, which `halves` names; never typed.
+
+    `at_first` marks the level before anything was done; level without a word is the present one.
+    """
 
     kind_of_value = "level"
 
-    def __init__(self, label: str, vocabulary: type[Term], **described: Any) -> None:
+    def __init__(
+        self, label: str, vocabulary: type[Term], *, halves: tuple[str, str], at_first: bool = False, **described: Any
+    ) -> None:
         super().__init__(label, vocabulary, derived=True, **described)
+        self.halves = halves
+        self.at_first = at_first
+
+    def cell(self, values: Mapping[str, Any]) -> tuple[int, int] | None:
+        """Return likelihood and impact among `values`, None, "not rated", where either is not recorded."""
+        likelihood, impact = (values.get(half) for half in self.halves)
+        return (likelihood, impact) if likelihood and impact else None
 
     @property
     def columns(self) -> tuple[Column, ...]:

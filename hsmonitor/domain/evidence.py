@@ -29,7 +29,9 @@ class Citation(Record):
 
     subject = Subject(_("Record"), required=True, in_table=True, width=30, help=_("What the fact is about."))
     field = FieldName(_("Field"), longest=60, in_table=True, width=18, help=_("Empty for the record as a whole."))
-    source = Link(_("Source"), "source", belongs=True, in_table=True, width=40, help=_("The document that says it."))
+    source = Link(
+        _("Source"), "source", aside=True, belongs=True, in_table=True, width=40, help=_("The document that says it.")
+    )
     paragraph = Text(_("Paragraph"), longest=40, in_table=True, width=10, help=_("Where in the document, such as ¶5."))
     certainty = Choice(
         _("How sure"),

@@ -12,15 +12,19 @@ class Link(Field[str]):
     """The key of one record of another kind (`target`).
 
     `belongs`: the record goes when the other goes; else the link is emptied. Its words are the other's name, which
-    the store looks up.
+    the store looks up. `aside`: what names the other so is added elsewhere;
+    its page tells of it only where there is any.
     """
 
     kind_of_value = "link"
 
-    def __init__(self, label: str, target: str, *, belongs: bool = False, **described: Any) -> None:
+    def __init__(
+        self, label: str, target: str, *, belongs: bool = False, aside: bool = False, **described: Any
+    ) -> None:
         super().__init__(label, **described)
         self.target = target
         self.belongs = belongs
+        self.aside = aside
 
     def _clean(self, value: Any) -> str:
         return str(value)
@@ -32,13 +36,14 @@ class Link(Field[str]):
 
 
 class Links(Several):
-    """The keys of several records of another kind, kept in a table of their own with foreign keys."""
+    """The keys of several records of another kind, kept in a table of their own with foreign keys; `aside` as for `Link`."""
 
     kind_of_value = "links"
 
-    def __init__(self, label: str, target: str, **described: Any) -> None:
+    def __init__(self, label: str, target: str, *, aside: bool = False, **described: Any) -> None:
         super().__init__(label, **described)
         self.target = target
+        self.aside = aside
 
     @property
     def columns(self) -> tuple[Column, ...]:

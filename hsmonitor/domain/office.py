@@ -28,8 +28,10 @@ class Meeting(Record):
 
     name = Text(_("Name"), required=True, in_table=True, width=30, help=_("By which it is found again."))
     held_on = Date(_("Date"), in_table=True, width=14, help=_("When it was held."))
-    project = Link(_("Project"), "project", in_table=True, width=24, help=_("Empty for the whole portfolio."))
-    attendees = Links(_("Attendees"), "person", internal=True, width=30, help=_("Who was there."))
+    project = Link(
+        _("Project"), "project", aside=True, in_table=True, width=24, help=_("Empty for the whole portfolio.")
+    )
+    attendees = Links(_("Attendees"), "person", aside=True, internal=True, width=30, help=_("Who was there."))
     closed = Flag(_("Closed"), in_table=True, width=8, help=_("Yes when nothing is added to it any more."))
 
 

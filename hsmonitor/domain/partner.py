@@ -123,6 +123,7 @@ class Assessment(Record):
     after_response = Link(
         _("After the response"),
         "response",
+        aside=True,
         width=30,
         help=_("The response whose effect this assessment shows."),
     )

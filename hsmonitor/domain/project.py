@@ -51,8 +51,10 @@ class Statement(Record):
         width=60,
         help=_("In the words of the source, or close to them."),
     )
-    fund = Link(_("Fund"), "fund", in_table=True, width=30, help=_("Which fund it was said of."))
-    agency = Link(_("Agency"), "partner", in_table=True, width=14, help=_("Whose projects the figures are of."))
+    fund = Link(_("Fund"), "fund", aside=True, in_table=True, width=30, help=_("Which fund it was said of."))
+    agency = Link(
+        _("Agency"), "partner", aside=True, in_table=True, width=14, help=_("Whose projects the figures are of.")
+    )
     projects = Number(_("Projects"), in_table=True, width=10, help=_("How many projects were spoken of."))
     value = Amount(_("Total value"), in_table=True, width=18, help=_("What all of them together were said to cost."))
     countries = Countries(_("Countries"), width=40, help=_("The countries that were named."))
@@ -79,6 +81,7 @@ class Project(Record):
     agency = Link(
         _("Agency"),
         "partner",
+        aside=True,
         in_table=True,
         width=14,
         group=_IDENTITY,

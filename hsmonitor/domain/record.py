@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from hsmonitor.domain.errors import Invalid, Problem
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Link, Links, Text
+from hsmonitor.domain.kinds import Deadline, Level, Link, Links, Text
 from hsmonitor.domain.views import View
 from hsmonitor.language import _
 
@@ -125,6 +125,22 @@ class Record:
     def link_list_fields(cls) -> list[Links]:
         """Return the fields that link to several records."""
         return [field for field in cls.fields.values() if isinstance(field, Links)]
+
+    @classmethod
+    def level_field(cls, *, at_first: bool = False) -> Level | None:
+        """Return the field that says how high a record stands, now or before anything was done; None for most kinds."""
+        levels = (field for field in cls.fields.values() if isinstance(field, Level))
+        return next((field for field in levels if field.at_first == at_first), None)
+
+    @classmethod
+    def deadline_field(cls) -> Deadline | None:
+        """Return the field that says by which day something is to be done about a record."""
+        return next((field for field in cls.fields.values() if isinstance(field, Deadline)), None)
+
+    @classmethod
+    def home_field(cls) -> Link | None:
+        """Return the field that names the project to which a record belongs."""
+        return next((field for field in cls.link_fields() if field.target == "project" and field.belongs), None)
 
     @classmethod
     def groups(cls) -> dict[str, list[Field[Any]]]:

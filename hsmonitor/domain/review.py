@@ -16,11 +16,20 @@ class Review(Record):
     name_fields = ("reviewed_on",)
 
     challenge = Link(
-        _("Challenge"), "challenge", belongs=True, required=True, in_table=True, width=36, help=_("What was looked at.")
+        _("Challenge"),
+        "challenge",
+        aside=True,
+        belongs=True,
+        required=True,
+        in_table=True,
+        width=36,
+        help=_("What was looked at."),
     )
     reviewed_on = Date(_("Reviewed on"), required=True, in_table=True, width=14, help=_("When it was looked at."))
-    reviewer = Link(_("Reviewer"), "person", internal=True, in_table=True, width=18, help=_("Who looked at it."))
-    meeting = Link(_("Meeting"), "meeting", width=24, help=_("Where it was spoken of, if it was."))
+    reviewer = Link(
+        _("Reviewer"), "person", aside=True, internal=True, in_table=True, width=18, help=_("Who looked at it.")
+    )
+    meeting = Link(_("Meeting"), "meeting", aside=True, width=24, help=_("Where it was spoken of, if it was."))
     likelihood = Rating(_("Likelihood"), terms.Likelihood, in_table=True, width=12, help=_("As it was judged then."))
     impact = Rating(_("Impact"), terms.Impact, in_table=True, width=12, help=_("As it was judged then."))
     status = Choice(
@@ -70,6 +79,7 @@ class ThemeExemption(Record):
     theme = Link(
         _("Theme"),
         "challenge",
+        aside=True,
         belongs=True,
         required=True,
         in_table=True,
@@ -79,6 +89,7 @@ class ThemeExemption(Record):
     project = Link(
         _("Project"),
         "project",
+        aside=True,
         belongs=True,
         required=True,
         in_table=True,

@@ -25,6 +25,8 @@ DEFAULT_PERIODS: Periods = {
 """This program's own; a portfolio can have others."""
 
 STAYS_OPEN = "open"
+ENDING = "ending"
+"""By which name what becomes of open responses goes beside the fields of a review."""
 ENDINGS = (WorkStatus.COMPLETED.value, WorkStatus.CANCELLED.value, STAYS_OPEN)
 """What can become of open responses when their challenge is closed."""
 
@@ -71,7 +73,7 @@ def asked(decision: str, open_responses: int = 0) -> dict[str, str]:
             "comment": _("An acceptance needs its reason. Write why this can be accepted."),
         }
     if decision == Decision.CLOSE:
-        waiting = {"ending": _still_open(open_responses)} if open_responses else {}
+        waiting = {ENDING: _still_open(open_responses)} if open_responses else {}
         evidence = {"evidence": _("Say what shows that it can be closed.")}
         return {"closing_reason": _("Choose why it is closed."), **waiting, **evidence}
     return {}

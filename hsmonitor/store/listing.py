@@ -8,10 +8,12 @@ import itertools
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.errors import PortfolioError
+from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import FieldName, Subject
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.language import _
@@ -23,6 +25,8 @@ from hsmonitor.store.sqlite import quoted
 from hsmonitor.store.subjects import subject_keys, subject_words
 
 _numbers = itertools.count(1)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,47 @@ class Row:
     names: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
 
-    def shown(self, name: str) -> str:
-        """Return the words of the field `name`; an empty text is "not recorded"."""
-        if name == "reference":
+    def of(self, field: Field[T]) -> T | None:
+        """Return the value of a field, None where it is not recorded."""
+        value: T | None = self.values.get(field.name)
+        return value
+
+    def shown(self, field: str | Field[Any]) -> str:
+        """Return the words of a field, or of the one of that name; an empty text is "not recorded"."""
+        if field == "reference":
             return self.reference
-        field = RECORDS[self.kind].fields[name]
-        if isinstance(field, Subject | FieldName):
-            return subject_words(field, self.values, self.names)
-        return shown(field, self.values, self.names)
+        described = RECORDS[self.kind].fields[field] if isinstance(field, str) else field
+        if isinstance(described, Subject | FieldName):
+            return subject_words(described, self.values, self.names)
+        return shown(described, self.values, self.names)
+
+    @property
+    def level(self) -> str:
+        """The level of the record now; an empty text where it is not rated, or of a kind that has none."""
+        field = RECORDS[self.kind].level_field()
+        return (field and self.of(field)) or ""
+
+    def cell(self, *, at_first: bool = False) -> tuple[int, int] | None:
+        """Return likelihood and impact, now or before anything was done; None where it is not rated."""
+        field = RECORDS[self.kind].level_field(at_first=at_first)
+        return field.cell(self.values) if field else None
+
+    @property
+    def deadline(self) -> str:
+        """The day by which something is to be done about the record (ISO, may be partial), an empty text for none."""
+        field = RECORDS[self.kind].deadline_field()
+        return (field and self.of(field)) or ""
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether that day is past, and the record is not over."""
+        field = RECORDS[self.kind].deadline_field()
+        return field is not None and field.is_late(self.values, today)
+
+    @property
+    def home(self) -> str:
+        """The name of the project to which the record belongs; an empty text for one of the whole portfolio."""
+        field = RECORDS[self.kind].home_field()
+        return self.shown(field) if field else ""
 
 
 class Listing:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hsmonitor.domain.catalogue import RECORDS, links_to
 from hsmonitor.domain.dates import today
+from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.domain.levels import LevelTable
 from hsmonitor.domain.terms import OVER, Approach, Level
 from hsmonitor.language import _
@@ -38,6 +39,12 @@ class Related:
     rows: list[Row]
     count: int
     remarks: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def told_if_empty(self) -> bool:
+        """Whether an empty list is shown, to be added to; what is added elsewhere would only take room."""
+        field = RECORDS[self.kind].fields.get(self.field)
+        return isinstance(field, Link | Links) and not field.aside
 
 
 @dataclass(frozen=True, slots=True)

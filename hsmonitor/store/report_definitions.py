@@ -4,6 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from hsmonitor.domain.errors import NotThere
+from hsmonitor.domain.office import ReportDefinition
+from hsmonitor.domain.record import Values
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.store.rows import read_all
@@ -17,6 +19,15 @@ class Saved:
     name: str
     report: str
     options: str | None
+
+
+def definition(name: str, report: str, options: str) -> Values:
+    """Return the values of a new report definition."""
+    return {
+        ReportDefinition.name.name: name,
+        ReportDefinition.report.name: report,
+        ReportDefinition.options.name: options,
+    }
 
 
 def saved_reports(connection: sqlite3.Connection) -> list[Saved]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Links
+from hsmonitor.domain.kinds import Level, Links
 from hsmonitor.domain.levels import LevelTable, level_of
 from hsmonitor.domain.record import Record, Values
 from hsmonitor.store.sqlite import AMONG, listed, quoted
@@ -131,7 +131,12 @@ def level_table(connection: sqlite3.Connection) -> LevelTable:
     return {(likelihood, impact): level for likelihood, impact, level in rows}
 
 
-HALVES = {"level": ("likelihood", "impact"), "inherent_level": ("inherent_likelihood", "inherent_impact")}
+HALVES = {
+    field.name: field.halves
+    for record in RECORDS.values()
+    for field in record.fields.values()
+    if isinstance(field, Level)
+}
 """The fields that hold a level, each with the two that it is derived from."""
 
 

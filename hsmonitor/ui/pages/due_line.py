@@ -1,6 +1,7 @@
 """A line of what is due for review: challenge, project, level, and the day of the review, marked where it is past."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -26,8 +27,8 @@ class DueColumns:
 
     def widths(self, room: int) -> tuple[int, int, int]:
         """Return how wide project, level and day are where a line has `room` pixels."""
-        projects = max((text_width("label", row.shown("project")) for row in self._rows), default=0)
-        levels = max((_level_width(row.values.get("level", "")) for row in self._rows), default=0)
+        projects = max((text_width("label", row.home) for row in self._rows), default=0)
+        levels = max((_level_width(row.level) for row in self._rows), default=0)
         days = max((text_width("label strong", _day(row)) for row in self._rows), default=0)
         wide = projects and room >= px(PROJECT_FROM)
         project = min(projects, px(WIDEST_PROJECT)) + px(16) if wide else 0
@@ -39,23 +40,21 @@ def _level_width(level: str) -> int:
 
 
 def _day(row: Row) -> str:
-    review = row.values.get("next_review")
-    return display_date(review) if review else _("never reviewed")
+    return display_date(row.deadline) if row.deadline else _("never reviewed")
 
 
 class DueLine(QAbstractButton):
-    """Opens its challenge. `day` (ISO) is the one by which a review is late, `columns` are shared with the other lines."""
+    """Opens its challenge. `day` is the one by which a review is late, `columns` are shared with the other lines."""
 
-    def __init__(self, row: Row, day: str, columns: DueColumns, parent: QWidget | None = None) -> None:
+    def __init__(self, row: Row, day: date, columns: DueColumns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
         self._columns = columns
-        review = row.values.get("next_review")
-        self.late = bool(review and review < day)
-        self.level = row.values.get("level", "")
+        self.late = row.is_late(day)
+        self.level = row.level
         self.when = _day(row)
         told = _("late since {day}").format(day=self.when) if self.late else self.when
-        self.setAccessibleName(", ".join((row.display, row.shown("project"), level_words(self.level), told)))
+        self.setAccessibleName(", ".join((row.display, row.home, level_words(self.level), told)))
         self.setToolTip(_("{reference}: {name}").format(reference=row.reference, name=row.display))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -80,7 +79,7 @@ class DueLine(QAbstractButton):
         end = width - level - day
         self._words(painter, px(4), end - project - px(12), self.row.display, "body", "text")
         if project:
-            self._words(painter, end - project, project - px(8), self.row.shown("project"), "label", "text2")
+            self._words(painter, end - project, project - px(8), self.row.home, "label", "text2")
         if self.level:
             paint_level(
                 painter, paint.mirrored(self, QRect(end, 0, level, self.height())), self.level, self.layoutDirection()

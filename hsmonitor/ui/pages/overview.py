@@ -243,7 +243,7 @@ class OverviewPage(QWidget):
             card.body.addWidget(line)
 
     def _due_line(self, row: Row, columns: DueColumns) -> QWidget:
-        line = DueLine(row, (self.desk.day or today()).isoformat(), columns)
+        line = DueLine(row, self.desk.day or today(), columns)
         line.clicked.connect(partial(self.desk.open_record, row.kind, row.key))
         return line
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.money import Money, display_money
+from hsmonitor.domain.project import Project
 from hsmonitor.domain.terms import Level
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import figures, history
@@ -150,7 +151,7 @@ def _queries(overview: figures.Overview) -> dict[str, Query]:
         "challenge": open_challenges(),
         "due": due,
         "stated": Query("statement"),
-        "recorded": Query("project", conditions=(Condition("contribution", "recorded"),)),
+        "recorded": Query("project", conditions=(Condition(Project.contribution.name, "recorded"),)),
     }
 
 

@@ -15,7 +15,7 @@ from hsmonitor.language import _
 from hsmonitor.reports.options import INTERNAL, Options, dumped, loaded
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.store.identity import documents_folder
-from hsmonitor.store.report_definitions import Saved
+from hsmonitor.store.report_definitions import Saved, definition
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.reporting import known, made
 from hsmonitor.ui.reporting.actions import of_file
@@ -213,7 +213,7 @@ class ReportsPage(QWidget):
         options = self._options()
         if options is None:
             return
-        values = {"name": name, "report": self.report.name, "options": dumped(options)}
+        values = definition(name, self.report.name, dumped(options))
         with self.desk.telling():
             self.desk.create("report_definition", values, _("Save a report"))
             self.message.say(

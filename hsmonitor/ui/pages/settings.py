@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.levels import LevelTable as Levels
 from hsmonitor.domain.levels import default_table
+from hsmonitor.domain.office import Office
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.level_effect import Cells, Effect, effects, rated, set_table
 from hsmonitor.store.listing import Listing, Query
@@ -98,7 +99,7 @@ class SettingsPage(QWidget):
     def open(self) -> None:
         """Be looked at: read what is stored."""
         self.reload()
-        self.form.cells["title"].editor.setFocus()
+        self.form.cells[Office.title.name].editor.setFocus()
 
     def reload(self) -> None:
         """Read again; a table that is being tried stays on screen."""

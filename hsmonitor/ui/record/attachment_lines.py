@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from hsmonitor.domain.evidence import Attachment
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row
 from hsmonitor.ui.commands import on_key
@@ -55,7 +56,7 @@ class AttachmentLines(QWidget):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        opener = LineButton(row.reference, name, size_in_words(row.values["size"]))
+        opener = LineButton(row.reference, name, size_in_words(row.of(Attachment.size) or 0))
         opener.clicked.connect(lambda: self.opened.emit(row))
         saver = IconButton("save", _("Save {name} as a file…").format(name=name))
         saver.clicked.connect(lambda: self.wanted.emit(row))

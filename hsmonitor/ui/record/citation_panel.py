@@ -21,8 +21,10 @@ from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
 MOST_SHOWN = 5
-_GIVEN = {"subject", "field"}
+_GIVEN = {Citation.subject.name, Citation.field.name}
 """The fields that follow from where the panel was opened."""
+_TOLD = (Citation.paragraph, Citation.certainty, Citation.fact)
+"""What the list says of each citation, after what it is of."""
 
 
 class CitationPanel(Panel):
@@ -36,7 +38,7 @@ class CitationPanel(Panel):
         self._rows: list[Row] = []
         self._wanted = ""
         self._model = QStandardItemModel(0, 4, self)
-        self._model.setHorizontalHeaderLabels([_("Of"), _("Paragraph"), _("How sure"), _("Fact")])
+        self._model.setHorizontalHeaderLabels([_("Of"), *(field.label for field in _TOLD)])
         self.table = PlainTable(self._model, self.title.text())
         self.table.set_widths([170, 90, 90])
         self.table.selectionModel().currentRowChanged.connect(lambda index, _old: self._show(index.row()))
@@ -88,10 +90,10 @@ class CitationPanel(Panel):
     def _take(self, citations: list[Row]) -> None:
         had_none = not self._rows
         chosen = self._wanted or self._chosen()
-        self._rows = sorted(citations, key=lambda row: row.values.get("field", "") != self._field)
+        self._rows = sorted(citations, key=lambda row: (row.of(Citation.field) or "") != self._field)
         self._model.removeRows(0, self._model.rowCount())
         for row in self._rows:
-            words = (self._place(row), row.shown("paragraph"), row.shown("certainty"), row.shown("fact"))
+            words = (self._place(row), *(row.shown(field) for field in _TOLD))
             self._model.appendRow([QStandardItem(text or NOT_RECORDED) for text in words])
         self.table.setFixedHeight(px(32) + px(28) * min(MOST_SHOWN, max(1, len(self._rows))))
         self.table.setVisible(bool(self._rows))
@@ -106,7 +108,7 @@ class CitationPanel(Panel):
             self._edit()
 
     def _place(self, row: Row) -> str:
-        field = self._record.fields.get(row.values.get("field", ""))
+        field = self._record.fields.get(row.of(Citation.field) or "")
         return field.label if field else _("The record as a whole")
 
     def _chosen(self) -> str:
@@ -123,15 +125,16 @@ class CitationPanel(Panel):
                 cell.show_row(self._rows[number], None)
 
     def _edit(self) -> None:
-        self.cells["source"].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.cells[Citation.source.name].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _add(self) -> None:
-        values = {"subject": subject(self._record.kind, self._key), "certainty": Certainty.ENTERED.value}
+        about, sure = subject(self._record.kind, self._key), Certainty.ENTERED.value
+        values = {Citation.subject.name: about, Citation.certainty.name: sure}
         if self._field:
-            values["field"] = self._field
+            values[Citation.field.name] = self._field
         sources = Listing(self.desk.portfolio.connection, Query("source")).first(2)
         if len(sources) == 1:
-            values["source"] = sources[0].key
+            values[Citation.source.name] = sources[0].key
         with self.desk.telling():
             self._wanted = self.desk.create("citation", values, _("Cite a source"))
 

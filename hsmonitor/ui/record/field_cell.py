@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.domain.errors import Clash, Conflict, Invalid, PortfolioError
+from hsmonitor.domain.evidence import Citation
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Level, Link, Links
 from hsmonitor.language import _
@@ -135,7 +136,9 @@ class FieldCell(QWidget):
         before, self.row = self.row, row
         if citation:
             self.cited.setText(cited_words(citation, short=self._beside))
-            self.cited.setToolTip(_("{cited}: {fact}").format(cited=cited_words(citation), fact=citation.shown("fact")))
+            self.cited.setToolTip(
+                _("{cited}: {fact}").format(cited=cited_words(citation), fact=citation.shown(Citation.fact))
+            )
         self.cited.setVisible(citation is not None)
         if self.pill:
             self._show_level(self.pill, row)
@@ -259,7 +262,7 @@ def _titled(field: Field[Any]) -> str:
 
 def cited_words(citation: Row, *, short: bool = False) -> str:
     """Return where a fact comes from and how sure it is: "¶7 stated"; in `short` "¶7"."""
-    paragraph, sure = citation.shown("paragraph"), citation.shown("certainty")
+    paragraph, sure = citation.shown(Citation.paragraph), citation.shown(Citation.certainty)
     if short and paragraph:
         return _("¶{paragraph}").format(paragraph=paragraph)
     return _("¶{paragraph} {sure}").format(paragraph=paragraph, sure=sure) if paragraph else sure

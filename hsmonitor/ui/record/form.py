@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from hsmonitor.domain.evidence import Citation
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Link, Links, Text
 from hsmonitor.domain.record import Record
@@ -167,7 +168,7 @@ class RecordForm(QWidget):
 
 
 def _fill(cells: Iterable[FieldCell], row: Row, citations: Iterable[Row]) -> None:
-    by_field = {citation.values.get("field"): citation for citation in citations}
+    by_field = {citation.of(Citation.field): citation for citation in citations}
     for cell in cells:
         cell.show_row(row, by_field.get(cell.field.name))
 

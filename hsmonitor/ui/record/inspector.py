@@ -150,7 +150,7 @@ class Inspector(QWidget):
             widget.show()
         self.reference.setText(view.row.reference)
         self.title.setText(view.row.display)
-        self.pill.set_level(view.row.values.get("level", "") if "level" in RECORDS[self.kind].fields else "")
+        self.pill.set_level(view.row.level)
         self.form.setEnabled(not (RECORDS[self.kind].append_only or self.desk.portfolio.read_only))
         self.form.show_row(view.row, view.citations)
         self._show_rating(view)
@@ -158,15 +158,8 @@ class Inspector(QWidget):
         self._grow()
 
     def _show_rating(self, view: RecordView) -> None:
-        values = view.row.values
-        now, first = (
-            (likelihood, impact) if likelihood and impact else None
-            for likelihood, impact in (
-                (values.get("likelihood"), values.get("impact")),
-                (values.get("inherent_likelihood"), values.get("inherent_impact")),
-            )
-        )
-        self.glance.show_rating(now if view.levels else None, first, view.ratings, view.levels)
+        now = view.row.cell() if view.levels else None
+        self.glance.show_rating(now, view.row.cell(at_first=True), view.ratings, view.levels)
 
     def _grow(self) -> None:
         """Make what is still missing of the form, a card an event-loop turn; what is related follows it."""

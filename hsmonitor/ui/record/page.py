@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date
+from hsmonitor.domain.evidence import Citation
 from hsmonitor.language import _
 from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.record_view import RecordView, read_view
@@ -211,10 +212,10 @@ class RecordPage(QWidget):
         self.crumb.setText(_("{records} / {reference}").format(records=record.plural, reference=view.row.reference))
         self.title.setText(view.row.display)
         self.title.setToolTip(view.row.display)
-        whole = next((citation for citation in view.citations if "field" not in citation.values), None)
+        whole = next((citation for citation in view.citations if citation.of(Citation.field) is None), None)
         self.sure.setText(cited_words(whole) if whole else "")
-        self.sure.setToolTip(whole.shown("fact") if whole else "")
-        self.pill.set_level(view.row.values.get("level", "") if "level" in record.fields else "")
+        self.sure.setToolTip(whole.shown(Citation.fact) if whole else "")
+        self.pill.set_level(view.row.level)
         self.form.setEnabled(not (record.append_only or self.desk.portfolio.read_only))
         self.form.show_row(view.row, view.citations)
         self.delete.setVisible(not self.desk.portfolio.read_only)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.evidence import Citation
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
@@ -19,12 +20,6 @@ from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.layouts import let_go
 from hsmonitor.ui.widgets.lines import LineButton
-
-HIDDEN_WHEN_EMPTY = {
-    "citation", "attachment", "saved_view", "review", "theme_exemption", "meeting", "statement", "theme",
-    "after_response", "gap_found_by", "", "verified_by", "responsible", "owner", "reviewer", "agency",
-}  # fmt: skip
-"""Kinds and fields that are added elsewhere; an empty card of them would only take room."""
 
 
 class RelatedCards(QWidget):
@@ -107,7 +102,7 @@ class RelatedCards(QWidget):
 
     def _show_list(self, owner: Row, related: Related) -> None:
         name = related.kind, related.field
-        wanted = related.count or (self._may_change and not set(name) & HIDDEN_WHEN_EMPTY)
+        wanted = related.count or (self._may_change and related.told_if_empty)
         if name in self._lists:
             self._lists[name].setVisible(bool(wanted))
         elif wanted:
@@ -135,12 +130,12 @@ class RelatedCards(QWidget):
         card = Card(_("Where this comes from"), note=note, flat=self._flat)
         fields = RECORDS[row.kind].fields
         for citation in citations:
-            field = fields.get(citation.values.get("field", ""))
+            field = fields.get(citation.of(Citation.field) or "")
             place = field.label if field else _("The record as a whole")
-            paragraph = citation.shown("paragraph")
+            paragraph = citation.shown(Citation.paragraph)
             lead = _("¶{paragraph}").format(paragraph=paragraph) if paragraph else citation.reference
-            words = _("{place}: {fact}").format(place=place, fact=citation.shown("fact") or NOT_RECORDED)
-            button = LineButton(lead, words, citation.shown("certainty"))
+            words = _("{place}: {fact}").format(place=place, fact=citation.shown(Citation.fact) or NOT_RECORDED)
+            button = LineButton(lead, words, citation.shown(Citation.certainty))
             button.clicked.connect(lambda _c=False, key=citation.key: self.desk.open_record("citation", key))
             card.body.addWidget(button)
         return card

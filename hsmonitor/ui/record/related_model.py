@@ -140,7 +140,9 @@ def fitting(kind: str, columns: Sequence[str], widths: Mapping[str, int], room: 
     """
     fields = RECORDS[kind].fields
     needed = {"reference", columns[1], *(name for name in columns if name in fields and fields[name].required)}
-    ranked = sorted(columns, key=lambda name: (name not in needed, name != REMARK, name != "level"))
+    ranked = sorted(
+        columns, key=lambda name: (name not in needed, name != REMARK, not isinstance(fields.get(name), LevelField))
+    )
     chosen: set[str] = set()
     for name in ranked:
         if name == REMARK and not remarks:

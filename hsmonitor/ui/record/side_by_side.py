@@ -58,7 +58,7 @@ def chain_card(desk: Desk, chain: list[Step]) -> Card:
         row = QHBoxLayout()
         row.addSpacing(px(16) * step.depth)  # margins are not mirrored, spacings are
         words = _("{kind}: {name}").format(kind=RECORDS[step.row.kind].label, name=step.row.display)
-        line = LineButton(step.row.reference, words, telling(step.row), level=step.row.values.get("level"))
+        line = LineButton(step.row.reference, words, telling(step.row), level=step.row.level)
         line.clicked.connect(lambda _c=False, one=step.row: desk.open_record(one.kind, one.key))
         row.addWidget(line)
         card.body.addLayout(row)
@@ -67,9 +67,10 @@ def chain_card(desk: Desk, chain: list[Step]) -> Card:
 
 def telling(row: Row) -> str:
     """Return what tells most of a record beside its name: its choices, days and marks that are recorded."""
-    if row.kind == "challenge":  # its level says it
+    record = RECORDS[row.kind]
+    if record.level_field():  # its level says it
         return ""
-    fields = [field for field in RECORDS[row.kind].fields.values() if _tells(field)]
+    fields = [field for field in record.fields.values() if _tells(field)]
     recorded = [field for field in fields if row.values.get(field.name)]
     words = [field.label if isinstance(field, Flag) else row.shown(field.name) for field in recorded]
     return "; ".join(words[:MOST_NOTES]) or (NOT_RECORDED if fields else "")

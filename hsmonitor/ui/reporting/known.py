@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hsmonitor.domain.office import Meeting
 from hsmonitor.reports.options import Options
 from hsmonitor.reports.register import Report
 from hsmonitor.store.history import newest_position
@@ -42,7 +43,7 @@ class Known:
 
 def read(last: made.Made | None, connection: sqlite3.Connection) -> Known:
     """Read what the page shows of the portfolio for a report that was made as `last` says."""
-    listing = Listing(connection, Query("meeting", order=(("held_on", True),)))
+    listing = Listing(connection, Query(Meeting.kind, order=((Meeting.held_on.name, True),)))
     words = made.in_words(last, made.changed_since(connection, last)) if last else ""
     return Known(saved_reports(connection), listing.first(MEETINGS), words)
 

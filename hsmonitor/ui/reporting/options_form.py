@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from hsmonitor.domain.dates import display_date, parse_date, today
 from hsmonitor.domain.kinds import Link
+from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _
 from hsmonitor.reports.options import A4, DONOR, INTERNAL, LETTER, Options
 from hsmonitor.reports.register import Report
@@ -157,7 +158,7 @@ class OptionsForm(QWidget):
         self.meeting.clear()
         self.meeting.addItem(_("none: all reviews of the period"), None)
         for row in meetings:
-            words = ", ".join(filter(None, (row.display, row.shown("held_on"))))
+            words = ", ".join(filter(None, (row.display, row.shown(Meeting.held_on))))
             self.meeting.addItem(words, row.key)
         self.meeting.setCurrentIndex(max(0, self.meeting.findData(chosen)))
 

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from hsmonitor.domain.challenge import Challenge
 from hsmonitor.domain.dates import today
+from hsmonitor.domain.terms import ChallengeStatus
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.review.flow import Flow
@@ -30,8 +32,9 @@ class Adding(QObject):
         place = self.flow.place
         if self._form is not None or place is None:
             return
-        given = {"status": "identified", "identified_on": today().isoformat()}
-        given |= {"project": place.project} if place.project else {}
+        status, day = ChallengeStatus.IDENTIFIED.value, today().isoformat()
+        given = {Challenge.status.name: status, Challenge.identified_on.name: day}
+        given |= {Challenge.project.name: place.project} if place.project else {}
         self._form = NewRecord(self.desk, "challenge", given)
         self._form.made.connect(self._made)
         self._form.left.connect(self.drop)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.domain.dates import today
+from hsmonitor.domain.review import Review
 from hsmonitor.store import themes
 from hsmonitor.store.meetings import close_meeting
 from hsmonitor.store.review_view import ReviewView
@@ -22,7 +23,7 @@ class Answers:
         """Save the review of the challenge that is shown, and go on."""
         self._keep_what_is_typed()
         wrong = self._save(view)
-        self.work.record.rating.say_wrong(wrong.pop("likelihood", "") or wrong.pop("impact", ""))
+        self.work.record.rating.say_wrong(wrong.pop(Review.likelihood.name, "") or wrong.pop(Review.impact.name, ""))
         self.work.decision.bar.say(wrong.pop("", ""))
         self.work.decision.say(wrong)
 
@@ -37,19 +38,19 @@ class Answers:
         values |= self._rating(view)
         if not wrong:
             place = self.flow.place
-            values["meeting"] = place.meeting or None if place else None
+            values[Review.meeting.name] = place.meeting or None if place else None
             wrong = saving.save_review(self.desk, view, values, self.work.decision.ending)
         if not wrong:
-            self.flow.note_done(view.row.key, values["decision"])
+            self.flow.note_done(view.row.key, values[Review.decision.name])
             self.flow.go_on()
         return wrong
 
     def _rating(self, view: ReviewView) -> dict[str, int | None]:
         """Return the new rating; without one the last one stands, if it is whole."""
         likelihood, impact = self.work.record.rating.rating
-        if not likelihood and not impact and view.row.values.get("level"):
-            likelihood, impact = view.row.values["likelihood"], view.row.values["impact"]
-        return {"likelihood": likelihood, "impact": impact}
+        if not likelihood and not impact and (last := view.row.cell()):
+            likelihood, impact = last
+        return {Review.likelihood.name: likelihood, Review.impact.name: impact}
 
     def assess(self) -> None:
         """Make a case of the theme that is asked about; it is looked at next."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.dates import today
+from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _
 from hsmonitor.store import review_queue
 from hsmonitor.store.finding import named_records
@@ -57,7 +58,7 @@ class Beginnings(QObject):
             self.begun.emit()
             return
         rows = read_rows(self.desk.portfolio.connection, "meeting", [meeting])
-        project = rows[0].values.get("project") if rows else None
+        project = rows[0].of(Meeting.project) if rows else None
         if project:
             self.project(project, meeting)
         elif rows:

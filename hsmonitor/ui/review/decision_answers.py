@@ -1,12 +1,13 @@
 """What a decision needs: to whom and by when, until when and why, why it is over; comment and next review beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from hsmonitor.domain.record import Values
-from hsmonitor.domain.reviewing import CLOSING_REASONS, ENDINGS, asked, taken
+from hsmonitor.domain.review import Review
+from hsmonitor.domain.reviewing import CLOSING_REASONS, ENDING, ENDINGS, asked, taken
 from hsmonitor.domain.terms import Decision, WorkStatus
 from hsmonitor.language import _
 from hsmonitor.ui.review.fields import Answer, ChoiceRow, Line
@@ -22,17 +23,21 @@ class DecisionAnswers(QObject):
         super().__init__(parent)
         ends = {WorkStatus.COMPLETED.value: _("Completed"), WorkStatus.CANCELLED.value: _("Cancelled")}
         endings = [(value, ends.get(value, _("Stay open"))) for value in ENDINGS]
-        self.next_review = Line("next_review", key="Alt+N")
+        self.next_review = Line(Review.next_review, key="Alt+N")
         self.by_name: dict[str, Line | ChoiceRow] = {
-            "escalated_to": Line("escalated_to"),
-            "answer_by": Line("answer_by"),
-            "accepted_until": Line("accepted_until"),
-            "closing_reason": ChoiceRow(_("Why it is closed"), [(one.value, one.label) for one in CLOSING_REASONS]),
-            "ending": ChoiceRow(_("The open responses"), endings),
-            "evidence": Line("evidence", lines=2),
-            "comment": Line("comment", lines=3, key="Alt+M"),
-            "internal_comment": Line("internal_comment", lines=2, key="Alt+I"),
-            "next_review": self.next_review,
+            **_by_name(Line(field) for field in (Review.escalated_to, Review.answer_by, Review.accepted_until)),
+            Review.closing_reason.name: ChoiceRow(
+                _("Why it is closed"), [(one.value, one.label) for one in CLOSING_REASONS]
+            ),
+            ENDING: ChoiceRow(_("The open responses"), endings),
+            **_by_name(
+                (
+                    Line(Review.evidence, lines=2),
+                    Line(Review.comment, lines=3, key="Alt+M"),
+                    Line(Review.internal_comment, lines=2, key="Alt+I"),
+                    self.next_review,
+                )
+            ),
         }
         for answer in self.by_name.values():
             answer.edited.connect(self.edited)
@@ -44,7 +49,7 @@ class DecisionAnswers(QObject):
             answer.setVisible(name in shown)
         accepting = decision == Decision.ACCEPT
         words = _("Why it is accepted, for donors too") if accepting else _("Comment, for donors too")
-        self.by_name["comment"].label.setText(words)
+        self.by_name[Review.comment.name].label.setText(words)
 
     def begin_with(self, decision: str) -> Answer | None:
         """Put the keyboard into the first field that a decision needs, if nothing is given there yet; return that one."""
@@ -60,16 +65,16 @@ class DecisionAnswers(QObject):
             if isinstance(answer, Line):
                 answer.set_words(typed.words.get(name, ""))
             else:
-                answer.choose(typed.ending if name == "ending" else typed.words.get(name, ""))
+                answer.choose(typed.ending if name == ENDING else typed.words.get(name, ""))
 
     def words(self) -> dict[str, str]:
         """Return what is given, as it is written, by field."""
-        return {name: _words(answer) for name, answer in self.by_name.items() if name != "ending"}
+        return {name: _words(answer) for name, answer in self.by_name.items() if name != ENDING}
 
     @property
     def ending(self) -> str:
         """What is to become of open responses, an empty text for nothing chosen."""
-        return str(self.by_name["ending"].value())
+        return str(self.by_name[ENDING].value())
 
     def value(self, name: str) -> Any:
         """Return the value of one field, None where it cannot be read."""
@@ -80,7 +85,7 @@ class DecisionAnswers(QObject):
 
     def values(self, decision: str) -> tuple[Values, dict[str, str]]:
         """Return the values of a review as far as they can be read, and what is wrong with the rest by field."""
-        values: Values = {"decision": decision or None}
+        values: Values = {Review.decision.name: decision or None}
         wrong: dict[str, str] = {}
         for name in taken(decision):
             try:
@@ -97,6 +102,10 @@ class DecisionAnswers(QObject):
         if first is not None:
             first.begin()
         return first
+
+
+def _by_name(lines: Iterable[Line]) -> dict[str, Line]:
+    return {line.field.name: line for line in lines}
 
 
 def _words(answer: Line | ChoiceRow) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.record import Values
+from hsmonitor.domain.review import Review
 from hsmonitor.domain.reviewing import STAYS_OPEN, proposed_review
 from hsmonitor.domain.terms import Decision
 from hsmonitor.language import _
@@ -48,7 +49,7 @@ class DecisionPanel(QWidget):
         self._decisions.decided.connect(self._decided)
         self._given.edited.connect(self._edited)
         self._given.next_review.edited.connect(self._date_is_own)
-        self.answers["accepted_until"].edited.connect(self._propose)
+        self.answers[Review.accepted_until.name].edited.connect(self._propose)
         self.steps.taken.connect(self._take_day)
 
     def _lay_out(self) -> None:
@@ -75,7 +76,7 @@ class DecisionPanel(QWidget):
         """Begin the decision on another challenge, with what was given before and is not saved yet."""
         self.view = view
         self.bar.forget()
-        self._own_date = bool(typed.words.get("next_review"))
+        self._own_date = bool(typed.words.get(Review.next_review.name))
         self._decisions.choose(typed.decision)
         self._given.show_typed(typed)
         self.say({})
@@ -141,12 +142,12 @@ class DecisionPanel(QWidget):
         if self._own_date or self.view is None:
             return
         day = proposed_review(self.level or None, self.view.periods, today())
-        until = self._given.value("accepted_until") if self.decision == Decision.ACCEPT else None
+        until = self._given.value(Review.accepted_until.name) if self.decision == Decision.ACCEPT else None
         self._given.next_review.set_words(display_date(min(day, until) if until else day))
 
     def typed(self) -> Typed:
         """Return what was given; a date that is only proposed is not given."""
-        words = self._given.words() | ({} if self._own_date else {"next_review": ""})
+        words = self._given.words() | ({} if self._own_date else {Review.next_review.name: ""})
         return Typed((None, None), self.decision, words, self._given.ending)
 
     def values(self) -> tuple[Values, dict[str, str]]:

@@ -5,7 +5,11 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from hsmonitor.domain.review import Review
+
 Rating = tuple[int | None, int | None]
+LIKELIHOOD, IMPACT = Review.likelihood.name, Review.impact.name
+"""The halves of a rating."""
 
 # The keys of the row of digits by their place. A French keyboard gives "&é"'(" there without Shift; the place is the same.
 _X11 = {10: 1, 11: 2, 12: 3, 13: 4, 14: 5}
@@ -42,15 +46,15 @@ class DigitEntry:
         self._alone = False
 
     def only(self, half: str) -> None:
-        """Have the next digit be for "likelihood" or "impact" alone."""
+        """Have the next digit be for one half alone."""
         self.half, self._alone = half, True
 
     def take(self, digit: int, rating: Rating) -> Rating:
         """Return the rating that follows from one more digit."""
-        half = self.half or "likelihood"
+        half = self.half or LIKELIHOOD
         alone, self._alone = self._alone, False
-        self.half = "impact" if half == "likelihood" and not alone else ""
-        return (digit, rating[1]) if half == "likelihood" else (rating[0], digit)
+        self.half = IMPACT if half == LIKELIHOOD and not alone else ""
+        return (digit, rating[1]) if half == LIKELIHOOD else (rating[0], digit)
 
     def forget(self) -> None:
         """Begin anew: the next two digits are likelihood and impact."""

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Text
-from hsmonitor.domain.review import Review
 from hsmonitor.language import _
 from hsmonitor.ui.record.dressing import mark_wrong
 from hsmonitor.ui.theme.look import look, px
@@ -47,8 +47,8 @@ class Answer(QWidget):
 class Line(Answer):
     """A field of the review that is typed: one line, or a box of `lines` lines."""
 
-    def __init__(self, name: str, label: str = "", *, lines: int = 1, key: str = "") -> None:
-        self.field = Review.fields[name]
+    def __init__(self, field: Field[Any], label: str = "", *, lines: int = 1, key: str = "") -> None:
+        self.field = field
         super().__init__(label or self.field.label, key)
         long = isinstance(self.field, Text) and lines > 1
         self._lines = lines

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from hsmonitor.domain.terms import Decision
+from hsmonitor.ui.review.digits import IMPACT, LIKELIHOOD
 from hsmonitor.ui.review.theme_panel import ASSESS, EXEMPT
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Letters:
             return both | {key: lambda answer=answer: self._answer(answer) for key, answer in asked.items()}
         decisions = {key: lambda one=one: self._decide(one) for key, one in _DECISIONS.items()}
         digits = work.record.rating.digits
-        halves = {Qt.Key.Key_L: lambda: digits.only("likelihood"), Qt.Key.Key_I: lambda: digits.only("impact")}
+        halves = {Qt.Key.Key_L: lambda: digits.only(LIKELIHOOD), Qt.Key.Key_I: lambda: digits.only(IMPACT)}
         return both | decisions | halves | {Qt.Key.Key_R: work.record.responses.begin_new}
 
     def _decide(self, decision: Decision) -> None:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hsmonitor.domain.challenge import Response
+from hsmonitor.domain.review import Review
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.review_view import ReviewView
@@ -34,7 +36,7 @@ class Looks(QWidget):
             self._column.addWidget(Words(_("Open responses"), font="strong"))
         for row in view.open_responses:
             late = row.key in view.late
-            line = LineButton("", row.display, _("late") if late else row.shown("status"))
+            line = LineButton("", row.display, _("late") if late else row.shown(Response.status))
             line.clicked.connect(lambda _checked=False, key=row.key: self.unfolding.emit(key))
             self._column.addWidget(line)
         if view.reviews:
@@ -46,9 +48,13 @@ class Looks(QWidget):
 
 def look_words(review: Row) -> str:
     """Return one review in words: the day, what was decided and by whom, the rating, what was said."""
-    head = (review.shown("reviewed_on"), review.shown("decision") or _("reviewed"), review.shown("reviewer"))
-    likelihood, impact = review.values.get("likelihood"), review.values.get("impact")
+    head = (
+        review.shown(Review.reviewed_on),
+        review.shown(Review.decision) or _("reviewed"),
+        review.shown(Review.reviewer),
+    )
+    likelihood, impact = review.of(Review.likelihood), review.of(Review.impact)
     rating = _("{likelihood} × {impact}").format(likelihood=likelihood, impact=impact) if likelihood and impact else ""
     words = ", ".join(part for part in (*head, rating) if part)
-    said = review.shown("comment") or review.shown("evidence")
+    said = review.shown(Review.comment) or review.shown(Review.evidence)
     return _("{look}: “{said}”").format(look=words, said=said) if said else words

@@ -1,11 +1,14 @@
 """The card in which a review meeting is entered: its name, its day, its project and who attends."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hsmonitor.domain import dates
 from hsmonitor.domain.errors import Invalid, PortfolioError
+from hsmonitor.domain.fields import Field
 from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _
 from hsmonitor.store.drafts import Place
@@ -19,7 +22,7 @@ from hsmonitor.ui.theme.look import px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
 
-_ASKED = ("name", "held_on", "project", "attendees")
+_ASKED: tuple[Field[Any], ...] = (Meeting.name, Meeting.held_on, Meeting.project, Meeting.attendees)
 
 
 class MeetingForm(Card):
@@ -36,11 +39,11 @@ class MeetingForm(Card):
         self.editors: dict[str, Editor] = {}
         self._messages: dict[str, Words] = {}
         day = dates.display_date(dates.today().isoformat())
-        self._given = {"held_on": day, "project": project}
+        self._given = {Meeting.held_on.name: day, Meeting.project.name: project}
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(16))
-        for number, name in enumerate(_ASKED):
-            self._ask(grid, number, name)
+        for number, field in enumerate(_ASKED):
+            self._ask(grid, number, field)
         self.body.addLayout(grid)
         begin, cancel = Button(_("Begin"), role="primary", key="Return"), Button(_("Cancel"), role="plain", key="Esc")
         begin.clicked.connect(self.enter)
@@ -48,8 +51,8 @@ class MeetingForm(Card):
         self.add_action(cancel)
         self.add_action(begin)
 
-    def _ask(self, grid: QGridLayout, number: int, name: str) -> None:
-        field = Meeting.fields[name]
+    def _ask(self, grid: QGridLayout, number: int, field: Field[Any]) -> None:
+        name = field.name
         editor = self.editors[name] = make_editor(field, self._suggest)
         message = self._messages[name] = Words(font="label", tint="danger", wrap=True)
         message.hide()
@@ -67,7 +70,7 @@ class MeetingForm(Card):
 
     def begin(self) -> None:
         """Put the keyboard into the name."""
-        self.editors["name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._editor(Meeting.name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins the meeting, Esc leaves."""
@@ -86,32 +89,35 @@ class MeetingForm(Card):
     def enter(self) -> None:
         """Enter the meeting, or say beside each editor what is wrong."""
         wrong: dict[str, str] = {}
-        values = {name: self._value(name, wrong) for name in ("held_on", "project")}
+        day, project = self._value(Meeting.held_on, wrong), self._value(Meeting.project, wrong)
         if not wrong:
-            wrong = self._enter(values["held_on"] or dates.today().isoformat(), values["project"])
+            wrong = self._enter(day or dates.today().isoformat(), project)
         for name, editor in self.editors.items():
             editor.set_wrong(name in wrong)
             self._messages[name].setText(wrong.get(name, ""))
             self._messages[name].setVisible(name in wrong)
 
-    def _value(self, name: str, wrong: dict[str, str]) -> str | None:
+    def _editor(self, field: Field[Any]) -> Editor:
+        return self.editors[field.name]
+
+    def _value(self, field: Field[Any], wrong: dict[str, str]) -> str | None:
         try:
-            found: str | None = meant(self.desk.portfolio.connection, Meeting.fields[name], self.editors[name].words())
+            found: str | None = meant(self.desk.portfolio.connection, field, self._editor(field).words())
         except ValueError as error:
-            wrong[name] = str(error)
+            wrong[field.name] = str(error)
             return None
         return found
 
     def _enter(self, day: str, project: str | None) -> dict[str, str]:
-        attendees = self.editors["attendees"].words().split(";")
+        attendees = self._editor(Meeting.attendees).words().split(";")
         try:
             self.desk.refuse_while_writing()
-            name = self.editors["name"].words()
+            name = self._editor(Meeting.name).words()
             key = enter_meeting(self.desk.portfolio, name, dates.first_day(day), attendees, project)
         except Invalid as error:
             return {problem.field: problem.message for problem in error.problems}
         except PortfolioError as error:
-            return {"name": str(error)}
+            return {Meeting.name.name: str(error)}
         self.desk.drafts.settle_record(Meeting.kind, "")
         self.entered.emit(key)
         return {}

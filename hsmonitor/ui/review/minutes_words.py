@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.domain.review import Review
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.minutes import Action, Decided, Minutes, Rating
 from hsmonitor.ui.theme.paint import isolated
@@ -36,22 +37,22 @@ def rating_words(rating: Rating | None, level: str) -> str:
 def decision_words(decided: Decided) -> str:
     """Return what was decided and what it needs: to whom, by when, until when, why."""
     review = decided.review
-    words = review.shown("decision") or _("reviewed")
-    if review.shown("escalated_to"):
+    words = review.shown(Review.decision) or _("reviewed")
+    if review.shown(Review.escalated_to):
         words = _("{decision} to {whom}, answer by {day}").format(
-            decision=words, whom=review.shown("escalated_to"), day=review.shown("answer_by") or NOT_RECORDED
+            decision=words, whom=review.shown(Review.escalated_to), day=review.shown(Review.answer_by) or NOT_RECORDED
         )
-    elif review.shown("accepted_until"):
-        words = _("{decision} until {day}").format(decision=words, day=review.shown("accepted_until"))
-    elif review.shown("closing_reason"):
-        words = _("{decision}: {reason}").format(decision=words, reason=review.shown("closing_reason"))
+    elif review.shown(Review.accepted_until):
+        words = _("{decision} until {day}").format(decision=words, day=review.shown(Review.accepted_until))
+    elif review.shown(Review.closing_reason):
+        words = _("{decision}: {reason}").format(decision=words, reason=review.shown(Review.closing_reason))
     return words
 
 
 def _decisions(minutes: Minutes) -> Iterator[tuple[str, ...]]:
     for one in minutes.decisions:
-        said = one.review.shown("comment") or one.review.shown("evidence")
-        again = one.review.shown("next_review")
+        said = one.review.shown(Review.comment) or one.review.shown(Review.evidence)
+        again = one.review.shown(Review.next_review)
         yield one.challenge.reference, one.challenge.display, decision_words(one), said, again
 
 

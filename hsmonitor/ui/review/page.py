@@ -1,11 +1,14 @@
 """The review page: it begins reviews, shows one challenge after another, and saves what is decided."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
 
+from hsmonitor.domain.fields import Field
+from hsmonitor.domain.review import Review
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.review_view import ReviewView
@@ -90,9 +93,9 @@ class ReviewPage(QWidget):
             "Ctrl+Enter": self.save,
             "PgDown": lambda: self.flow.step(1),
             "PgUp": lambda: self.flow.step(-1),
-            "Alt+M": lambda: self._begin_answer("comment"),
-            "Alt+I": lambda: self._begin_answer("internal_comment"),
-            "Alt+N": lambda: self._begin_answer("next_review"),
+            "Alt+M": lambda: self._begin_answer(Review.comment),
+            "Alt+I": lambda: self._begin_answer(Review.internal_comment),
+            "Alt+N": lambda: self._begin_answer(Review.next_review),
             "Ctrl+N": self.begin_new,
         }
         for key, act in keys.items():
@@ -189,9 +192,9 @@ class ReviewPage(QWidget):
         elif self.view is not None and not self.work.at_end:
             self.answers.save(self.view)
 
-    def _begin_answer(self, name: str) -> None:
+    def _begin_answer(self, field: Field[Any]) -> None:
         self.work.show_side()
-        self.work.decision.begin(name)
+        self.work.decision.begin(field.name)
 
     def begin_new(self) -> None:
         """Ask for a new meeting where reviews begin, for one more challenge in the middle of one."""

@@ -72,7 +72,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _paint_second(self, painter: QPainter, place: Place, row: Row, inset: int, room: int) -> None:
         """Paint reference, level and how it stands; the word of the level is never cut, rather the reference is left out."""
-        level, theme = str(row.values.get("level", "")), self._model.is_asked(row)
+        level, theme = row.level, self._model.is_asked(row)
         kind = _("Theme") if theme else level_words(level)
         note, colour = self._model.note(row)
         face = "label strong" if colour == "danger" else "label"

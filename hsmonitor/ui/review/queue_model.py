@@ -92,7 +92,7 @@ class QueueModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.display
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (row.reference, row.display, level_words(row.values.get("level", "")), self.note(row)[0])
+            parts = (row.reference, row.display, level_words(row.level), self.note(row)[0])
             return ", ".join(part for part in parts if part)
         return None
 
@@ -109,7 +109,7 @@ class QueueModel(QAbstractListModel):
             return _("skipped"), "muted"
         if self.is_asked(row):
             return _("does it occur?"), "accent"
-        return _day_words(row.values.get("next_review", ""))
+        return _day_words(row.deadline)
 
 
 def done_words(done: str) -> str:

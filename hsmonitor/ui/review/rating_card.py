@@ -9,7 +9,7 @@ from hsmonitor.language import _
 from hsmonitor.store.rating_points import Point
 from hsmonitor.store.review_view import ReviewView
 from hsmonitor.ui.review.digits import DigitEntry, Rating
-from hsmonitor.ui.review.matrix import Cell, RatingMatrix
+from hsmonitor.ui.review.matrix import RatingMatrix
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.key_hints import KeyHints
 from hsmonitor.ui.widgets.level import level_words
@@ -45,14 +45,12 @@ class RatingCard(Card):
         if self.view is None:
             return ""
         new = level_of(*self.rating, self.view.levels)
-        return new or str(self.view.row.values.get("level", ""))
+        return new or self.view.row.level
 
     def show_view(self, view: ReviewView, *, anew: bool) -> None:
         """Show another challenge without a new rating, or the same one with what is given so far."""
         self.view = view
-        values = view.row.values
-        first = _cell(values.get("inherent_likelihood"), values.get("inherent_impact"))
-        self.matrix.show_levels(view.levels, first, _cell(values.get("likelihood"), values.get("impact")))
+        self.matrix.show_levels(view.levels, view.row.cell(at_first=True), view.row.cell())
         if anew:
             self.digits.forget()
             self.matrix.set_rating((None, None))
@@ -96,7 +94,7 @@ class RatingCard(Card):
         """Return what the level becomes, and by which rule."""
         if self.view is None:
             return ""
-        was = level_words(str(self.view.row.values.get("level", "")))
+        was = level_words(self.view.row.level)
         likelihood, impact = self.rating
         if likelihood and impact:
             words = _("likelihood {likelihood} × impact {impact} is {level} by the portfolio's table; was {was}")
@@ -107,7 +105,3 @@ class RatingCard(Card):
             )
             return words.format(likelihood=likelihood, impact=impact)
         return _("now {level}; without a new rating it stays").format(level=was)
-
-
-def _cell(likelihood: int | None, impact: int | None) -> Cell | None:
-    return (likelihood, impact) if likelihood and impact else None

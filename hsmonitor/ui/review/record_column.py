@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.challenge import Challenge
+from hsmonitor.domain.evidence import Citation
 from hsmonitor.domain.fields import NOT_RECORDED
+from hsmonitor.domain.partner import Assessment
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row
 from hsmonitor.store.review_view import Concerned, ReviewView
@@ -19,7 +21,7 @@ from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.layouts import clear
 from hsmonitor.ui.widgets.level import LevelPill
 
-_WHAT = ("cause", "event", "effect")
+_WHAT = (Challenge.cause, Challenge.event, Challenge.effect)
 
 
 class RecordColumn(QWidget):
@@ -88,10 +90,10 @@ class RecordColumn(QWidget):
         """Show a challenge; `anew` where it is another one, else what is typed and scrolled stays."""
         self.view = view
         row = view.row
-        parts = (row.reference, row.shown("project"), row.shown("category"))
+        parts = (row.reference, row.home, row.shown(Challenge.category))
         self.crumb.setText("   ".join(part for part in parts if part))
         self.title.setText(row.display)
-        self.pill.set_level(row.values.get("level", ""))
+        self.pill.set_level(row.level)
         self._show_citations(view.citations)
         self._show_what(row)
         self._show_concerned(view.partners)
@@ -122,22 +124,22 @@ class RecordColumn(QWidget):
         different = {cited_words(citation): citation for citation in reversed(citations)}
         for words, citation in list(reversed(different.items()))[:3]:
             button = Button(words, role="link")
-            button.setToolTip(citation.shown("fact"))
+            button.setToolTip(citation.shown(Citation.fact))
             button.clicked.connect(lambda _c=False, key=citation.key: self.desk.open_record("citation", key))
             self.cited.addWidget(button)
 
     def _show_what(self, row: Row) -> None:
         clear(self.what.body)
-        names = [name for name in _WHAT if row.shown(name)]
-        if not names and row.shown("description"):
-            names = ["description"]
+        fields = [field for field in _WHAT if row.shown(field)]
+        if not fields and row.shown(Challenge.description):
+            fields = [Challenge.description]
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(6))
         grid.setColumnStretch(1, 1)
-        for line, name in enumerate(names or _WHAT[:1]):
-            label = Words(Challenge.fields[name].label, tint="text2")
-            said = row.shown(name)
+        for line, field in enumerate(fields or _WHAT[:1]):
+            label = Words(field.label, tint="text2")
+            said = row.shown(field)
             words = Words(
                 said or NOT_RECORDED, font="body" if said else "missing", tint="text" if said else "muted", wrap=True
             )
@@ -147,11 +149,11 @@ class RecordColumn(QWidget):
         self.what.note.setText(self._notes(row))
 
     def _notes(self, row: Row) -> str:
-        owner = row.shown("owner")
+        owner = row.shown(Challenge.owner)
         parts = (
-            row.shown("status"),
+            row.shown(Challenge.status),
             _("owner {name}").format(name=owner) if owner else "",
-            row.shown("affected_kinds"),
+            row.shown(Challenge.affected_kinds),
         )
         return " · ".join(part for part in parts if part)
 
@@ -197,5 +199,5 @@ def _capacity(partner: Concerned) -> str:
     found = partner.assessment
     if found is None:
         return _("capacity never assessed")
-    words = _("capacity risk {rating}, {day}")
-    return words.format(rating=found.shown("rating") or NOT_RECORDED, day=found.shown("assessed_on") or NOT_RECORDED)
+    rating, day = (found.shown(field) or NOT_RECORDED for field in (Assessment.rating, Assessment.assessed_on))
+    return _("capacity risk {rating}, {day}").format(rating=rating, day=day)

@@ -20,7 +20,7 @@ from hsmonitor.ui.widgets.card import Card
 from hsmonitor.ui.widgets.layouts import clear, let_go, take_keyboard
 from hsmonitor.ui.widgets.lines import LineButton
 
-_CHANGED_HERE = ("status", "due", "responsible", "partner", "outcome")
+_CHANGED_HERE = (Response.status, Response.due, Response.responsible, Response.partner, Response.outcome)
 
 
 class ResponsesCard(Card):
@@ -92,11 +92,11 @@ class ResponsesCard(Card):
         return line
 
     def _note(self, row: Row) -> str:
-        status = row.shown("status") or _("no status")
+        status = row.shown(Response.status) or _("no status")
         if self.view and row.key in self.view.late:
-            return _("{status}, late: was due {day}").format(status=status, day=row.shown("due"))
-        due = row.shown("due")
-        if due and row.values.get("status") not in OVER:
+            return _("{status}, late: was due {day}").format(status=status, day=row.shown(Response.due))
+        due = row.shown(Response.due)
+        if due and (row.of(Response.status) or "") not in OVER:
             return _("{status}, due {day}").format(status=status, day=due)
         return status
 
@@ -122,12 +122,12 @@ class ResponsesCard(Card):
         grid = QGridLayout(inside)
         grid.setContentsMargins(px(12), px(6), 0, px(6))
         grid.setHorizontalSpacing(px(16))
-        for number, name in enumerate(_CHANGED_HERE):
-            cell = self.cells[name] = FieldCell(self.desk, Response.fields[name])
+        for number, field in enumerate(_CHANGED_HERE):
+            cell = self.cells[field.name] = FieldCell(self.desk, field)
             cell.show_row(row, None)
             grid.addWidget(cell, number // 2, number % 2)
         done = Button(_("Completed today"), role="plain", icon="check")
-        done.setEnabled(row.values.get("status") not in OVER)
+        done.setEnabled((row.of(Response.status) or "") not in OVER)
         done.clicked.connect(partial(self.complete, row))
         grid.addWidget(done, len(_CHANGED_HERE) // 2, 1)
         return inside
@@ -137,15 +137,16 @@ class ResponsesCard(Card):
         with self.desk.telling():
             self.desk.refuse_while_writing()
             title = _("Complete {name}").format(name=row.display)
-            done = {"status": WorkStatus.COMPLETED.value, "completed_on": today().isoformat()}
+            day = today().isoformat()
+            done = {Response.status.name: WorkStatus.COMPLETED.value, Response.completed_on.name: day}
             with self.desk.portfolio.transaction(title) as transaction:
-                transaction.update("response", row.key, done)
+                transaction.update(Response.kind, row.key, done)
 
     def begin_new(self) -> None:
         """Ask for what a new response needs, above the others."""
         if self.view is None or self._new is not None:
             return
-        self._new = NewRecord(self.desk, "response", {"challenge": self.view.row.key})
+        self._new = NewRecord(self.desk, Response.kind, {Response.challenge.name: self.view.row.key})
         self._new.made.connect(self._made)
         self._new.left.connect(self.drop_new)
         self.body.insertWidget(0, self._new)

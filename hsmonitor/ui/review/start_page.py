@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import today
+from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.finding import named_records
 from hsmonitor.store.listing import Row
@@ -169,9 +170,11 @@ class StartPage(QWidget):
         return self._line("", one.name, project_words(one), partial(self.project.emit, one.key))
 
     def _meeting(self, row: Row) -> QWidget:
-        closed = bool(row.values.get("closed"))
-        words = ", ".join(part for part in (row.display, row.shown("project") or _("whole portfolio")) if part)
-        note = _("{day}, closed: minutes").format(day=row.shown("held_on")) if closed else row.shown("held_on")
+        closed = row.of(Meeting.closed) == 1
+        words = ", ".join(part for part in (row.display, row.shown(Meeting.project) or _("whole portfolio")) if part)
+        note = (
+            _("{day}, closed: minutes").format(day=row.shown(Meeting.held_on)) if closed else row.shown(Meeting.held_on)
+        )
         signal = self.minutes if closed else self.meeting
         return self._line(row.reference, words, note, partial(signal.emit, row.key), may=closed)
 

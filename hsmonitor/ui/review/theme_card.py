@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from hsmonitor.domain.challenge import Challenge
+from hsmonitor.domain.challenge import Challenge, Response
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import themes
@@ -26,8 +26,10 @@ class ThemeCard(Card):
     """Of a theme: its cases, and an action that merges it into another one. Of a challenge: one that makes it a case."""
 
     def __init__(self, desk: Desk, row: Row, parent: QWidget | None = None) -> None:
-        is_theme = not row.values.get("project")
-        super().__init__(_("Cases in projects") if is_theme else _("Theme"), note=row.shown("theme"), parent=parent)
+        is_theme = not row.of(Challenge.project)
+        super().__init__(
+            _("Cases in projects") if is_theme else _("Theme"), note=row.shown(Challenge.theme), parent=parent
+        )
         self.desk, self.row, self.is_theme = desk, row, is_theme
         self.asked: LineEditor | None = None
         self.wrong = Words(font="label", tint="danger", wrap=True)
@@ -50,7 +52,7 @@ class ThemeCard(Card):
             self._add(case)
 
     def _add(self, case: Case) -> None:
-        line = LineButton("", case.row.shown("project"), movement_words(case.row), level=case.row.values.get("level"))
+        line = LineButton("", case.row.home, movement_words(case.row), level=case.row.level)
         line.clicked.connect(lambda: self.desk.open_record("challenge", case.row.key))
         self.body.addWidget(line)
         worked = "; ".join(_worked(row) for row in case.worked)
@@ -66,7 +68,7 @@ class ThemeCard(Card):
         """Ask for the theme; Enter takes it."""
         if self.asked is not None:
             return
-        self.asked = LineEditor(Challenge.fields["theme"], self._suggest)
+        self.asked = LineEditor(Challenge.theme, self._suggest)
         self.asked.setProperty("wrong", False)
         self.asked.setPlaceholderText(_("Name or reference of the theme; Enter"))
         self.asked.cancelled.connect(self._leave)
@@ -118,14 +120,14 @@ class ThemeCard(Card):
 
 def movement_words(row: Row) -> str:
     """Return how a case has moved since it was first rated."""
-    if not row.values.get("level"):
+    if not row.level:
         return _("not rated")
     words = {1: _("↑ was {level}"), -1: _("↓ was {level}"), 0: _("as at first")}
-    return words[themes.movement(row)].format(level=row.shown("inherent_level"))
+    return words[themes.movement(row)].format(level=row.shown(Challenge.inherent_level))
 
 
 def _worked(response: Row) -> str:
-    outcome = response.shown("outcome")
+    outcome = response.shown(Response.outcome)
     return (
         _("{response} ({outcome})").format(response=response.display, outcome=outcome) if outcome else response.display
     )

@@ -38,7 +38,7 @@ class ThemePanel(QWidget):
         for button in self.answers.values():
             self._group.addButton(button)
             button.clicked.connect(self._chosen)
-        self.reason = Line("comment", _("Why it does not occur here"), lines=3)
+        self.reason = Line(ThemeExemption.reason, _("Why it does not occur here"), lines=3)
         self.note = Words(font="label", tint="text2", wrap=True)
         self.note.setText(_("A case has its own ratings, responses and reviews. The theme stays as it is."))
         self.bar = SaveBar(_("Answer and next"), _("Later"))
@@ -101,7 +101,7 @@ class ThemePanel(QWidget):
             self.bar.say(_("Choose an answer, or Later."))
             return
         try:
-            reason = ThemeExemption.fields["reason"].parse(self.reason.words())
+            reason = ThemeExemption.reason.parse(self.reason.words())
         except ValueError as error:
             self.reason.say(str(error))
             return

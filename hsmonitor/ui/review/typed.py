@@ -28,5 +28,5 @@ class Typed:
 
 def loaded(text: str) -> Typed:
     """Return what `Typed.dumped` wrote."""
-    values = json.loads(text)
-    return Typed((values["rating"][0], values["rating"][1]), values["decision"], values["words"], values["ending"])
+    kept = json.loads(text)
+    return Typed((kept["rating"][0], kept["rating"][1]), kept["decision"], kept["words"], kept["ending"])

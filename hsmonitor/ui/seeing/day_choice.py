@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hsmonitor.domain.dates import display_date
+from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.ui.seeing.as_of_bar import DayLine
@@ -53,7 +54,7 @@ class DayChoice(QWidget):
         self.meetings.clear()
         self.meetings.addItem(_("a meeting"), "")
         for row in meetings:
-            day = row.values["held_on"]
+            day = row.of(Meeting.held_on) or ""
             words = _("{meeting}, {day}").format(meeting=row.display, day=display_date(day))
             self.meetings.addItem(words, day)
         self.meetings.updateGeometry()

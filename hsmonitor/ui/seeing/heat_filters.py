@@ -16,7 +16,16 @@ from hsmonitor.ui.record.editor import LineEditor
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
 
-FIELDS = ("project", "category", "insecurities", "affected_partners", "owner")
+FIELDS = tuple(
+    field.name
+    for field in (
+        Challenge.project,
+        Challenge.category,
+        Challenge.insecurities,
+        Challenge.affected_partners,
+        Challenge.owner,
+    )
+)
 LEAST = 150
 """Pixels at 100 % that a field needs beside others."""
 
@@ -70,10 +79,10 @@ class HeatFilters(QWidget):
 
     def narrow(self, project: str) -> None:
         """Show the name of the project that everything is narrowed to; it is chosen in the bar above then."""
-        line = self.lines["project"]
+        line = self.lines[Challenge.project.name]
         line.setEnabled(not project)
         line.setPlaceholderText(project or _("all"))
-        if project and self._conditions.pop("project", ()):
+        if project and self._conditions.pop(Challenge.project.name, ()):
             line.clear()
 
     @property

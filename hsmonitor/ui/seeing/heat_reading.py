@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hsmonitor.domain.challenge import Challenge
 from hsmonitor.domain.levels import LevelTable
 from hsmonitor.store import as_of
 from hsmonitor.store.heat import Asked, Cell, Heat, read_first_and_now, read_heat
@@ -40,7 +41,7 @@ def read_maps(
         later = past.enter_context(as_of.reading(portfolio, second)) if second else connection
         if first is None:
             both, levels = read_first_and_now(later, asked), level_table(later)
-            inherent = Side(replace(asked, level="inherent_level"), both.first, levels)
+            inherent = Side(replace(asked, level=Challenge.inherent_level.name), both.first, levels)
             return HeatView(inherent, Side(asked, both.now, levels), both.came)
         earlier = past.enter_context(as_of.reading(portfolio, first))
         return HeatView(_side(earlier, asked), _side(later, asked), _came(earlier, later, asked))

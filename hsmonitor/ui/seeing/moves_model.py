@@ -82,7 +82,7 @@ class MovesModel(QAbstractTableModel):
             movement_words(shown.move.what),
             shown.row.reference,
             shown.row.display,
-            shown.row.shown("project") or _("whole portfolio"),
+            shown.row.home or _("whole portfolio"),
             standing_words(shown.move.before),
             standing_words(shown.move.after),
         )[index.column()]

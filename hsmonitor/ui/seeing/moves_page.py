@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.dates import today
 from hsmonitor.domain.movement import Movement
+from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import as_of
 from hsmonitor.store.listing import Listing, Query, Row
@@ -177,7 +178,7 @@ def _find(then: sqlite3.Connection, now: sqlite3.Connection, project: str | None
     wanted = [move for move in found if only in (None, move.what)][:MOST_SHOWN]
     rows = rows_of(then, now, wanted)
     shown = [Shown(move, rows[move.key]) for move in wanted if move.key in rows]
-    meetings = Listing(now, Query("meeting", order=(("held_on", True),))).first(20)
-    of_project = (row for row in meetings if project is None or row.values.get("project") in (None, project))
-    dated = [row for row in of_project if "held_on" in row.values]
+    meetings = Listing(now, Query(Meeting.kind, order=((Meeting.held_on.name, True),))).first(20)
+    of_project = (row for row in meetings if project is None or row.of(Meeting.project) in (None, project))
+    dated = [row for row in of_project if row.of(Meeting.held_on)]
     return Found(counted(found), shown, dated)

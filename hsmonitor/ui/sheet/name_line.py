@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from hsmonitor.domain.office import SavedView
 from hsmonitor.language import _
 from hsmonitor.store.drafts import Place
 from hsmonitor.ui.drafts.hub import Drafts
@@ -25,7 +26,7 @@ class NameLine(Line):
 
     def keep_drafts(self, drafts: Drafts, kind: str) -> DraftOffer:
         """Return what offers the name that was typed for a view of `kind` and not saved; it stands somewhere beneath."""
-        place = Place("saved_view", f"sheet:{kind}", "name")
+        place = Place(SavedView.kind, f"sheet:{kind}", SavedView.name.name)
         self._draft = DraftOffer(drafts, self, lambda: None if self.isHidden() else (place, ""))
         return self._draft
 

@@ -8,6 +8,7 @@ from functools import cache
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.office import SavedView
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
 from hsmonitor.store.listing import Listing, Query
@@ -32,10 +33,11 @@ def named_states(connection: sqlite3.Connection, kind: str) -> list[NamedState]:
     """Return the views of a kind, not counted: all records, the program's own, the saved ones."""
     record = RECORDS[kind]
     views = [NamedState(_("All"), SheetState()), *(NamedState(view.name, of_view(view)) for view in record.views)]
-    saved = Listing(connection, Query("saved_view", "", (Condition("sheet", "=", kind),), order=(("name", False),)))
+    own, by_name = Condition(SavedView.sheet.name, "=", kind), (SavedView.name.name, False)
+    saved = Listing(connection, Query(SavedView.kind, conditions=(own,), order=(by_name,)))
     for row in saved.first(200):
         try:
-            views.append(NamedState(row.display, loaded(row.values["definition"], record), row.key))
+            views.append(NamedState(row.display, loaded(row.of(SavedView.definition) or "", record), row.key))
         except ValueError:
             continue  # made by another version; it stays in the portfolio and is not shown
     return views
@@ -120,10 +122,13 @@ class Views(QObject):
             self._desk.refuse_while_writing()
             with self._desk.portfolio.transaction(title) as transaction:
                 if same:
-                    transaction.update("saved_view", same.key, {"definition": definition})
+                    transaction.update("saved_view", same.key, {SavedView.definition.name: definition})
                 else:
-                    transaction.create("saved_view", {"name": name, "sheet": self._kind, "definition": definition})
+                    transaction.create(SavedView.kind, self._values(name, definition))
         self.count()
+
+    def _values(self, name: str, definition: str) -> dict[str, str]:
+        return {SavedView.name.name: name, SavedView.sheet.name: self._kind, SavedView.definition.name: definition}
 
     def delete(self, view: NamedState) -> None:
         """Take a saved view away; it can be undone."""
