@@ -8,13 +8,17 @@ class Term(StrEnum):
     """A term of a vocabulary: stored by its value, shown by its label."""
 
     label: str
+    meaning: str
     elsewhere: tuple[str, ...]
 
-    def __new__(cls, value: str, label: str, elsewhere: str = "") -> Self:
-        """Make the term; `label` is what users read, `elsewhere` what other registers say for it, by semicolons."""
+    def __new__(cls, value: str, label: str, meaning: str = "", elsewhere: str = "") -> Self:
+        """Make the term; `label` is what users read, `meaning` one line that says more.
+
+        `elsewhere` is what other registers say for it, by semicolons.
+        """
         term = str.__new__(cls, value)
         term._value_ = value
-        term.label = label
+        term.label, term.meaning = label, meaning
         term.elsewhere = tuple(filter(None, elsewhere.split("; ")))
         return term
 
@@ -33,12 +37,13 @@ class Scale(IntEnum):
     """A step of a scale: stored by its number, shown with its word."""
 
     label: str
+    meaning: str
 
-    def __new__(cls, value: int, label: str) -> Self:
-        """Make the step; `label` is its word."""
+    def __new__(cls, value: int, label: str, meaning: str = "") -> Self:
+        """Make the step; `label` is its word, `meaning` one line that says more."""
         step = int.__new__(cls, value)
         step._value_ = value
-        step.label = label
+        step.label, step.meaning = label, meaning
         return step
 
     @classmethod

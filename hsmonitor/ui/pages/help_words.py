@@ -13,10 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Date, Number, Rating, Text
-from hsmonitor.domain.typed import LARGEST_NUMBER
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.keys import Key
+from hsmonitor.ui.record.explaining import of_number
 from hsmonitor.ui.theme.paint import isolated
 
 
@@ -74,10 +74,7 @@ def limits(field: Field[Any]) -> Iterator[str]:
     elif isinstance(field, Text):
         yield _("At most {most} characters.").format(most=f"{field.longest:,}")
     elif isinstance(field, Number):
-        if field.unit:
-            yield _("In {unit}.").format(unit=field.unit)
-        if field.most < LARGEST_NUMBER:
-            yield _("From {least} to {most}.").format(least=f"{field.least:,}", most=f"{field.most:,}")
+        yield from of_number(field)
 
 
 def origin(field: Field[Any]) -> Iterator[str]:

@@ -36,7 +36,7 @@ class CellLine(QLineEdit):
         self.setAcceptDrops(False)
         self.setFont(font("body"))
         self.setStyleSheet(cell_style("QLineEdit"))
-        self.list = Proposals(parent)
+        self.list = Proposals(field, parent)
         self.list.taken.connect(self._take)
         self.list.creating.connect(self._create)
         self.textEdited.connect(lambda _text: self.propose())
@@ -45,8 +45,7 @@ class CellLine(QLineEdit):
         """Start with `words`; where they were typed, they are the beginning of a new text."""
         self.setText(words)
         self.end(False)
-        if typed or self._fixed or isinstance(self.field, Link | Links):
-            self.propose(everything=not typed)
+        self.propose(everything=not typed)
         if not typed and (self._fixed or isinstance(self.field, Link)):
             self.selectAll()
 
@@ -95,7 +94,7 @@ class CellLine(QLineEdit):
             self.given_up.emit()
         elif opens:
             self.propose(everything=True)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.list.isVisible():
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.list.offers:
             if words := self.list.step(1 if key == Qt.Key.Key_Down else -1):
                 self.setText(self._joined(words))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -104,10 +103,10 @@ class CellLine(QLineEdit):
             super().keyPressEvent(event)
 
     def _keep(self, key: int, *, control: bool, back: bool) -> None:
-        picks = self.list.isVisible() and self.list.walked and key != Qt.Key.Key_Tab
-        if self.list.isVisible() and self.list.creates:
+        picks = self.list.offers and self.list.walked and key != Qt.Key.Key_Tab
+        if self.list.offers and self.list.creates:
             self._create()
-        elif self.list.isVisible() and (only := self._only_one()):
+        elif self.list.offers and (only := self._only_one()):
             self.setText(self._joined(only))
         if control and key != Qt.Key.Key_Tab:
             self.filled.emit()
@@ -149,9 +148,11 @@ class CellText(QPlainTextEdit):
         self.setAcceptDrops(False)
         self.setFont(font("body"))
         self.setStyleSheet(cell_style("QPlainTextEdit"))
+        self.list = Proposals(field, parent)
 
     def begin(self, words: str, *, typed: bool) -> None:
         """Start with `words`, at their end."""
+        self.list.show_words([], "", self.geometry())
         self.setPlainText(words)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -210,5 +211,6 @@ def box_over(cell: QRect, room: QRect, editor: CellEditor) -> QRect:
     if isinstance(editor, CellLine):
         return cell.adjusted(0, 0, -1, -1)
     width, height = max(cell.width(), px(360)), px(130)
-    x = max(room.left(), min(cell.x(), room.right() - width))
+    begins = cell.x() if editor.layoutDirection() == Qt.LayoutDirection.LeftToRight else cell.right() + 1 - width
+    x = max(room.left(), min(begins, room.right() - width))
     return QRect(x, max(room.top(), min(cell.y(), room.bottom() - height)), min(width, room.width()), height)

@@ -1,6 +1,6 @@
 """A table whose cells are edited in place: where its cursor is, what is selected, and what stands over its cells."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -36,20 +36,24 @@ class CellsTable(QTableView):
 
     def put_beneath(self, widget: QWidget, width: int) -> None:
         """Have a note stand under the cell of the cursor, above it where there is no room below; `width` is at 100 %."""
-        room, seen, cell = self.room, self.seen(), self.box(self.currentIndex())
+        room, cell = self.room, self.box(self.currentIndex())
         if widget.parentWidget() is not room:
             widget.setParent(room)
             self.destroyed.connect(widget.deleteLater)
         widget.setFixedWidth(min(px(width), room.width()))
         widget.adjustSize()
-        y = cell.bottom() + 1 if cell.bottom() + widget.height() < seen.bottom() else cell.top() - widget.height()
-        widget.move(max(0, min(cell.x(), room.width() - 1 - widget.width())), max(0, y))
+        widget.move(beneath(cell, widget.size(), self.seen(), room.layoutDirection()).topLeft())
         widget.show()
         widget.raise_()
 
     def area(self) -> tuple[range, range]:
         """Return rows and columns of what is selected, from the first to the last; the cursor's where nothing is."""
         return ranges.bounds(self.selectionModel().selection(), self.currentIndex())
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one cell is selected."""
+        return len(self.area()[0]) * len(self.area()[1]) > 1
 
     def lines(self) -> list[range]:
         """Return the lines in which something is selected, from top to bottom; the cursor's where nothing is."""
@@ -67,6 +71,14 @@ class CellsTable(QTableView):
 def seen(room: QWidget) -> QRect:
     """Return what is in sight of a widget that may be scrolled."""
     return room.visibleRegion().boundingRect() if room.isVisible() else room.rect()
+
+
+def beneath(cell: QRect, size: QSize, seen: QRect, direction: Qt.LayoutDirection) -> QRect:
+    """Return where something stands under a cell and begins as it does; above it where there is no room below."""
+    below = cell.bottom() + size.height() <= seen.bottom()
+    y = cell.bottom() + 1 if below else max(seen.top(), cell.top() - size.height())
+    begins = cell.x() if direction == Qt.LayoutDirection.LeftToRight else cell.right() + 1 - size.width()
+    return QRect(QPoint(max(seen.left(), min(begins, seen.right() - size.width())), y), size)
 
 
 def typed_text(event: QKeyEvent) -> str:

@@ -58,6 +58,7 @@ class CellEditing(QObject):
         self.editor = make_cell_editor(field, partial(proposed, connection), offer, self._view.room)
         self.place()
         self.kept.watch(self.editor, key, field.name, self._model.words(index) if key else "")
+        self.editor.list.hint.setVisible(self._view.fills and self._view.several)
         self.editor.begin(
             (held.words if held else self._model.words(index)) if typed is None else typed, typed=typed is not None
         )
@@ -66,7 +67,6 @@ class CellEditing(QObject):
         self.editor.given_up.connect(self.give_up)
         if isinstance(self.editor, CellLine):
             self.editor.creating.connect(self._create)
-            self.editor.list.hint.setVisible(self._view.fills)
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.note.hide()
@@ -82,6 +82,8 @@ class CellEditing(QObject):
         if self.editor and (where := self._where()):
             cell = self._view.box(self._model.index(*where))
             self.editor.setGeometry(box_over(cell, self._view.seen(), self.editor))
+            if self.editor.list.isVisible():
+                self.editor.list.follow(self.editor.geometry())
 
     def _where(self) -> tuple[int, int] | None:
         key, name = self._cell
@@ -129,7 +131,7 @@ class CellEditing(QObject):
         words, cell, since = self.editor.words(), self._cell, self._since
         self._close()
         rows, columns = self._view.area()
-        if len(rows) * len(columns) == 1:
+        if not self._view.several:
             self.entering.enter(rows.start, columns.start, words, self._since)
         else:
             then = partial(self._filled, cell)
@@ -175,9 +177,8 @@ class CellEditing(QObject):
         if editor is None:
             return
         editor.blockSignals(True)
-        if proposals := getattr(editor, "list", None):
-            proposals.deleteLater()
-            proposals.hide()
+        editor.list.deleteLater()
+        editor.list.hide()
         if editor.hasFocus():  # before it is hidden, or Qt goes to the next cell as if Tab were pressed
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.hide()
@@ -190,7 +191,7 @@ class CellEditing(QObject):
         if rows.start >= self._model.lines:
             self.entering.give_up_line()
             self._model.dataChanged.emit(self._view.currentIndex(), self._view.currentIndex())
-        elif len(rows) * len(columns) == 1:
+        elif not self._view.several:
             self.entering.enter(rows.start, columns.start, "")
             self.show_wrong()
         else:
