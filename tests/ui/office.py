@@ -1,9 +1,10 @@
-"""LibreOffice with its window, used by keys: a workbook is copied there as a user copies it."""
+"""LibreOffice with its window, used by keys: a workbook is copied there, or pasted into, as a user does it."""
 
 import os
 import signal
 import subprocess
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -25,17 +26,17 @@ class Office:
         # Its plainest look, which needs nothing but an X server.
         self._environment = os.environ | {"DISPLAY": display, "HOME": str(home), "SAL_USE_VCLPLUGIN": "gen"}
         profile = f"-env:UserInstallation=file://{home / 'office'}"
-        self._name = book.name
+        self._book, self._name = book, book.name
         self._program = subprocess.Popen(
             ["soffice", "--calc", "--norestore", "--nologo", profile, str(book)],
             env=self._environment,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # the command starts another one, which is ended with it
         )
-        self._window = self._until(self._find_window)
+        self._window = self._until(lambda: self._find_window(self._name))
 
-    def _find_window(self) -> str:
-        found = self._xdotool("search", "--onlyvisible", "--name", self._name).split()
+    def _find_window(self, name: str) -> str:
+        found = self._xdotool("search", "--onlyvisible", "--name", name).split()
         return found[-1] if found else ""
 
     def copy_all(self, lines: int) -> None:
@@ -49,6 +50,26 @@ class Office:
 
         self._until(copied)
 
+    def paste(self) -> None:
+        """Press Ctrl+V, and Enter where it asks in which language the numbers of a page are written."""
+        self._xdotool("windowfocus", "--sync", self._window)
+        self._xdotool("key", "--clearmodifiers", "ctrl+v")
+        self._press_enter_in("Import Options")
+
+    def save(self) -> None:
+        """Press Ctrl+S, and Enter where it asks whether a workbook is to stay one; wait for the file."""
+        before = self._book.stat().st_mtime_ns
+        self._xdotool("windowfocus", "--sync", self._window)
+        self._xdotool("key", "--clearmodifiers", "ctrl+s")
+        self._press_enter_in("Confirm File Format")
+        self._until(lambda: self._book.stat().st_mtime_ns != before and zipfile.is_zipfile(self._book))
+
+    def _press_enter_in(self, dialog: str) -> None:
+        window = self._until(lambda: self._find_window(dialog))
+        self._xdotool("windowfocus", "--sync", window)
+        self._xdotool("key", "--clearmodifiers", "Return")
+        self._until(lambda: not self._find_window(dialog))
+
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(
             ["xdotool", *words], env=self._environment, capture_output=True, text=True, check=False, timeout=PATIENCE
@@ -60,6 +81,7 @@ class Office:
         while not (found := comes()):
             assert self._program.poll() is None, "LibreOffice has ended: make setup installs the one with a window"
             assert time.monotonic() < end, "LibreOffice did not do it"
+            QGuiApplication.processEvents()  # it may ask this process for what was copied here
             time.sleep(BETWEEN_GLANCES)  # what is waited for is looked at, never assumed
         return found
 

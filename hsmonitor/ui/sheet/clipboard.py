@@ -82,7 +82,7 @@ def _rows_of_html(html: str) -> Grid:
 def data_of(rows: Iterable[Sequence[str]]) -> QMimeData:
     """Return cells for the clipboard: exact as tab-separated text, and as HTML whose cells are text in a spreadsheet.
 
-    So what begins like a formula arrives there as the text it is.
+    So what begins like a formula, or reads like a number or a day, arrives there as the text it is.
     """
     listed = [list(row) for row in rows]
     text = io.StringIO()
@@ -93,7 +93,13 @@ def data_of(rows: Iterable[Sequence[str]]) -> QMimeData:
     return data
 
 
+CELL = """<td style="mso-number-format:'\\@'" sdnum="0;0;@">{}</td>"""
+"""A cell in the number format of text, as Excel reads it and as LibreOffice does."""
+
+BREAK = '<br style="mso-data-placement:same-cell">'
+"""A line break that stays in its cell; Excel makes another row of a plain one."""
+
+
 def _html(rows: Grid) -> str:
-    cell = "<td style=\"mso-number-format:'\\@'\">{}</td>"
-    lines = ("".join(cell.format(escape(words).replace("\n", "<br>")) for words in row) for row in rows)
+    lines = ("".join(CELL.format(escape(words).replace("\n", BREAK)) for words in row) for row in rows)
     return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
