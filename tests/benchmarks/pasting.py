@@ -6,11 +6,13 @@ from pathlib import Path
 from time import perf_counter
 
 from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.proposal import propose, write
 from hsmonitor.store.session import open_portfolio
 from tests.benchmarks.results import Measurement
 
 ROWS = 10_000
+NAMES = ("title", "project", "likelihood", "impact", "status", "next_review", "category", "description")
 
 
 def measure(large: Path) -> list[Measurement]:
@@ -18,7 +20,7 @@ def measure(large: Path) -> list[Measurement]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(large, Path(folder) / "copy.hsm"))
         with open_portfolio(copy, thorough=False) as portfolio:
-            lines = _lines(Listing(portfolio.connection, Query("challenge")))
+            lines = lines_of(portfolio)
             start = perf_counter()
             proposal = propose(portfolio.connection, "challenge", lines)
             preview, start = perf_counter() - start, perf_counter()
@@ -31,12 +33,11 @@ def measure(large: Path) -> list[Measurement]:
     ]
 
 
-def _lines(listing: Listing) -> list[tuple[str | None, dict[str, str]]]:
-    """Every row with eight texts, of which some change."""
-    names = ("title", "project", "likelihood", "impact", "status", "next_review", "category", "description")
+def lines_of(portfolio: Portfolio) -> list[tuple[str | None, dict[str, str]]]:
+    """Return the first challenges, each with eight texts, of which some are others than what stands there."""
     lines: list[tuple[str | None, dict[str, str]]] = []
-    for number, row in enumerate(listing.page(0, ROWS)):
-        texts = {name: row.shown(name) for name in names}
+    for number, row in enumerate(Listing(portfolio.connection, Query("challenge")).page(0, ROWS)):
+        texts = {name: row.shown(name) for name in NAMES}
         texts |= {"title": f"{texts['title']} {number}", "likelihood": str(number % 5 + 1)}
         lines.append((row.key, texts))
     return lines

@@ -1,6 +1,6 @@
 """What a sheet does to many records at once: copy, cut, paste, set a field, duplicate, delete; each one undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,10 +11,10 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.listing import Row, read_rows
-from hsmonitor.store.proposal import CellChange, Proposal, propose, write
+from hsmonitor.store.proposal import Proposal, propose, write
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet import clipboard
-from hsmonitor.ui.sheet.pasted import Lines, Pasted, pasted
+from hsmonitor.ui.sheet.pasted import Lines, Pasted, look_at, pasted
 from hsmonitor.ui.sheet.refused import refused_words, ways_out
 from hsmonitor.ui.sheet.view import SheetView
 
@@ -82,30 +82,31 @@ class Bulk(QObject):
             self._selected(lambda found: entering.enter_all(found, columns, text))
 
     def _paste_many(self, grid: clipboard.Grid, rows: range, columns: range, headings: bool | None = None) -> None:
-        read = pasted(self.record, grid, self.table.sheet.columns[columns.start :], headings=headings)
+        """Find out beside the window what a paste would change, and have it shown."""
+        sheet, record, portfolio = self.table.sheet, self.record, self.desk.portfolio
+        visible, given = sheet.columns[columns.start :], self._project_words()
         self._again = lambda headings: self._paste_many(grid, rows, columns, headings)
-        count = len(read.rows)
-        title = ngettext("Paste {count} row", "Paste {count} rows", count).format(count=f"{count:,}")
 
         def found(present: list[Row]) -> None:
-            self.propose(title, self._lines(present, read), read.without_place(present))
-            self.pasted = read
+            def job(progress: Any, cancelled: Any) -> tuple[Pasted, Proposal]:
+                read = pasted(record, grid, visible, headings=headings)
+                with portfolio.reading() as connection:
+                    return read, look_at(connection, read, present, given, progress=progress, cancelled=cancelled)
 
-        self.table.sheet.with_rows([self.table.sheet.lines_for(rows.start, count)], found)
+            self.desk.make(_("Look at what would change"), job, self._show_pasted)
+
+        sheet.with_rows([sheet.lines_for(rows.start, len(grid))], found)
+
+    def _show_pasted(self, looked_at: tuple[Pasted, Proposal]) -> None:
+        self.pasted, proposal = looked_at
+        count = len(self.pasted.rows)
+        title = ngettext("Paste {count} row", "Paste {count} rows", count).format(count=f"{count:,}")
+        self.proposed.emit(title, proposal)
 
     def turn_headings(self) -> None:
         """Take the first row of the paste for data where it was taken for headings, and the other way round."""
         if self.pasted:
             self._again(not self.pasted.headings)
-
-    def _lines(self, present: list[Row], read: Pasted) -> Lines:
-        """Return a line a row; below the last record each row with any text is a new one."""
-        lines: Lines = [(row.key, read.texts(cells)) for row, cells in zip(present, read.rows, strict=False)]
-        project = self._project_words()
-        for cells in read.rows[len(present) :]:
-            texts = {name: text for name, text in read.texts(cells).items() if text.strip()}
-            lines.append((None, project | texts if texts else {}))
-        return lines
 
     def _project_words(self) -> dict[str, str]:
         """Return how a new line names the project that it belongs to unless it names another one."""
@@ -113,10 +114,8 @@ class Bulk(QObject):
         rows = {row.key: row for row in read_rows(connection, "project", list(belonging.values()))}
         return {name: rows[key].reference for name, key in belonging.items() if key in rows}
 
-    def propose(
-        self, title: str, lines: Lines, refused: Sequence[CellChange] = (), additions: Additions | None = None
-    ) -> None:
-        """Find out beside the window what `lines` would change, and have it shown; some cells are `refused` already.
+    def propose(self, title: str, lines: Lines, additions: Additions) -> None:
+        """Find out beside the window what `lines` would change, and have it shown.
 
         The texts may name `additions`, which are added with what is written.
         """
@@ -125,9 +124,7 @@ class Bulk(QObject):
 
         def job(progress: Any, cancelled: Any) -> Proposal:
             with portfolio.reading() as connection:
-                proposal = propose(connection, kind, lines, additions, progress=progress, cancelled=cancelled)
-            proposal.refused = sorted([*proposal.refused, *refused], key=lambda cell: cell.line)
-            return proposal
+                return propose(connection, kind, lines, additions, progress=progress, cancelled=cancelled)
 
         self.desk.make(_("Look at what would change"), job, partial(self.proposed.emit, title))
 
@@ -139,7 +136,7 @@ class Bulk(QObject):
             count = len(rows)
             title = ngettext("Set {field} of {count} record", "Set {field} of {count} records", count)
             lines: Lines = [(row.key, {name: text}) for row in rows]
-            self.propose(title.format(field=field.label, count=f"{count:,}"), lines, additions=additions)
+            self.propose(title.format(field=field.label, count=f"{count:,}"), lines, additions)
 
         self._selected(found)
 

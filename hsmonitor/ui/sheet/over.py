@@ -84,7 +84,7 @@ class OverSheet(QObject):
         preview.dropped.connect(self.drop)
         preview.turned.connect(self._bulk.turn_headings)
         if self._bulk.pasted:
-            preview.ask_headings(self._bulk.pasted.headings)
+            preview.ask_headings(self._bulk.pasted.headings, self._bulk.pasted.passed_words)
         self._put(preview, instead=True)
         preview.setFocus()
 

@@ -111,13 +111,18 @@ class Preview(QWidget):
         self._page.setContentsMargins(px(20), 0, px(16), px(12))
         self.table.set_widths((44, 116, 110, 150, 250, 100))
 
-    def ask_headings(self, headings: Sequence[str]) -> None:
-        """Say whether the first row of a paste was taken as headings, and offer the other reading."""
+    def ask_headings(self, headings: Sequence[str], passed: Sequence[str]) -> None:
+        """Say whether the first row of a paste was taken as headings, and offer the other reading.
+
+        Where columns go by their places, some of the sheet may be `passed` over.
+        """
         if headings:
             self.headings.setText(_("The first row is taken as headings: columns go by their names."))
             self.turn.setText(_("Take it as data"))
         else:
-            self.headings.setText(_("The first row is taken as data: columns go by their places."))
+            words = _("The first row is taken as data: columns go by their places.")
+            over = _("The first row is taken as data: columns go by their places, {columns} being passed over.")
+            self.headings.setText(over.format(columns=", ".join(passed)) if passed else words)
             self.turn.setText(_("Take it as headings"))
         self._headed.addWidget(self.headings, 1)
         self._headed.addWidget(self.turn)
