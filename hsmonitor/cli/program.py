@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # no traceback reaches a user: it goes to the log
-        return _refused(_unexpected(error))
+        return _refused(_found_in(getattr(options, "file", None)) or _unexpected(error))
 
 
 def _to_the_desk(arguments: Sequence[str]) -> Any:
@@ -53,6 +53,18 @@ def _parsed(arguments: Sequence[str] | None) -> Any:
 def _refused(message: str) -> int:
     print(message, file=sys.stderr)
     return REFUSED
+
+
+def _found_in(path: Path | None) -> str:
+    """Return which value of the portfolio `path`, which cannot be, a command can have failed over; an empty text for none."""
+    import sqlite3
+
+    from hsmonitor.store.impossible import explained_in
+
+    try:
+        return str(explained_in(path) or "") if path else ""
+    except (sqlite3.Error, OSError):
+        return ""
 
 
 def _unexpected(error: Exception) -> str:

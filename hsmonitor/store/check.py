@@ -13,7 +13,9 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _, ngettext
 from hsmonitor.store import attachments, opening, reference_data, sqlite
 from hsmonitor.store.backup import back_up, backup_name
+from hsmonitor.store.bringing_back import bring_back
 from hsmonitor.store.derive import rebuild
+from hsmonitor.store.impossible import find_impossible, impossible_moments
 from hsmonitor.store.sound_records import find_unsound
 
 
@@ -65,6 +67,7 @@ def _inside(connection: sqlite3.Connection, found: opening.Found) -> Iterator[st
     yield from _links(connection)
     for kind in RECORDS:
         yield from find_unsound(connection, kind)
+    yield from map(str, impossible_moments(connection))
     yield from _contents(connection)
 
 
@@ -116,20 +119,35 @@ def find_damage(path: Path, *, thorough: bool) -> Iterator[str]:
 
 
 def repair(path: Path) -> Path:
-    """Derive anew what can be derived, after a backup whose path is returned. Raises PortfolioError, sqlite3.Error."""
+    """Derive anew what can be derived, after a backup whose path is returned.
+
+    Values that cannot be are derived from the history. Raises PortfolioError where one of them is in the way of all else and
+    the history does not tell another; sqlite3.Error.
+    """
     reference_data.install()
     _refuse_what_is_not_ours(path, opening.recognise(path))
     backup = back_up(path, backup_name(path))
     connection = sqlite.connect(path)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        rebuild(connection)
+        bring_back(connection)
+        _rebuild(connection)
         attachments.forget(connection, attachments.unnamed(connection))
         connection.execute("COMMIT")
     finally:
         connection.close()
         opening.leave_one_file(path)
     return backup
+
+
+def _rebuild(connection: sqlite3.Connection) -> None:
+    try:
+        rebuild(connection)
+    except (KeyError, ValueError, TypeError, ArithmeticError):
+        if found := next(find_impossible(connection), None):
+            words = _("{found} The history does not tell what it was. Nothing was repaired; open a backup.")
+            raise PortfolioError(words.format(found=found)) from None
+        raise
 
 
 def _refuse_what_is_not_ours(path: Path, found: opening.Found) -> None:

@@ -2,17 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.errors import Invalid, Problem
-from hsmonitor.domain.record import Record, Values
+from hsmonitor.domain.errors import Problem
 from hsmonitor.language import _
 from hsmonitor.store.derive import derived_rows, grid_columns
 from hsmonitor.store.history import dumped_state
-from hsmonitor.store.rows import State, all_keys, chunks, read_states
+from hsmonitor.store.impossible import impossible_among, readable
+from hsmonitor.store.rows import State, all_keys, chunks
 from hsmonitor.store.sqlite import AMONG, listed, quoted
+from hsmonitor.store.told import Told, told_by_history
 
 States = dict[str, State]
 
@@ -20,48 +20,30 @@ States = dict[str, State]
 def find_unsound(connection: sqlite3.Connection, kind: str) -> Iterator[str]:
     """Yield what is wrong with the records of `kind`, a sentence each; each record is read once for all questions."""
     for chunk in chunks(all_keys(connection, kind)):
-        states = _read(connection, kind, chunk)
-        for key in [key for key in chunk if key not in states]:
-            yield _unreadable(connection, kind, key)
-        broken = _broken_rules(kind, states)
+        states = readable(connection, kind, chunk)
+        wrong = list(impossible_among(connection, kind, chunk, states))
+        yield from map(str, wrong)
+        possible = _without(states, {one.key for one in wrong})
+        broken = _broken_rules(kind, possible)
         for key, problems in broken.items():
             for problem in problems:
                 yield _("{reference}: {problem}").format(reference=states[key].reference, problem=problem)
-        # Of values that break a rule nothing can be derived.
-        sound = {key: state for key, state in states.items() if key not in broken} if broken else states
-        yield from _outdated(connection, kind, sound)
+        yield from _outdated(
+            connection, kind, _without(possible, broken)
+        )  # of what breaks a rule nothing can be derived
         yield from _told_otherwise(connection, kind, states)
     yield from _derived_of_nothing(connection, kind)
     yield from _known_to_history_alone(connection, kind)
 
 
-def _read(connection: sqlite3.Connection, kind: str, keys: list[str]) -> States:
-    """Return the records of `keys` that can be read at all; where one cannot, each half is tried alone."""
-    try:
-        return read_states(connection, kind, keys)
-    except (ValueError, TypeError):
-        halves = keys[: len(keys) // 2], keys[len(keys) // 2 :]
-        return {} if len(keys) == 1 else _read(connection, kind, halves[0]) | _read(connection, kind, halves[1])
-
-
-def _unreadable(connection: sqlite3.Connection, kind: str, key: str) -> str:
-    (reference,) = connection.execute(f"SELECT reference FROM {quoted(kind)} WHERE id = ?", [key]).fetchone()
-    return _("{reference}: what it holds cannot be read. Open a backup.").format(reference=reference)
+def _without(states: States, keys: Collection[str]) -> States:
+    return {key: state for key, state in states.items() if key not in keys} if keys else states
 
 
 def _broken_rules(kind: str, states: States) -> dict[str, Sequence[Problem]]:
-    clean = set[tuple[str, Any]]()  # the same values come again and again
-    found = ((key, _problems(RECORDS[kind], state.values, clean)) for key, state in states.items())
+    record = RECORDS[kind]
+    found = ((key, record.of_clean(state.values).problems_together()) for key, state in states.items())
     return {key: problems for key, problems in found if problems}
-
-
-def _problems(record: type[Record], values: Values, clean: set[tuple[str, Any]]) -> Sequence[Problem]:
-    try:
-        record.cleaned(dict(pair for pair in values.items() if pair not in clean))
-    except Invalid as error:
-        return error.problems
-    clean.update(values.items())
-    return record.of_clean(values).problems_together()
 
 
 def _outdated(connection: sqlite3.Connection, kind: str, states: States) -> Iterator[str]:
@@ -72,10 +54,13 @@ def _outdated(connection: sqlite3.Connection, kind: str, states: States) -> Iter
         f" FROM {grid} g LEFT JOIN {search} s ON s.rowid = g.row WHERE g.id {AMONG}"
     )
     kept = {row[0]: row[1:] for row in connection.execute(sql, [json.dumps(list(states))])}
-    for key, cells, said in derived_rows(connection, record, states):
-        if kept.get(key) != (*cells, *said):
-            message = _("{reference}: what sorting and search know of it is out of date; --repair mends it.")
-            yield message.format(reference=states[key].reference)
+    try:
+        for key, cells, said in derived_rows(connection, record, states):
+            if kept.get(key) != (*cells, *said):
+                message = _("{reference}: what sorting and search know of it is out of date; --repair mends it.")
+                yield message.format(reference=states[key].reference)
+    except KeyError:  # the table of levels holds a level that there is not, which is told where its cells are looked at
+        return
 
 
 def _derived_of_nothing(connection: sqlite3.Connection, kind: str) -> Iterator[str]:
@@ -90,50 +75,14 @@ def _derived_of_nothing(connection: sqlite3.Connection, kind: str) -> Iterator[s
 
 
 def _told_otherwise(connection: sqlite3.Connection, kind: str, states: States) -> Iterator[str]:
-    told = _told(connection, kind, list(states))
+    told = told_by_history(connection, kind, list(states))
     for key, state in states.items():
         if told.get(key) != _as_told(kind, state):
             yield _("{reference}: the history tells something else.").format(reference=state.reference)
 
 
-Told = tuple[str, dict[str, Any]]
-"""Reference and recorded values of a record, in the JSON of the history; compared so, as making values of it takes longer."""
-
-
 def _as_told(kind: str, state: State) -> Told:
     return state.reference, dumped_state(kind, state)["values"]
-
-
-def _told(connection: sqlite3.Connection, kind: str, keys: list[str]) -> dict[str, Told]:
-    """Return what the history tells of records, by key; nothing of one whose beginning it does not tell or garbles."""
-    sql = (
-        "SELECT c.record, c.action, c.field, c.new FROM change c JOIN journal j ON j.id = c.journal"
-        f" WHERE +c.kind = ? AND c.record {AMONG} ORDER BY j.position, c.ordinal"  # by the index of records, not of kinds
-    )
-    told: dict[str, Told] = {}
-    for key, action, field, new in connection.execute(sql, [kind, json.dumps(keys)]):
-        try:
-            _follow(told, kind, key, action, field, json.loads(new) if new is not None else None)
-        except (ValueError, KeyError, TypeError):
-            told.pop(key, None)
-    return told
-
-
-def _follow(told: dict[str, Told], kind: str, key: str, action: str, field: str, new: Any) -> None:
-    """Let `told` follow one change. Raises KeyError, TypeError, ValueError where it cannot follow on what was told before."""
-    if action == "create":
-        told[key] = (
-            new["reference"],
-            {name: new["values"][name] for name in new["values"] if name in RECORDS[kind].fields},
-        )
-    elif action == "delete":
-        del told[key]
-    elif action != "edit":
-        raise ValueError(action)
-    elif new is None:
-        told[key][1].pop(field, None)
-    elif field in RECORDS[kind].fields:
-        told[key][1][field] = new
 
 
 def _known_to_history_alone(connection: sqlite3.Connection, kind: str) -> Iterator[str]:
@@ -143,6 +92,6 @@ def _known_to_history_alone(connection: sqlite3.Connection, kind: str) -> Iterat
     )
     lost = [row[0] for row in connection.execute(sql, [kind])]
     for chunk in chunks(lost):
-        for reference, _values in _told(connection, kind, chunk).values():
+        for reference, _values in told_by_history(connection, kind, chunk).values():
             message = _("{reference}: the history knows this record, the portfolio does not.")
             yield message.format(reference=reference)

@@ -188,8 +188,8 @@ def _open(window: Window, path: Path, opening: Opening) -> "Windows":
     from hsmonitor.ui.files.windows import Windows, front
     from hsmonitor.ui.unexpected import Unexpected
 
-    Unexpected(front, QApplication.instance()).listen()
     windows = Windows(entries)
+    Unexpected(front, windows.desk_of, QApplication.instance()).listen()
     windows.take(window, path, opening.result)
     QTimer.singleShot(WARM_UP_AFTER, _warm_up)
     QTimer.singleShot(WARM_UP_AFTER, lambda: _import_pages(*PAGES))

@@ -1,5 +1,6 @@
 """What every page needs and is handed: the portfolio, the thread that reads it, and how to go elsewhere."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hsmonitor.domain.errors import Conflict, PortfolioError
+from hsmonitor.domain.errors import Cancelled, Conflict, PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.identity import current_author
@@ -211,7 +212,7 @@ class Desk(QObject):
         self, name: str, job: Callable[[Any], Any], answer: Callable[[Any], None], *, yielding: bool = False
     ) -> None:
         """Have `job` done beside the window over a connection of its own; see `Reading.ask`."""
-        self.reading.ask(name, job, answer, lambda error: self.said.emit(str(error), "error"), yielding=yielding)
+        self.reading.ask(name, job, answer, self.tell_failure, yielding=yielding)
 
     def write(
         self, title: str, work: Work, answer: Callable[[Any], object], failed: Callable[[], object] = lambda: None
@@ -222,7 +223,7 @@ class Desk(QObject):
         """
 
         def tell(error: Exception) -> None:
-            self._failed(error)
+            self.tell_failure(error)
             failed()
 
         self.writing.start(title, work, answer, tell)
@@ -232,10 +233,27 @@ class Desk(QObject):
 
         A file is read, a workbook or a copy made, while records are changed and saved as ever.
         """
-        self.making.start(title, work, answer, self._failed)
+        self.making.start(title, work, answer, self.tell_failure)
 
-    def _failed(self, error: Exception) -> None:
-        self.said.emit(*told(error))
+    def tell_failure(self, error: Exception) -> None:
+        """Tell what a job beside the window failed over."""
+        words, kind = told(error)
+        if isinstance(error, PortfolioError | Cancelled | sqlite3.Error | OSError):
+            self.said.emit(words, kind)
+        else:
+            self.tell_cause(words)
+
+    def tell_cause(self, words: str) -> None:
+        """Tell which stored value, one that cannot be, something failed over; where there is none, `words`."""
+        from hsmonitor.store.impossible import explained
+
+        path = self.portfolio.path
+        self.reading.ask(
+            "cause",
+            lambda connection: explained(connection, path),
+            lambda found: self.said.emit(str(found or words), "error"),
+            lambda _error: self.said.emit(words, "error"),
+        )
 
     def close(self) -> None:
         """Stop reading and close the portfolio; a change under way ends first."""

@@ -12,17 +12,28 @@ from PySide6.QtCore import QObject, Signal
 from hsmonitor.language import _
 
 if TYPE_CHECKING:
+    from hsmonitor.ui.desk import Desk
     from hsmonitor.ui.window import Window
 
 
 class Unexpected(QObject):
-    """Hears of such errors, those of threads too; `front` tells which window is in front when one happens."""
+    """Hears of such errors, those of threads too; `front` tells which window is in front when one happens.
+
+    `desk_of` returns the desk of that window, which looks for the value in the portfolio that it came of. Each error is shown
+    once: what cannot be painted fails with each paint.
+    """
 
     _told = Signal(str)
 
-    def __init__(self, front: "Callable[[], Window | None]", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        front: "Callable[[], Window | None]",
+        desk_of: "Callable[[Window], Desk | None]" = lambda _window: None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._front = front
+        self._front, self._desk_of = front, desk_of
+        self._shown: set[str] = set()
         self._told.connect(self._show)  # in the window's own thread, whichever it happened in
 
     def listen(self) -> None:
@@ -39,5 +50,11 @@ class Unexpected(QObject):
         self._told.emit(words.format(reason=f"{kind.__name__}: {error}"))
 
     def _show(self, words: str) -> None:
-        if window := self._front():
+        window = self._front()
+        if window is None or words in self._shown:
+            return
+        self._shown.add(words)
+        if desk := self._desk_of(window):
+            desk.tell_cause(words)
+        else:
             window.say(words, "error")

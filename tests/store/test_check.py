@@ -1,8 +1,6 @@
 """The check finds each kind of damage, names the record, and says what mends it; a sound portfolio it lets pass."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,21 +9,8 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store import check
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.session import open_portfolio
+from tests.forged import behind_the_back
 from tests.store.conftest import AMINA
-
-
-@contextmanager
-def behind_the_back(path: Path) -> Iterator[sqlite3.Connection]:
-    """Write to the file as no program should: without transaction, rules, triggers, history or foreign keys."""
-    connection = sqlite3.connect(path)
-    triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-    for name, _sql in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    yield connection
-    for _name, sql in triggers:
-        connection.execute(sql)
-    connection.commit()
-    connection.close()
 
 
 @pytest.fixture
@@ -136,8 +121,11 @@ NOT_ALLOWED = [
     ("UPDATE challenge SET likelihood = 9", "C-1: Likelihood: Choose a number from 1 to 5:"),
     ("UPDATE challenge SET likelihood = 'often'", "C-1: Likelihood: Choose a number from 1 to 5:"),
     ("UPDATE challenge SET status = 'forgotten'", "C-1: Status: forgotten is not one of"),
-    ("UPDATE challenge SET title = ''", "C-1: the history tells something else."),
-    ("UPDATE challenge SET insecurities = '[food'", "C-1: what it holds cannot be read. Open a backup."),
+    ("UPDATE challenge SET title = ''", "C-1: Challenge: What is stored there, “”, cannot be."),
+    (
+        "UPDATE challenge SET insecurities = '[food'",
+        "C-1: Insecurities touched: What is stored there, “[food”, cannot be.",
+    ),
     ("UPDATE project SET contribution_currency = NULL", "P-1: "),
     ("UPDATE change SET action = 'forget' WHERE kind = 'challenge'", "C-1: the history tells something else."),
 ]

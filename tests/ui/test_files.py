@@ -157,7 +157,7 @@ def test_what_nobody_expected_is_told_in_the_window_in_front_from_a_thread_too(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    unexpected = Unexpected(front)
+    unexpected = Unexpected(front, shelf.windows.desk_of)
     unexpected.listen()
     thread = threading.Thread(target=lambda: [][0])
     thread.start()

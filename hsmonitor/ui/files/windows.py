@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from hsmonitor.domain import dates
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.store.portfolio import Portfolio
+from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.frame.rail import RailEntry
 from hsmonitor.ui.session import Session
 from hsmonitor.ui.window import Window
@@ -101,6 +102,11 @@ class Windows(QObject):
     def session_of(self, window: Window) -> Session | None:
         """Return what `window` is on."""
         return self._open.get(window)
+
+    def desk_of(self, window: Window) -> Desk | None:
+        """Return the desk of the portfolio that `window` is on."""
+        session = self._open.get(window)
+        return session.desk if session else None
 
     def __len__(self) -> int:
         return len(self._open)

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QObject
 
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
+from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet.empty_card import EmptyCard
 from hsmonitor.ui.sheet.narrowing import Narrowing
 from hsmonitor.ui.sheet.view import SheetView
@@ -13,16 +15,16 @@ from hsmonitor.ui.widgets.message import Message
 class Emptiness(QObject):
     """`card` stands over the table of a sheet that is empty altogether, `message` over one that only shows nothing."""
 
-    def __init__(self, table: SheetView, narrowing: Narrowing) -> None:
+    def __init__(self, table: SheetView, narrowing: Narrowing, desk: Desk) -> None:
         super().__init__(table)
         self._table, self._model = table, table.sheet
-        self._narrowing = narrowing
+        self._narrowing, self._desk = narrowing, desk
         self.card = EmptyCard(self._model.record, table)
         self.message = Message()
         Floating(self.message, table, height=0.5)
         table.resized.connect(self.card.place)
         table.editing.changed.connect(self._give_way)
-        self._model.failed.connect(lambda error: self.message.say(str(error), "error"))
+        self._model.failed.connect(self._tell_failure)
 
     def tell(self) -> None:
         """Say it, or no more."""
@@ -36,6 +38,12 @@ class Emptiness(QObject):
             self.message.say(_("There are no {records} yet.").format(records=records), "info")
         else:
             self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
+
+    def _tell_failure(self, error: Exception) -> None:
+        if isinstance(error, PortfolioError):  # what is asked for cannot be found so
+            self.message.say(str(error), "error")
+        else:
+            self._desk.tell_failure(error)
 
     def _give_way(self) -> None:
         if self._table.editing.active:

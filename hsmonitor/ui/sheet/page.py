@@ -65,7 +65,7 @@ class SheetPage(QWidget):
         self.narrowing, self.views = Narrowing(desk, kind, self), Views(desk, kind, self)
         self.bar = SheetBar(self.record)
         self.search, self.note, self.new = self.bar.search, self.bar.note, self.bar.new
-        self.inspector, self.emptiness = Inspector(desk, kind), Emptiness(self.table, self.narrowing)
+        self.inspector, self.emptiness = Inspector(desk, kind), Emptiness(self.table, self.narrowing, desk)
         self.message, self.card = self.emptiness.message, self.emptiness.card
         self._lay_out()
         self.over = OverSheet(self.bulk, self._begun)
