@@ -1,14 +1,18 @@
 """The one language mechanism of desk, workbook and command line.
 
 Text that a user sees is marked with :func:`_` (or :func:`ngettext` for plurals) in every room. The language is the one
-of the user's environment when the program starts; a language without a catalogue falls back to English.
+of the user's environment when the program starts; a language without a catalogue falls back to English. What Python's
+argparse says of the command line by itself is looked up in the same catalogue.
 """
 
 import gettext
 
 from hsmonitor.shipped import resource
 
-_catalogue = gettext.translation("hsmonitor", localedir=str(resource("translations")), fallback=True)
+_DOMAIN, _FOLDER = "hsmonitor", str(resource("translations"))
+_catalogue = gettext.translation(_DOMAIN, localedir=_FOLDER, fallback=True)
+gettext.bindtextdomain(_DOMAIN, _FOLDER)
+gettext.textdomain(_DOMAIN)
 
 
 def _(text: str) -> str:

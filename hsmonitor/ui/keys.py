@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtGui import QKeySequence
-
 from hsmonitor.language import _
 from hsmonitor.ui.commands import Command
+from hsmonitor.ui.widgets.key_names import key_name
 
 
 class Key(NamedTuple):
@@ -14,6 +13,11 @@ class Key(NamedTuple):
 
     keys: str
     what: str
+
+
+def _key(keys: str, what: str) -> Key:
+    """Return what a key does, or several of them; `keys` are as Qt writes them."""
+    return Key(key_name(keys), what)
 
 
 def sheet_keys() -> list[Key]:
@@ -28,12 +32,12 @@ def _typing() -> list[Key]:
             _("Enter, Tab"),
             _("while editing: keep and go down, or to the next cell; Enter after Tab begins the next line"),
         ),
-        Key("Esc", _("forget what was typed; in a search or filter: empty it, then go back")),
-        Key("Ctrl+Enter", _("while editing: fill all selected cells; in a preview: apply it")),
-        Key("Enter", _("open the record (or go down, as the preferences say)")),
-        Key("Ctrl+Shift+Enter", _("open the record")),
-        Key("Alt+Down", _("open the list of a cell; in a filter, the values of the column with their counts")),
-        Key("Ctrl+;", _("today")),
+        _key("Esc", _("forget what was typed; in a search or filter: empty it, then go back")),
+        _key("Ctrl+Enter", _("while editing: fill all selected cells; in a preview: apply it")),
+        _key("Enter", _("open the record (or go down, as the preferences say)")),
+        _key("Ctrl+Shift+Enter", _("open the record")),
+        _key("Alt+Down", _("open the list of a cell; in a filter, the values of the column with their counts")),
+        _key("Ctrl+;", _("today")),
     ]
 
 
@@ -41,30 +45,30 @@ def _selecting() -> list[Key]:
     return [
         Key(_("Shift with arrows, Ctrl+A"), _("select")),
         Key(_("Ctrl with arrows, Home, End"), _("to the edge of what is recorded; with Shift too, select up to there")),
-        Key("Ctrl+Space", _("select the column")),
-        Key("Shift+Space", _("select the row")),
-        Key("Delete", _('make the selected cells "not recorded"')),
-        Key("Ctrl+D", _("fill down")),
+        _key("Ctrl+Space", _("select the column")),
+        _key("Shift+Space", _("select the row")),
+        _key("Delete", _('make the selected cells "not recorded"')),
+        _key("Ctrl+D", _("fill down")),
     ]
 
 
 def _copying() -> list[Key]:
     return [
-        Key("Ctrl+C, Ctrl+X, Ctrl+V", _("copy, cut, paste, also from and to a spreadsheet")),
-        Key("Ctrl+Shift+C", _("copy with headings")),
-        Key("Ctrl+I", _("bring in an Excel or CSV file")),
+        _key("Ctrl+C, Ctrl+X, Ctrl+V", _("copy, cut, paste, also from and to a spreadsheet")),
+        _key("Ctrl+Shift+C", _("copy with headings")),
+        _key("Ctrl+I", _("bring in an Excel or CSV file")),
     ]
 
 
 def _arranging() -> list[Key]:
     return [
-        Key("F9", _("show or hide the inspector")),
-        Key("Ctrl+Shift+L", _("filter the column")),
-        Key("Alt+Shift+Up, Alt+Shift+Down", _("sort by the column; with Ctrl too, after those that sort already")),
-        Key("Ctrl+Shift+G", _("group by the column, or no more; on the head of a group Enter folds it")),
-        Key("Alt+Shift+Left, Alt+Shift+Right", _("fold or unfold all groups")),
-        Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next view")),
-        Key(
+        _key("F9", _("show or hide the inspector")),
+        _key("Ctrl+Shift+L", _("filter the column")),
+        _key("Alt+Shift+Up, Alt+Shift+Down", _("sort by the column; with Ctrl too, after those that sort already")),
+        _key("Ctrl+Shift+G", _("group by the column, or no more; on the head of a group Enter folds it")),
+        _key("Alt+Shift+Left, Alt+Shift+Right", _("fold or unfold all groups")),
+        _key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next view")),
+        _key(
             "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown",
             _("partners, engagements, assessments: the kinds that stand together"),
         ),
@@ -73,14 +77,14 @@ def _arranging() -> list[Key]:
 
 def _with_records() -> list[Key]:
     return [
-        Key("Ctrl+Del", _("delete the selected records")),
-        Key("Ctrl+Shift+B", _("set a field of all selected records")),
-        Key("Ctrl+Shift+D", _("duplicate the selected records")),
-        Key("Ctrl+M", _("merge the two selected records")),
-        Key("Ctrl+Shift+M", _("find records that were entered twice")),
-        Key("Alt+R", _("challenges: review the selected ones")),
-        Key("Alt+Shift+R", _("challenges: review all that the view shows")),
-        Key("Alt+Shift+N", _("challenges: review the selected ones without change")),
+        _key("Ctrl+Del", _("delete the selected records")),
+        _key("Ctrl+Shift+B", _("set a field of all selected records")),
+        _key("Ctrl+Shift+D", _("duplicate the selected records")),
+        _key("Ctrl+M", _("merge the two selected records")),
+        _key("Ctrl+Shift+M", _("find records that were entered twice")),
+        _key("Alt+R", _("challenges: review the selected ones")),
+        _key("Alt+Shift+R", _("challenges: review all that the view shows")),
+        _key("Alt+Shift+N", _("challenges: review the selected ones without change")),
     ]
 
 
@@ -88,38 +92,38 @@ def record_keys() -> list[Key]:
     """Return the keys of a record's page."""
     return [
         Key(_("Tab, Enter"), _("leave the field, which keeps it")),
-        Key("Esc", _("bring the old text back; close what is open; back to the sheet")),
-        Key("Alt+C", _("where the field comes from: read, cite, say how sure")),
-        Key("Alt+H, Alt+Shift+H", _("history of the field, of the record: compare, restore")),
-        Key("Insert, Ctrl+Del", _("in a related list: add a line, delete the record of the line")),
+        _key("Esc", _("bring the old text back; close what is open; back to the sheet")),
+        _key("Alt+C", _("where the field comes from: read, cite, say how sure")),
+        _key("Alt+H, Alt+Shift+H", _("history of the field, of the record: compare, restore")),
+        _key("Insert, Ctrl+Del", _("in a related list: add a line, delete the record of the line")),
         Key(_("letters, F2, Enter"), _("in a related list: edit the cell; Tab goes on to the next, Esc gives up")),
-        Key("Ctrl+Shift+Enter", _("in a related list: open the record; on its reference Enter does too")),
-        Key("Alt+Shift+Up, Alt+Shift+Down", _("in a list with an order of its own: move the line")),
-        Key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next record of the list")),
-        Key("Alt+Left, Alt+Right", _("back and forward through the records that were shown")),
-        Key("Alt+Down, F4", _("open the list of a field")),
-        Key("Ctrl+Del", _("delete the record")),
+        _key("Ctrl+Shift+Enter", _("in a related list: open the record; on its reference Enter does too")),
+        _key("Alt+Shift+Up, Alt+Shift+Down", _("in a list with an order of its own: move the line")),
+        _key("Ctrl+PgUp, Ctrl+PgDown", _("previous and next record of the list")),
+        _key("Alt+Left, Alt+Right", _("back and forward through the records that were shown")),
+        _key("Alt+Down, F4", _("open the list of a field")),
+        _key("Ctrl+Del", _("delete the record")),
     ]
 
 
 def other_keys() -> list[Key]:
     """Return the keys of the other pages."""
     return [
-        Key("Ctrl+E", _("in the reports: make the report")),
-        Key("M, F, N", _("in an import: take mine, take the file's, go to the next conflict")),
-        Key("1, 2, 3", _("in an import: choose what a name that nothing has is to mean")),
-        Key("Ctrl+P", _("print, where a page can be printed")),
-        Key("Ctrl+Shift+E", _("keep what is shown: minutes as PDF, a heat map as picture")),
-        Key("Ctrl+Shift+X", _("minutes to Excel")),
-        Key("Ctrl+Shift+C", _("copy what is shown: minutes as text, a heat map as picture")),
-        Key(
+        _key("Ctrl+E", _("in the reports: make the report")),
+        _key("M, F, N", _("in an import: take mine, take the file's, go to the next conflict")),
+        _key("1, 2, 3", _("in an import: choose what a name that nothing has is to mean")),
+        _key("Ctrl+P", _("print, where a page can be printed")),
+        _key("Ctrl+Shift+E", _("keep what is shown: minutes as PDF, a heat map as picture")),
+        _key("Ctrl+Shift+X", _("minutes to Excel")),
+        _key("Ctrl+Shift+C", _("copy what is shown: minutes as text, a heat map as picture")),
+        _key(
             "Ctrl+Shift+PgUp, Ctrl+Shift+PgDown",
             _("review, meetings, heat map, what has moved: the pages that stand together"),
         ),
-        Key("Ctrl+F", _("in the history: search")),
-        Key("Ctrl+Shift+Z", _("in the history: undo the change under the cursor")),
-        Key("Enter", _("in the history: open the record; in the backups: look into one")),
-        Key("1, 2, 3, 4", _("in the level table: low, moderate, substantial, high")),
+        _key("Ctrl+F", _("in the history: search")),
+        _key("Ctrl+Shift+Z", _("in the history: undo the change under the cursor")),
+        _key("Enter", _("in the history: open the record; in the backups: look into one")),
+        _key("1, 2, 3, 4", _("in the level table: low, moderate, substantial, high")),
         Key(_("Up, Down"), _("along the rail; Enter opens the page")),
     ]
 
@@ -141,34 +145,33 @@ def review_keys() -> list[Key]:
         Key(_("two digits"), _("rate: likelihood, then impact")),
         Key(_("L or I, then a digit"), _("rate likelihood or impact alone")),
         Key(_("arrows"), _("move the rating")),
-        Key("K, E, A, C", _("keep, escalate, accept, close")),
-        Key("A, N", _("a theme: assess it here, not applicable here")),
-        Key("Alt+M", _("comment")),
-        Key("Alt+I", _("internal comment")),
-        Key("Alt+N", _("next review")),
-        Key("R", _("add a response")),
-        Key("Ctrl+N", _("add a challenge, and look at it next")),
-        Key("Ctrl+Enter", _("save and go on")),
-        Key("S", _("skip; a theme: later")),
-        Key("PgUp, PgDown", _("the one before, the next one")),
-        Key("D", _("in a narrow window: decision or challenge")),
-        Key("M", _("on the start page a new meeting, at the end the minutes")),
-        Key("Esc", _("leave a text; then to the start page: the review can be gone on with")),
+        _key("K, E, A, C", _("keep, escalate, accept, close")),
+        _key("A, N", _("a theme: assess it here, not applicable here")),
+        _key("Alt+M", _("comment")),
+        _key("Alt+I", _("internal comment")),
+        _key("Alt+N", _("next review")),
+        _key("R", _("add a response")),
+        _key("Ctrl+N", _("add a challenge, and look at it next")),
+        _key("Ctrl+Enter", _("save and go on")),
+        _key("S", _("skip; a theme: later")),
+        _key("PgUp, PgDown", _("the one before, the next one")),
+        _key("D", _("in a narrow window: decision or challenge")),
+        _key("M", _("on the start page a new meeting, at the end the minutes")),
+        _key("Esc", _("leave a text; then to the start page: the review can be gone on with")),
     ]
 
 
 def everywhere(commands: Iterable[Command]) -> list[Key]:
     """Return the keys that work everywhere."""
-    native = QKeySequence.SequenceFormat.NativeText
-    own = [Key(QKeySequence(one.key).toString(native), one.title) for one in commands if one.key]
+    own = [_key(one.key, one.title) for one in commands if one.key]
     return [
         *own,
-        Key("Ctrl+1 … Ctrl+9", _("the pages of the rail")),
-        Key("Ctrl+N", _("begin a record of the kind that is shown, else a challenge")),
-        Key("Ctrl+F", _("search the page; where it has no search, the palette")),
-        Key("Ctrl+S", _("keep what is typed now")),
-        Key("Alt+K", _("in a field or cell: take the text that was typed there and not saved")),
-        Key("Alt+Shift+K", _("in a field or cell: discard that text")),
-        Key("F6, Shift+F6", _("next and previous part of the window")),
-        Key("Ctrl++, Ctrl+-, Ctrl+0", _("zoom")),
+        _key("Ctrl+1 … Ctrl+9", _("the pages of the rail")),
+        _key("Ctrl+N", _("begin a record of the kind that is shown, else a challenge")),
+        _key("Ctrl+F", _("search the page; where it has no search, the palette")),
+        _key("Ctrl+S", _("keep what is typed now")),
+        _key("Alt+K", _("in a field or cell: take the text that was typed there and not saved")),
+        _key("Alt+Shift+K", _("in a field or cell: discard that text")),
+        _key("F6, Shift+F6", _("next and previous part of the window")),
+        _key("Ctrl++, Ctrl+-, Ctrl+0", _("zoom")),
     ]

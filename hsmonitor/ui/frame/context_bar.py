@@ -9,6 +9,7 @@ from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px, text_width
 from hsmonitor.ui.widgets.button import Button, IconButton
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.key_names import with_key
 
 LONGEST_TITLE = 28
 _ROOMS = ((1100, 300, 220, True), (900, 220, 190, False), (740, 180, 120, False), (0, 150, 44, False))
@@ -136,7 +137,7 @@ class ContextBar(QWidget):
             words = pattern.format(name=name) if name else nothing
             button.setEnabled(bool(name))
             button.setAccessibleName(words)
-            button.setToolTip(f"{words} ({key})")
+            button.setToolTip(with_key(words, key))
 
     def _next_theme(self) -> None:
         look().set_theme(_THEMES[(_THEMES.index(look().theme) + 1) % len(_THEMES)])

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QKeySequence
-
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
@@ -40,8 +38,9 @@ def commands_for(
     words = fold(text).split()
     found = [one for one in commands if all(word in fold(f"{one.title} {one.words} {one.group}") for word in words)]
     found.sort(key=lambda one: (_rank(recent, one.name), not fold(one.title).startswith(" ".join(words))))
-    lines = ((one, partial(run, one.name), QKeySequence(one.key).toString()) for one in found[:MOST_COMMANDS])
-    return [Choice(_("Commands"), one.title, act, one.group, key) for one, act, key in lines]
+    return [
+        Choice(_("Commands"), one.title, partial(run, one.name), one.group, one.key) for one in found[:MOST_COMMANDS]
+    ]
 
 
 def _rank(recent: Sequence[str], name: str) -> int:

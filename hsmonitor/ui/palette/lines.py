@@ -10,7 +10,7 @@ from hsmonitor.domain.text import fold
 from hsmonitor.ui.palette.choices import Choice
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px
-from hsmonitor.ui.widgets.button import paint_key_cap
+from hsmonitor.ui.widgets.button import on_cap, paint_key_cap
 
 Index = QModelIndex | QPersistentModelIndex
 LINE, HEADING = 34, 26
@@ -49,7 +49,7 @@ class ChoiceLines(QStyledItemDelegate):
         for words, is_key in ((choice.key, True), (choice.note, False)):
             if words:
                 face = font("key" if is_key else "body")
-                width = QFontMetrics(face).horizontalAdvance(words.replace("+", " ")) + px(10)
+                width = QFontMetrics(face).horizontalAdvance(on_cap(words) if is_key else words) + px(10)
                 end -= width + px(8)
                 place = QRect(rect.x() + end, rect.y(), width, rect.height())
                 place = QStyle.visualRect(option.direction, rect, place)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px, text_width
+from hsmonitor.ui.widgets.key_names import key_name, with_key
 
 _FACES = {  # fill, fill under the pointer, edge, text
     "primary": ("accent", "accent_hover", "", "on_accent"),
@@ -63,7 +64,7 @@ class Button(QPushButton):
         self.update()
 
     def _key_width(self) -> int:
-        return QFontMetrics(font("key")).horizontalAdvance(_keys(self._cap)) + px(10) if self._cap else 0
+        return QFontMetrics(font("key")).horizontalAdvance(on_cap(self._cap)) + px(10) if self._cap else 0
 
     def sizeHint(self) -> QSize:
         """As wide as icon, label and key cap need."""
@@ -127,22 +128,23 @@ class KeyCap(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its words need."""
-        return QSize(max(px(20), QFontMetrics(font("key")).horizontalAdvance(_keys(self.key)) + px(10)), px(18))
+        return QSize(max(px(20), QFontMetrics(font("key")).horizontalAdvance(on_cap(self.key)) + px(10)), px(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cap."""
         paint_key_cap(QPainter(self), self.rect(), self.key)
 
 
-def _keys(sequence: str) -> str:
-    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+def on_cap(sequence: str) -> str:
+    """Return what a key cap says."""
+    return key_name(sequence).replace("+", " ")
 
 
 def paint_key_cap(painter: QPainter, rect: QRect, key: str, *, on_accent: bool = False) -> None:
     """Paint a key cap."""
     paint.box(painter, rect, "" if on_accent else "sunken", "on_accent" if on_accent else "line2", radius=3)
     ink = color("on_accent" if on_accent else "text2")
-    paint.text(painter, rect, _keys(key), font("key"), ink, Qt.AlignmentFlag.AlignHCenter)
+    paint.text(painter, rect, on_cap(key), font("key"), ink, Qt.AlignmentFlag.AlignHCenter)
 
 
 class Actions(QWidget):
@@ -194,6 +196,6 @@ class IconButton(Button):
     ) -> None:
         super().__init__("", role=role, icon=icon, parent=parent)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({_keys(key)})" if key else name)
+        self.setToolTip(with_key(name, key) if key else name)
         if key:
             QShortcut(QKeySequence(key), self, self.click)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hsmonitor.language import _
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color, font, look, px, text_width
+from hsmonitor.ui.widgets.key_names import key_name
 
 
 class KeyHints(QWidget):
-    """Pairs of keys, as they are printed on the keyboard, and what they do; `inset` and `height` in pixels at 100 %."""
+    """Pairs of keys, as Qt writes them, and what they do; `inset` and `height` in pixels at 100 %."""
 
     def __init__(
         self,
@@ -23,8 +24,9 @@ class KeyHints(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._hints, self._inset, self._height = hints, inset, height
-        pairs = (_("{key}: {what}").format(key=" ".join(keys), what=what) for keys, what in hints)
+        self._hints = [(tuple(map(key_name, keys)), what) for keys, what in hints]
+        self._inset, self._height = inset, height
+        pairs = (_("{key}: {what}").format(key=" ".join(keys), what=what) for keys, what in self._hints)
         self.setAccessibleName("; ".join(pairs))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)
