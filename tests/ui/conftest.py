@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,10 @@ from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.rows import read_all
 from hsmonitor.store.session import new_portfolio, open_portfolio
 from hsmonitor.ui import app
+from hsmonitor.ui.desk import POLL_MILLISECONDS
+from hsmonitor.ui.drafts.offer import Offer
 from hsmonitor.ui.record.page import RecordPage
+from hsmonitor.ui.record.related_card import RelatedCard
 from hsmonitor.ui.session import Session
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.theme.look import look
@@ -81,6 +84,12 @@ class Driver:
         assert isinstance(page, RecordPage)
         return page
 
+    def hear_no_more(self) -> None:
+        """Have the desk not look any more whether somebody else has changed something."""
+        for timer in self.session.desk.findChildren(QTimer):
+            if timer.interval() == POLL_MILLISECONDS:
+                timer.stop()
+
     def key(self, kind: str, name: str) -> str:
         sql = f"SELECT id FROM {kind}_grid WHERE display = ?"
         return str(self.portfolio.connection.execute(sql, [name]).fetchone()[0])
@@ -90,6 +99,17 @@ class Driver:
 
     def values(self, kind: str, key: str) -> dict[str, Any]:
         return dict(read_all(self.portfolio.connection, kind))[key].values
+
+
+def related_list(page: RecordPage, kind: str, field: str = "project") -> RelatedCard:
+    """The list, on a record's page, of the records of a kind that name it by `field`."""
+    cards = page.related.findChildren(RelatedCard)
+    return next(card for card in cards if (card.related.kind, card.related.field) == (kind, field))
+
+
+def offered_in(widget: QWidget) -> list[str]:
+    """The words of the kept texts that are offered in sight, in a widget or anywhere in it."""
+    return [offer.words.text() for offer in widget.findChildren(Offer) if offer.isVisible()]
 
 
 def theirs(file: Path, kind: str, key: str, **values: object) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 REPORTING = """
 import json, sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 real = QApplication.exec
 {acts}
@@ -20,7 +20,8 @@ def run(*arguments):
 
     def look():
         windows = [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "Window" and w.isVisible()]
-        settled = all(getattr(w, "_pages", {{}}).get("overview") and w._pages["overview"].shown for w in windows)
+        overviews = [[p for p in w.findChildren(QWidget) if type(p).__name__ == "OverviewPage"] for w in windows]
+        settled = all(pages and pages[0].shown for pages in overviews)
         state = {{
             "titles": sorted(w.windowTitle() for w in windows),
             "active": [w.windowTitle() for w in windows if w.isActiveWindow()],

@@ -33,10 +33,10 @@ def act(windows, settled):
     window = windows[0]
     if not window.isActiveWindow():
         return window.activateWindow()
-    sheet = window._pages.get("projects")
     if not steps:
-        steps.append(window.open_page("projects"))
-    elif len(steps) == 1:
+        return steps.append(window.open_page("projects"))
+    sheet, record = window.page_widget("projects"), window.page_widget("record")
+    if len(steps) == 1:
         if sheet.model.count and sheet.table.hasFocus():
             steps.append({go})
     elif len(steps) == 2:
@@ -46,22 +46,23 @@ def act(windows, settled):
         press("abcdefghij"[len(done) % 10])
         done.append(1)
 """
-BEGUN = "window._pages['record'].related._lists['challenge', 'project'].table.editing.active"
-FIELD = "QApplication.focusWidget() is window._pages['record'].form.cells['title'].editor"
+BEGUN = "any(card.table.editing.active for card in record.related.lists)"
+FIELD = "QApplication.focusWidget() is record.form.cells['title'].editor"
 PLACES = {
     "cell": ("None", "True"),
     "field": (
         "press(Qt.Key.Key_Return)",
-        "(window._pages['record'].view and focus(window._pages['record'].form.cells['title'].editor)) or " + FIELD,
+        "(record.view and focus(record.form.cells['title'].editor)) or " + FIELD,
     ),
     "ready line": ("press(Qt.Key.Key_N, control)", "sheet.table.editing.active"),
     "new record": (
         "press(Qt.Key.Key_Return)",
-        f"window._pages['record'].view and ({BEGUN} or window._pages['record'].begin('challenge', 'project'))",
+        f"record.view and ({BEGUN} or record.begin('challenge', 'project'))",
     ),
 }
 
 TAKING = """
+from hsmonitor.ui.widgets.button import Button
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -78,14 +79,14 @@ def act(windows, settled):
     said = settled and window.message.isVisible() and window.message.words.text()
     if not steps:
         if said:
-            steps.append(window.message._actions.itemAt(0).widget().click())
+            steps.append(next(one for one in window.message.findChildren(Button) if one.text() and one.isVisible()).click())
     elif len(steps) == 1:
         press(Qt.Key.Key_Space)
         steps.append(None)
     elif len(steps) < 8:
         steps.append(None)
     elif len(steps) == 8:
-        record = window._pages.get("record")
+        record = window.page_widget("record")
         if window.page == "record" and not any(card.table.hasFocus() for card in record.related.lists):
             record.form.cells["title"].editor.setFocus()
         steps.append(press(Qt.Key.Key_K, alt))

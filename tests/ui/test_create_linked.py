@@ -9,6 +9,7 @@ from hsmonitor.ui.record.new_record import NewRecord
 from hsmonitor.ui.sheet.cell_editor import CellLine
 from hsmonitor.ui.sheet.preview import Preview
 from hsmonitor.ui.sheet.set_field import SetField
+from hsmonitor.ui.widgets.card import Words
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, SHIFT, Key, at, newest, recorded
 from tests.ui.test_while_writing import writing
@@ -230,7 +231,7 @@ def test_a_new_record_adds_only_what_is_named_since_it_was_asked_for(desk: Drive
         desk.type(words)
         QTest.keyClick(partner.completer().popup(), Key.Key_Escape)
     desk.press(Key.Key_Return)
-    assert "There is no partner named Hill Radio" in new._messages["partner"].text()
+    assert any("There is no partner named Hill Radio" in words.text() for words in new.findChildren(Words))
     assert recorded(desk, "partner") == partners
 
 

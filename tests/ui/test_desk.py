@@ -18,7 +18,7 @@ from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.figures import FigureButton
 from hsmonitor.ui.widgets.lines import LineButton
-from tests.ui.conftest import WAIT, Driver, Open, theirs
+from tests.ui.conftest import WAIT, Driver, Open, related_list, theirs
 
 Key, Control, Alt = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -221,7 +221,7 @@ def test_somebody_elses_change_is_a_conflict_beside_the_field(heard: bool, desk:
     page = desk.record("project", "Kenya")
     cell = page.form.cells["title"]
     if not heard:
-        desk.session.desk._poll.stop()
+        desk.hear_no_more()
     retype(desk, cell.editor, "Mine")
     theirs(file, "project", page.key, title="Theirs")
     if heard:
@@ -314,7 +314,7 @@ def test_what_is_missing_is_said_where_it_is_asked_for(desk: Driver) -> None:
 def test_a_related_record_is_added_in_place(desk: Driver) -> None:
     page = desk.record("project", "Kenya")
     before = len(list(desk.portfolio.connection.execute("SELECT 1 FROM challenge")))
-    card = page.related._lists["challenge", "project"]
+    card = related_list(page, "challenge")
     card.findChildren(Button)[-1].click()
     desk.type("Wells run dry")
     desk.press(Key.Key_Return)

@@ -22,7 +22,7 @@ from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
 from tests.store.conftest import AMINA
 from tests.store.test_drafts import type_and_die
-from tests.ui.conftest import WAIT, Driver, Open
+from tests.ui.conftest import WAIT, Driver, Open, offered_in, related_list
 
 ALT_K = (Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
 ALT_SHIFT_K = (Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -53,10 +53,8 @@ def look(desk: Driver) -> None:
 
 def offered(page: RecordPage, field: str) -> str:
     assert page.form
-    draft = page.form.cells[field].draft
-    assert draft._offer is not None
-    assert draft.isVisible()
-    return draft._offer.words.text()
+    (words,) = offered_in(page.form.cells[field])
+    return words
 
 
 # Typing
@@ -241,13 +239,12 @@ def test_a_cell_offers_its_text_and_f8_goes_there(open_desk: Open, file: Path) -
     sheet.table.go(0, 0)
     desk.press(Qt.Key.Key_F8)
     assert sheet.model.key(sheet.table.currentIndex().row()) == key
-    kept_cells = sheet.table.editing.kept
-    assert kept_cells._offer.isVisible()
+    assert offered_in(sheet)
     assert sheet.model.is_kept(sheet.table.currentIndex())
     desk.press(ALT_K)
     assert sheet.table.editing.editor
     assert sheet.table.editing.editor.words() == "Wells"
-    assert not kept_cells._offer.isVisible()
+    assert not offered_in(sheet)
     desk.press(Qt.Key.Key_Return)
     assert desk.values("project", key)["title"] == "Wells"
     wait_for(desk, [])
@@ -259,10 +256,10 @@ def test_nothing_is_offered_on_an_earlier_day_and_nothing_is_lost_by_it(open_des
     sheet = desk.sheet("projects")
     look(desk)
     desk.press(Qt.Key.Key_F8)
-    assert sheet.table.editing.kept._offer.isVisible()
+    assert offered_in(sheet)
     desk.portfolio.looking_back = True
     sheet.table.editing.kept.show()
-    assert not sheet.table.editing.kept._offer.isVisible()
+    assert not offered_in(sheet)
     desk.press(ALT_K, ALT_SHIFT_K)
     desk.portfolio.looking_back = False
     look(desk)
@@ -275,7 +272,7 @@ def test_a_cell_discards_its_text(open_desk: Open, file: Path) -> None:
     sheet = desk.sheet("projects")
     look(desk)
     desk.press(Qt.Key.Key_F8, ALT_SHIFT_K)
-    assert not sheet.table.editing.kept._offer.isVisible()
+    assert not offered_in(sheet)
     wait_for(desk, [])
 
 
@@ -286,9 +283,9 @@ def test_the_ready_line_gets_back_all_that_was_begun(open_desk: Open, file: Path
     sheet = desk.sheet("responses")
     look(desk)
     sheet.table.go(sheet.model.count, 0)
-    offer = sheet.table.editing.kept._offer
-    assert "“Train the teachers”" in offer.words.text()
-    assert "“May 2014”" in offer.words.text()
+    (words,) = offered_in(sheet)
+    assert "“Train the teachers”" in words
+    assert "“May 2014”" in words
     desk.press(ALT_K)
     assert sheet.model.begun == {"title": "Train the teachers"}
     assert sheet.table.editing.editor
@@ -308,8 +305,11 @@ def test_a_new_record_on_a_page_offers_what_was_typed_for_it(open_desk: Open, fi
     assert QApplication.clipboard().text() == "Drought"
     go.click()
     desk.settle()
-    card = desk.window.page_widget("record").related._lists["challenge", "project"]
-    assert "“Drought”" in card.table.editing.kept._offer.words.text()
+    record = desk.window.page_widget("record")
+    assert isinstance(record, RecordPage)
+    card = related_list(record, "challenge")
+    (words,) = offered_in(record)
+    assert "“Drought”" in words
     desk.qtbot.waitUntil(card.table.hasFocus)
     desk.press(ALT_K)
     assert card.table.editing.editor.words() == "Drought"

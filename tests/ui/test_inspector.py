@@ -1,12 +1,13 @@
 """The inspector beside its sheet, and over it where there is no room for both."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitterHandle, QWidget
 
 from hsmonitor.ui.record.rating_glance import RatingGlance
 from hsmonitor.ui.sheet.page import SheetPage
+from hsmonitor.ui.widgets.button import Button
 from tests.ui.conftest import Driver
 
 
@@ -26,17 +27,26 @@ def form_top(sheet: SheetPage) -> int:
     return form.mapTo(sheet.inspector, form.rect().topLeft()).y()
 
 
+def drag(desk: Driver, sheet: SheetPage, by: int) -> None:
+    """Drag the edge of the inspector by some pixels."""
+    edge = sheet.beside.findChildren(QSplitterHandle)[1]
+    start = edge.rect().center()
+    desk.qtbot.mousePress(edge, Qt.MouseButton.LeftButton, pos=start)
+    desk.qtbot.mouseMove(edge, start + QPoint(by, 0))
+    desk.qtbot.mouseRelease(edge, Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+
+
 def cell_of(glance: RatingGlance, image: QImage, cell: tuple[int, int]) -> QImage:
-    return image.copy(glance._rect(cell))
+    return image.copy(glance.place_of(cell))
 
 
 def test_beside_the_sheet_it_keeps_the_width_that_it_was_given(desk: Driver) -> None:
     sheet = desk.sheet("challenges")
     assert sheet.inspector.isVisible()
     assert sheet.inspector.width() == 340
-    sheet.beside._split.setSizes([700, 500])
-    sheet.beside._keep_width()
+    drag(desk, sheet, -60)
     wide = sheet.inspector.width()
+    assert abs(wide - 400) < 5
     assert desk.sheet("projects").inspector.width() == wide
     press_f9(desk, desk.sheet("projects"))
     assert not desk.sheet("challenges").inspector.isVisible()
@@ -96,7 +106,7 @@ def test_the_rating_stands_above_the_fields_of_a_challenge_that_has_one(desk: Dr
 
 def test_at_the_foot_the_challenge_under_the_cursor_is_reviewed(desk: Driver) -> None:
     sheet = desk.sheet("challenges")
-    review = sheet.inspector._offered[0]
+    (review,) = [button for button in sheet.inspector.findChildren(Button) if button.text() == "Review"]
     desk.qtbot.waitUntil(review.isVisible)
     desk.qtbot.mouseClick(review, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: desk.window.page == "review")

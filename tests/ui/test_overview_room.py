@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsmonitor.ui.pages.overview_room import CARD, GAP, HIGHEST_MAP, LEAST, LINE, LOWEST_MAP, Lines, share
-from hsmonitor.ui.widgets.figures import FigureStrip
+from hsmonitor.ui.widgets.figures import FigureButton, FigureStrip
 from tests.ui.conftest import Driver
 
 COUNTS = st.builds(Lines, st.integers(0, 24), st.integers(0, 6), st.integers(0, 8))
@@ -38,4 +38,4 @@ def test_figures_stand_in_one_row_at_the_smallest_usual_width(desk: Driver) -> N
     desk.page("overview")
     strip = desk.window.findChild(FigureStrip)
     assert strip is not None
-    assert len({button.y() for button in strip._buttons}) == 1
+    assert len({button.y() for button in strip.findChildren(FigureButton)}) == 1

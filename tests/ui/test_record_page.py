@@ -13,7 +13,8 @@ from hsmonitor.ui.record.history_panel import HistoryPanel
 from hsmonitor.ui.record.page import RecordPage
 from hsmonitor.ui.record.related_card import RelatedCard
 from hsmonitor.ui.widgets.button import IconButton
-from tests.ui.conftest import Driver
+from hsmonitor.ui.widgets.card import Words
+from tests.ui.conftest import Driver, offered_in, related_list
 
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -129,7 +130,7 @@ def test_one_goes_along_the_list_and_back_through_what_was_shown(desk: Driver) -
 
 def test_a_conflict_is_decided_beside_the_field(desk: Driver, file: Path) -> None:
     page = desk.record("project", "Kenya")
-    desk.session.desk._poll.stop()
+    desk.hear_no_more()
     with open_portfolio(file, author=Author("José", "desktop")) as other, other.transaction("Title") as transaction:
         transaction.update("project", page.key, {"title": "Theirs"})
     focus(page, "title")
@@ -159,7 +160,7 @@ def test_f8_goes_to_the_field_to_correct(desk: Driver) -> None:
 
 def listed(desk: Driver, page: RecordPage, kind: str, field: str = "project") -> RelatedCard:
     """A list of the page, with the keyboard on its first cell."""
-    card = page.related._lists[kind, field]
+    card = related_list(page, kind, field)
     desk.qtbot.waitUntil(card.table.isVisible)
     card.table.setFocus()
     card.table.go(0, 0)
@@ -210,7 +211,7 @@ def test_what_a_related_cell_cannot_take_stays_in_it_with_the_reason(desk: Drive
     desk.type("boss")
     desk.press(Key.Key_Return)
     assert "boss" in card.model.data(card.model.index(0, card.model.columns.index("role")))
-    assert card._wrong.text() == "1 field to correct"
+    assert "1 field to correct" in [words.text() for words in card.findChildren(Words)]
     assert "1 text to correct" in desk.window.status.correct.text()
     page.setFocus()
     desk.press(Key.Key_F8)
@@ -218,7 +219,7 @@ def test_what_a_related_cell_cannot_take_stays_in_it_with_the_reason(desk: Drive
     desk.record("project", "Kenya")
     desk.record("project", "Republic of Moldova")
     stand_on(card, "role")
-    desk.qtbot.waitUntil(lambda: "“boss”" in card.table.editing.kept._offer.words.text())
+    desk.qtbot.waitUntil(lambda: "“boss”" in "".join(offered_in(page)))
 
 
 def test_insert_adds_a_line_and_esc_takes_it_away_again(desk: Driver) -> None:

@@ -36,7 +36,7 @@ def keys_of(sheet: SheetPage, count: int) -> list[str]:
 @pytest.fixture
 def three(desk: Driver) -> SheetPage:
     """The sheet of partners with three acronyms selected, by a program that does not hear of others in between."""
-    desk.session.desk._poll.stop()
+    desk.hear_no_more()
     sheet = desk.sheet("partners")
     at(sheet, 0, "acronym")
     desk.press((Key.Key_Down, SHIFT), (Key.Key_Down, SHIFT))

@@ -75,25 +75,26 @@ class RatingGlance(QWidget):
         paint.text(painter, paint.mirrored(self, words), self._course(), font("label"), color("text2"))
         self._paint_line(painter, QRect(words.x(), px(30), words.width(), px(SIDE - 34)))
 
-    def _rect(self, cell: Cell) -> QRect:
+    def place_of(self, cell: Cell) -> QRect:
+        """Return where a cell of the table stands."""
         likelihood, impact = cell
         x, y = px((impact - 1) * STEP), px((5 - likelihood) * STEP)
         return paint.mirrored(self, QRect(x, y, px(STEP - 2), px(STEP - 2)))
 
     def _paint_cell(self, painter: QPainter, cell: Cell, level: str) -> None:
         painter.setOpacity(1 if cell == self._now else FAINT)
-        paint.box(painter, self._rect(cell), f"{TOKENS[level]}_bg", radius=3)
+        paint.box(painter, self.place_of(cell), f"{TOKENS[level]}_bg", radius=3)
         painter.setOpacity(1)
 
     def _ring(self, painter: QPainter, cell: Cell, *, dashed: bool = False) -> None:
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(color("text"), px(2), style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._rect(cell), px(3), px(3))
+        painter.drawRoundedRect(self.place_of(cell), px(3), px(3))
         if not dashed:
             painter.setBrush(color("surface"))
             painter.setPen(QPen(color("text"), 1))
-            painter.drawEllipse(self._rect(cell).center() + QPoint(1, 1), px(2), px(2))
+            painter.drawEllipse(self.place_of(cell).center() + QPoint(1, 1), px(2), px(2))
 
     def _paint_line(self, painter: QPainter, area: QRect) -> None:
         painter.fillRect(paint.mirrored(self, area), color("sunken"))
