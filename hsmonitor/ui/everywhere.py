@@ -31,11 +31,10 @@ class Everywhere:
             answers[key]()
 
     def begin(self) -> None:
-        """Go to where a record of the kind that is shown begins, once its sheet is read."""
+        """Go to where a record of the kind that is shown begins."""
         session = self._session
         session.open_sheet(session.kind_here or USUAL_KIND)
-        sheet = cast("SheetPage", session.window.page_widget(session.window.page))
-        session.desk.ask("begin", lambda _connection: None, lambda _answer: sheet.go_to_ready_line())
+        cast("SheetPage", session.window.page_widget(session.window.page)).go_to_ready_line()
 
     def keep(self) -> None:
         """Keep what is typed as leaving its place does, and stay there."""

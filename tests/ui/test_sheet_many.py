@@ -238,15 +238,3 @@ def test_a_large_paste_can_be_cancelled(desk: Driver, file: Path) -> None:
     desk.press((Key.Key_V, CONTROL))
     cancelled(desk, sheet, file, lambda: press((Key.Key_Return, CONTROL)))
     assert recorded(desk, "partner") == before
-
-
-def test_keys_of_the_first_moment_are_meant_for_the_first_row(desk: Driver) -> None:
-    before = recorded(desk, "partner")
-    with reading_held(desk):
-        desk.window.open_page("partners")
-        press(*"Sahel", Key.Key_Return)
-    desk.settle()
-    assert desk.shown("partners", "name").count("Sahel") == 1
-    assert len(recorded(desk, "partner")) == len(before)
-    desk.press((Key.Key_Z, CONTROL))
-    assert recorded(desk, "partner") == before

@@ -55,21 +55,25 @@ def show_menu(actions: Sequence[Action], parent: QWidget, corner: QPoint, *, can
 def sheet_actions(page: "SheetPage") -> list[Action]:
     """Return what can be done with the sheet of `page`."""
     bulk, over, tabs = page.bulk, page.over, page.bar.tabs
+
+    def once_read(act: Callable[[], Any], **given: Any) -> Callable[[], Any]:
+        return partial(page.table.early.when_read, partial(act, **given))
+
     return [
-        Action(_("Copy"), "Ctrl+C", bulk.copy, on_cells=True),
-        Action(_("Copy with headings"), "Ctrl+Shift+C", partial(bulk.copy, headings=True), on_cells=True),
-        Action(_("Cut"), "Ctrl+X", bulk.cut, on_cells=True, changes=True),
-        Action(_("Paste"), "Ctrl+V", bulk.paste, on_cells=True, changes=True),
+        Action(_("Copy"), "Ctrl+C", once_read(bulk.copy), on_cells=True),
+        Action(_("Copy with headings"), "Ctrl+Shift+C", once_read(bulk.copy, headings=True), on_cells=True),
+        Action(_("Cut"), "Ctrl+X", once_read(bulk.cut), on_cells=True, changes=True),
+        Action(_("Paste"), "Ctrl+V", once_read(bulk.paste), on_cells=True, changes=True),
         Action(_("Bring in a file"), "Ctrl+I", page.file_wanted.emit, changes=True),
-        Action(_("Set a field"), "Ctrl+Shift+B", page.begin_set_field, begins=True, changes=True),
-        Action(_("Duplicate"), "Ctrl+Shift+D", bulk.duplicate, on_cells=True, changes=True),
-        Action(_("Merge the two selected"), "Ctrl+M", over.merge_selected, changes=True),
+        Action(_("Set a field"), "Ctrl+Shift+B", once_read(page.begin_set_field), begins=True, changes=True),
+        Action(_("Duplicate"), "Ctrl+Shift+D", once_read(bulk.duplicate), on_cells=True, changes=True),
+        Action(_("Merge the two selected"), "Ctrl+M", once_read(over.merge_selected), changes=True),
         Action(_("Find duplicates"), "Ctrl+Shift+M", over.find_duplicates, changes=True),
         Action(_("Group by the column, or no more"), "Ctrl+Shift+G", page.headings.group, begins=True),
         Action(_("Fold all groups"), "Alt+Shift+Left", partial(page.model.fold_all, True), on_cells=True),
         Action(_("Unfold all groups"), "Alt+Shift+Right", partial(page.model.fold_all, False), on_cells=True),
         Action(_("Filter the column"), "Ctrl+Shift+L", page.go_filter),
-        Action(_("Delete"), "Ctrl+Del", bulk.delete, begins=True, changes=True),
+        Action(_("Delete"), "Ctrl+Del", once_read(bulk.delete), begins=True, changes=True),
         Action("", "Ctrl+F", page.go_search),
         Action("", "F9", page.toggle_inspector),
         Action("", "Ctrl+PgDown", lambda: tabs.step(1)),

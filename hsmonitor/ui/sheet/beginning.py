@@ -1,5 +1,7 @@
 """Where a new record of a sheet begins: in its ready line, else above the table."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 
 from hsmonitor.ui.sheet.bulk import Bulk
@@ -8,7 +10,7 @@ from hsmonitor.ui.sheet.view import SheetView
 
 
 class Beginning:
-    """The ways in which a new record is begun in one sheet."""
+    """The ways in which a new record is begun in one sheet, once its rows are read: before, nobody knows where they end."""
 
     def __init__(self, table: SheetView, bulk: Bulk, over: OverSheet) -> None:
         self._table, self._model = table, table.sheet
@@ -17,19 +19,32 @@ class Beginning:
 
     def begin(self) -> None:
         """Type in the ready line; where that cannot hold what a new record needs, ask for it above the table."""
-        self.go()
-        if self._in_line:
-            self._table.editing.begin()
+        self._when_read(self._begin)
 
     def go(self) -> None:
         """Put the cursor on the ready line; where that cannot hold what a new record needs, ask for it above the table."""
+        self._when_read(self._go_or_ask)
+
+    def paste(self) -> None:
+        """Paste into the ready line."""
+        self._when_read(self._paste)
+
+    def _when_read(self, act: Callable[[], object]) -> None:
+        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._table.early.when_read(act)
+
+    def _begin(self) -> None:
+        self._go_or_ask()
+        if self._in_line:
+            self._table.editing.begin()
+
+    def _go_or_ask(self) -> None:
         if self._in_line:
             self._go()
         else:
             self._over.new_record()
 
-    def paste(self) -> None:
-        """Paste into the ready line."""
+    def _paste(self) -> None:
         self._go()
         self._bulk.paste()
 
@@ -39,5 +54,4 @@ class Beginning:
         return self._model.ready_line and needed <= set(self._model.columns)
 
     def _go(self) -> None:
-        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._table.go(self._model.lines, self._table.editing.entering.first_column())
