@@ -1,6 +1,6 @@
 """The inspector beside its sheet, and over it where there is no room for both."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitterHandle, QWidget
@@ -9,6 +9,12 @@ from hsmonitor.ui.record.rating_glance import RatingGlance
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.widgets.button import Button
 from tests.ui.conftest import Driver
+
+REST = 80
+"""Milliseconds that the cursor rests, as the words of the desk have it."""
+
+RARELY_EARLIER = 0.95
+"""What part of its time a timer of Qt waits at least, where nothing finer is asked of it."""
 
 
 def resized(desk: Driver, width: int) -> None:
@@ -116,3 +122,17 @@ def test_an_empty_sheet_says_what_would_stand_beside_it(desk: Driver) -> None:
     sheet = desk.sheet("assessments")
     assert sheet.inspector.nothing.isVisible()
     assert not sheet.inspector.whole.isVisible()
+
+
+def test_it_follows_when_the_cursor_has_rested_and_not_before(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    inspector, clock, first = sheet.inspector, QElapsedTimer(), sheet.model.key(0)
+    desk.qtbot.waitUntil(lambda: inspector.key == first)
+    clock.start()
+    for _step in range(4):
+        QTest.keyClick(sheet.table, Qt.Key.Key_Down)
+        clock.restart()
+        QTest.qWait(REST // 4)
+        assert inspector.key == first or clock.elapsed() >= REST * RARELY_EARLIER  # on a busy machine a wait is longer
+    desk.qtbot.waitUntil(lambda: inspector.key == sheet.model.key(4))
+    assert clock.elapsed() >= REST * RARELY_EARLIER

@@ -345,7 +345,14 @@ def test_a_field_is_set_for_the_selection_after_a_look(desk: Driver) -> None:
     desk.type("SAME")
     desk.press(Key.Key_Return)
     preview = sheet.findChild(Preview)
-    assert len(preview.proposal.changes) == 3
+    seen, line = preview.table.model(), range(preview.table.model().columnCount())
+    shown = [[str(seen.index(row, column).data()) for column in line] for row in range(seen.rowCount())]
+    names = desk.shown("partners", "name")[:3]
+    assert shown == [
+        ["1", "Acronym", "IOM", "SAME", "", names[0]],
+        ["2", "Acronym", "not recorded", "SAME", "", names[1]],
+        ["3", "Acronym", "UNDP", "SAME", "", names[2]],
+    ]
     desk.press((Key.Key_Return, CONTROL))
     assert desk.shown("partners", "acronym")[:3] == ["SAME"] * 3
     assert newest(desk) == "Set Acronym of 3 records"

@@ -6,6 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hsmonitor.domain.terms import PartnerType
+from hsmonitor.domain.text import fold
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, LEFT, SHIFT, Key, at, newest
 
@@ -133,3 +135,20 @@ def test_sorting_by_several_columns_by_key(desk: Driver) -> None:
     at(sheet, 0, "name")
     desk.press((Key.Key_Up, ALT | SHIFT | CONTROL))
     assert sheet.narrowing.state.order == (("type", True), ("name", False))
+
+
+def test_rows_sorted_by_several_columns_stand_so(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    at(sheet, 0, "type")
+    desk.press((Key.Key_Up, ALT | SHIFT))
+    at(sheet, 0, "name")
+    desk.press((Key.Key_Down, ALT | SHIFT | CONTROL))
+    assert sheet.narrowing.state.order == (("type", False), ("name", True))
+    types, names = desk.shown("partners", "type"), desk.shown("partners", "name")
+    places = [[term.label for term in PartnerType].index(shown) if shown != "not recorded" else 99 for shown in types]
+    assert places == sorted(places)  # as the vocabulary has them, what is not recorded last
+    assert len(set(types)) > 2
+    for one in set(types):
+        of_type = [name for name, its in zip(names, types, strict=True) if its == one]
+        assert of_type == sorted(of_type, key=fold, reverse=True)
+    assert types.count("UN agency") > 2
