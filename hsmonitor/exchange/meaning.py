@@ -13,8 +13,8 @@ from hsmonitor.domain.kinds import Countries, Link, Links
 from hsmonitor.domain.text import fold
 from hsmonitor.exchange.tables import words_of
 from hsmonitor.language import _
+from hsmonitor.store.meant import Reader
 from hsmonitor.store.names import named, words_for_links
-from hsmonitor.store.proposal import Reader
 from hsmonitor.store.since import Since
 
 COUNTRY = "country"

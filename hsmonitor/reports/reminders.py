@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import today
@@ -57,18 +57,21 @@ def write(
     `progress` hears how many events of about how many are written, `cancelled` is asked from time to time. Raises
     ReportError where it cannot be written, Cancelled where it is to stop; then an older file is as it was.
     """
-    due = over = 0
     with replacing(target) as beside, portfolio.reading() as connection, beside.open("wb") as file:
         connection.execute("BEGIN")
         edition = Edition(connection, Options(project=project))
-        told = Progress(_due_count(edition), progress, cancelled)
-        head, foot = _frame()
-        file.write(head)
-        for event in _events(edition):
-            file.write(written(event).encode())
-            due, over = due + (not event.cancelled), over + event.cancelled
-            told.step()
-        file.write(foot)
+        return _write(edition, file, Progress(_due_count(edition), progress, cancelled))
+
+
+def _write(edition: Edition, file: BinaryIO, told: Progress) -> Written:
+    due = over = 0
+    head, foot = _frame()
+    file.write(head)
+    for event in _events(edition):
+        file.write(written(event).encode())
+        due, over = due + (not event.cancelled), over + event.cancelled
+        told.step()
+    file.write(foot)
     return Written(due, over)
 
 

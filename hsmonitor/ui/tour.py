@@ -136,20 +136,12 @@ def _settle(session: "Session") -> None:
     """Let the window read and paint until nothing is under way, is still being made, nor waits for the cursor to rest."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from hsmonitor.ui.record.form import RecordForm
-
-    reading, window = session.desk.reading, session.window
     loop, poll, end = QEventLoop(), QTimer(), QTimer()
     quiet = 0
 
-    def resting() -> bool:
-        timers = (one for one in window.findChildren(QTimer) if one.isSingleShot() and one.isActive())
-        growing = any(form.growing and form.isVisible() for form in window.findChildren(RecordForm))
-        return growing or any(one.interval() <= LONGEST_REST for one in timers)
-
     def look_again() -> None:
         nonlocal quiet
-        quiet = 0 if reading.busy or resting() else quiet + 1
+        quiet = 0 if session.desk.reading.busy or _resting(session.window) else quiet + 1
         if quiet >= 3:
             loop.quit()
 
@@ -159,3 +151,14 @@ def _settle(session: "Session") -> None:
     end.start(LONGEST_WAIT)
     if loop.exec():
         raise PortfolioError(_("A page could not be read in time. Run the command again."))
+
+
+def _resting(window: "Window") -> bool:
+    """Tell whether a page waits for the cursor to rest, or a form is still being made."""
+    from PySide6.QtCore import QTimer
+
+    from hsmonitor.ui.record.form import RecordForm
+
+    timers = (one for one in window.findChildren(QTimer) if one.isSingleShot() and one.isActive())
+    growing = any(form.growing and form.isVisible() for form in window.findChildren(RecordForm))
+    return growing or any(one.interval() <= LONGEST_REST for one in timers)

@@ -10,8 +10,9 @@ from hsmonitor.domain.money import Money
 from hsmonitor.exchange.matching import named_by_headings
 from hsmonitor.store.belongings import belongings
 from hsmonitor.store.history import entries
+from hsmonitor.store.meant import meant
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.store.proposal import meant, propose, write
+from hsmonitor.store.proposal import propose, write
 from hsmonitor.store.rows import read_all
 
 

@@ -9,8 +9,8 @@ from hsmonitor.store.facets import facets
 from hsmonitor.store.filter_words import conditions_of, one_of
 from hsmonitor.store.grouping import grouped, groups
 from hsmonitor.store.listing import Listing, Query
+from hsmonitor.store.meant import meant
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.store.proposal import meant
 from hsmonitor.store.sheet_state import SheetState, query_of
 
 FIELDS = RECORDS["citation"].fields

@@ -21,37 +21,30 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Status bar"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.mode = Words(_("Ready"), font="label strong")
-        self.rows = Words(font="label", tint="text2")
-        self.correct = Button("", role="danger")
-        self.correct.hide()
-        self.unfinished = Words(font="label", tint="text2")
-        self.undo = Words(font="label", tint="text2")
-        self._tick = QLabel()
-        self._tick.hide()
-        self.saved = Words(font="label", tint="text2")
-        self.draft = Button(_("Draft kept"), role="link")
-        self.draft.setToolTip(_("Go to what is typed and not saved, or to the kept texts"))
-        self.draft.hide()
-        self.zoom = QSlider(Qt.Orientation.Horizontal)
-        self.zoom.setRange(0, len(ZOOM_STEPS) - 1)
-        self.zoom.setPageStep(1)
-        self.zoom.setAccessibleName(_("Zoom"))
-        self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.zoom.valueChanged.connect(lambda step: look().set_zoom(ZOOM_STEPS[step]))
-        self.percent = Words(font="label", tint="text2")
         self._stored = ("", False)
         self._draft = False
+        self.mode = Words(_("Ready"), font="label strong")
+        self.rows, self.unfinished, self.undo, self.saved, self.percent = (
+            Words(font="label", tint="text2") for _one in range(5)
+        )
+        self.correct = Button("", role="danger")
+        self.draft = Button(_("Draft kept"), role="link")
+        self.draft.setToolTip(_("Go to what is typed and not saved, or to the kept texts"))
+        self._tick = QLabel()
+        for unasked in (self.correct, self.draft, self._tick):
+            unasked.hide()
+        self.zoom = _zoom_slider()
+        self._lay_out()
+        look().changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self) -> None:
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.mode)
-        self._row.addWidget(self.rows)
-        self._row.addWidget(self.correct)
-        self._row.addWidget(self.unfinished)
+        for words in (self.mode, self.rows, self.correct, self.unfinished):
+            self._row.addWidget(words)
         self._row.addStretch(1)
         for widget in (self.undo, self._tick, self.saved, self.draft, self.zoom, self.percent):
             self._row.addWidget(widget)
-        look().changed.connect(self._dress)
-        self._dress()
 
     def set_saved(self, words: str, *, sure: bool = True) -> None:
         """Say that all is saved, or what is not; a tick stands before what is sure."""
@@ -109,3 +102,13 @@ class StatusBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), color("sunken"))
         painter.fillRect(0, 0, self.width(), 1, color("line2"))
+
+
+def _zoom_slider() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, len(ZOOM_STEPS) - 1)
+    slider.setPageStep(1)
+    slider.setAccessibleName(_("Zoom"))
+    slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    slider.valueChanged.connect(lambda step: look().set_zoom(ZOOM_STEPS[step]))
+    return slider

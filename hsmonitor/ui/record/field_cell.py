@@ -16,8 +16,8 @@ from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place
 from hsmonitor.store.listing import Row
+from hsmonitor.store.meant import meant
 from hsmonitor.store.names import proposed
-from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.clash_choice import ClashChoice

@@ -54,11 +54,7 @@ class RecordForm(QWidget):
         self._stack.addStretch(1)
         if beside:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._to_come = [
-            (group or _("Details"), wanted)
-            for group, fields in record.groups().items()
-            if (wanted := [field for field in fields if field.name not in without])
-        ]
+        self._to_come = _groups(record, without)
         look().changed.connect(self._arrange)
         self._arrange()
         while whole and self.grow():
@@ -165,6 +161,15 @@ class RecordForm(QWidget):
         for cell in self.cells.values():
             if cell.editor.hasFocus():
                 cell.keep()
+
+
+def _groups(record: type[Record], without: Collection[str]) -> list[tuple[str, list[Field[Any]]]]:
+    """Return the titles of cards with their fields."""
+    return [
+        (group or _("Details"), wanted)
+        for group, fields in record.groups().items()
+        if (wanted := [field for field in fields if field.name not in without])
+    ]
 
 
 def _fill(cells: Iterable[FieldCell], row: Row, citations: Iterable[Row]) -> None:

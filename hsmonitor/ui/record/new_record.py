@@ -14,8 +14,8 @@ from hsmonitor.domain.kinds import Link, Links
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place, tied_to
+from hsmonitor.store.meant import meant, names_in
 from hsmonitor.store.names import proposed
-from hsmonitor.store.proposal import meant, names_in
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor

@@ -14,8 +14,8 @@ from hsmonitor.language import _
 from hsmonitor.reports.options import A4, DONOR, INTERNAL, LETTER, Options
 from hsmonitor.reports.register import Report
 from hsmonitor.store.listing import Row
+from hsmonitor.store.meant import meant
 from hsmonitor.store.names import named, proposed
-from hsmonitor.store.proposal import meant
 from hsmonitor.store.rows import display_names
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.dressing import mark_wrong

@@ -12,9 +12,9 @@ from hsmonitor.domain.fields import Field
 from hsmonitor.domain.office import Meeting
 from hsmonitor.language import _
 from hsmonitor.store.drafts import Place
+from hsmonitor.store.meant import meant
 from hsmonitor.store.meetings import enter_meeting
 from hsmonitor.store.names import proposed
-from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, make_editor

@@ -9,9 +9,9 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.store import themes
 from hsmonitor.store.listing import Row
+from hsmonitor.store.meant import meant
 from hsmonitor.store.merging import merge_themes
 from hsmonitor.store.names import suggest, told_apart
-from hsmonitor.store.proposal import meant
 from hsmonitor.store.themes import Case
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.editor import LineEditor

@@ -9,8 +9,8 @@ from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.kinds import Links, Several
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
+from hsmonitor.store.meant import meant
 from hsmonitor.store.names import proposed
-from hsmonitor.store.proposal import meant
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.editor import LineEditor
 from hsmonitor.ui.theme.look import look, px

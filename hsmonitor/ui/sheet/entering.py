@@ -12,7 +12,8 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import Place, tied_to
 from hsmonitor.store.listing import Row
-from hsmonitor.store.proposal import Proposal, meant, write
+from hsmonitor.store.meant import meant
+from hsmonitor.store.proposal import Proposal, write
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.naming import offering
 from hsmonitor.ui.sheet.cells_model import CellsModel, Held

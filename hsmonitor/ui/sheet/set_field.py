@@ -13,8 +13,8 @@ from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.store.additions import Additions
 from hsmonitor.store.drafts import SELECTED, Place
+from hsmonitor.store.meant import names_in
 from hsmonitor.store.names import proposed
-from hsmonitor.store.proposal import names_in
 from hsmonitor.ui.drafts.hub import Drafts
 from hsmonitor.ui.drafts.offer import DraftOffer
 from hsmonitor.ui.record.editor import Editor, LineEditor, make_editor
