@@ -1,7 +1,7 @@
 """Conditions on fields, and how they are asked of the database."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from hsmonitor.domain.text import fold
 from hsmonitor.language import _
 from hsmonitor.store import subject_conditions
 from hsmonitor.store.rows import link_table
-from hsmonitor.store.search import match_expression, rows_found
+from hsmonitor.store.search import expression_of, match_expression, rows_found, terms_of
 from hsmonitor.store.sqlite import AMONG, quoted
 
 OPERATORS = (
@@ -44,15 +44,32 @@ class Condition:
 def where(record: type[Record], words: str, conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
     """Return the SQL condition on the grid `g` of a kind, and its parameters."""
     parts, parameters = ["1"], list[Any]()
-    if expression := match_expression(record, words):
-        search = quoted(f"{record.kind}_search")
-        parts.append(f"g.row IN ({rows_found(record, f'{search} MATCH ?')})")
-        parameters += [expression] * 2
+    for sql, more in _searched(record, words):
+        parts.append(sql)
+        parameters += more
     for condition in conditions:
         sql, more = _one(record, condition)
         parts.append(sql)
         parameters += more
     return " AND ".join(parts), parameters
+
+
+def _searched(record: type[Record], words: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the conditions that search words make; what is tied to a record is found by that one's name too."""
+    search = quoted(f"{record.kind}_search")
+    found = f"g.row IN ({rows_found(record, f'{search} MATCH ?')})"
+    tied = subject_conditions.subject_field(record)
+    if tied is None:
+        if expression := match_expression(record, words):
+            yield found, [expression] * 2
+        return
+    for term in terms_of(record, words):
+        sql, parameters = subject_conditions.found_by(record, tied, term)
+        asked = [expression_of(term)] * 2
+        if term.column in ("", tied.name):
+            yield f"({found} OR g.id IN ({sql}))", asked + parameters
+        else:
+            yield found, asked
 
 
 def one_by_one(condition: str) -> str:

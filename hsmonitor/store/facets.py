@@ -11,6 +11,7 @@ from hsmonitor.domain.terms import CapacityRisk, Level
 from hsmonitor.store.listing import Query, read_rows, source_of
 from hsmonitor.store.rows import display_names, link_table
 from hsmonitor.store.sqlite import quoted
+from hsmonitor.store.subject_conditions import sorted_by
 from hsmonitor.store.subjects import SUBJECT, subject_words
 
 MOST = 40
@@ -34,7 +35,7 @@ def facets(connection: sqlite3.Connection, query: Query, name: str, limit: int =
     if isinstance(field, FieldName):
         return _of_field_names(connection, query, field, limit)
     source, parameters = source_of(query)
-    column = f"g.{quoted('by_' + name)}"
+    column = sorted_by(RECORDS[query.kind], name)
     order = f"{column} IS NULL, {column}" if _is_scale(field) else f"1 DESC, {column}"
     sql = f"SELECT count(*), min(g.id) {source} GROUP BY {column} ORDER BY {order} LIMIT ?"
     counted = [(row[0], row[1]) for row in connection.execute(sql, [*parameters, limit])]

@@ -15,7 +15,7 @@ from hsmonitor.domain.kinds import Amount, FieldName, Text
 from hsmonitor.domain.text import excerpt
 from hsmonitor.language import _
 from hsmonitor.store.listing import Query, Row, read_rows, source_of
-from hsmonitor.store.sqlite import quoted
+from hsmonitor.store.subject_conditions import sorted_by
 from hsmonitor.store.subjects import labels_of
 
 MOST = 10_000
@@ -49,7 +49,7 @@ def groups(connection: sqlite3.Connection, query: Query) -> list[Group]:
     name, descends = query.order[0]
     field = RECORDS[query.kind].fields[name]
     source, parameters = source_of(query)
-    by = f"g.{quoted('by_' + name)}"
+    by = sorted_by(RECORDS[query.kind], name)
     by = f"substr({by}, 1, 3)" if isinstance(field, Amount) else by  # the currency is what an amount begins with
     direction = "DESC" if descends else "ASC"
     sql = f"SELECT count(*), min(g.id) {source} GROUP BY {by} ORDER BY {by} {direction} NULLS LAST LIMIT ?"

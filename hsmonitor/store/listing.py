@@ -22,6 +22,7 @@ from hsmonitor.store.derive import shown
 from hsmonitor.store.rows import display_names, level_table, linked_keys, read_states, with_derived
 from hsmonitor.store.search import match_expression
 from hsmonitor.store.sqlite import quoted
+from hsmonitor.store.subject_conditions import sorted_by, subject_field
 from hsmonitor.store.subjects import subject_keys, subject_words
 
 _numbers = itertools.count(1)
@@ -171,7 +172,13 @@ def count_found(connection: sqlite3.Connection, query: Query) -> int | None:
     earlier day this does not hold.
     """
     expression = match_expression(RECORDS[query.kind], query.words)
-    if not expression or query.conditions or query.project is not None or is_hidden(connection, query.kind):
+    if (
+        not expression
+        or subject_field(RECORDS[query.kind])
+        or query.conditions
+        or query.project is not None
+        or is_hidden(connection, query.kind)
+    ):
         return None
     search = quoted(f"{query.kind}_search")
     row = connection.execute(f"SELECT count(*) FROM {search} WHERE {search} MATCH ?", [expression]).fetchone()
@@ -243,4 +250,4 @@ def _sorted_by(query: Query) -> list[str]:
     for name, _descending in query.order:
         if name not in record.fields and name not in ("reference", "display"):
             raise PortfolioError(_("There is no field {name} to sort by.").format(name=name))
-    return [*(f"g.{quoted('by_' + name)}" for name, _descending in query.order), "g.by_reference"]
+    return [*(sorted_by(record, name) for name, _descending in query.order), "g.by_reference"]

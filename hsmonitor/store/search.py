@@ -6,7 +6,8 @@ taken as words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.text import fold
@@ -15,25 +16,46 @@ from hsmonitor.store.sqlite import quoted
 _PART = re.compile(r'(?:(?P<field>[^\s:"]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))|"')
 
 
+class Term(NamedTuple):
+    """One thing that is asked for: folded words, found from the beginning of the last where `prefix`, in one column or any."""
+
+    column: str
+    words: str
+    prefix: bool
+
+    def within(self, columns: Iterable[str]) -> str:
+        """Return the full-text expression that finds it in some columns."""
+        return f"{{{' '.join(map(quoted, columns))}}} : {self}"
+
+    def __str__(self) -> str:
+        """Return the full-text expression that finds it in any column."""
+        return f'"{self.words}"{"*" if self.prefix else ""}'
+
+
 def match_expression(record: type[Record], text: str) -> str:
     """Return the full-text expression for what a user typed, an empty text where nothing is asked for."""
-    return " AND ".join(_parts(record, text))
+    return " AND ".join(map(expression_of, terms_of(record, text)))
 
 
-def _parts(record: type[Record], text: str) -> Iterator[str]:
+def expression_of(term: Term) -> str:
+    """Return the full-text expression that finds a term where it is asked for."""
+    return f"{quoted(term.column)} : {term}" if term.column else str(term)
+
+
+def terms_of(record: type[Record], text: str) -> Iterator[Term]:
+    """Yield all that a user asks for by what is typed: each of it must be found."""
     for found in _PART.finditer(text):
         name, phrase, word = found["field"], found["phrase"], found["word"]
         column = _column(record, name) if name else ""
         if name and not column:
-            yield from _term(name, prefix=True)
-        terms = _term(phrase or "", prefix=False) if phrase is not None else _term(word or "", prefix=True)
-        yield from (f"{quoted(column)} : {term}" if column else term for term in terms)
+            yield from _term("", name, prefix=True)
+        yield from _term(column, phrase if phrase is not None else word or "", prefix=phrase is None)
 
 
-def _term(text: str, *, prefix: bool) -> Iterator[str]:
+def _term(column: str, text: str, *, prefix: bool) -> Iterator[Term]:
     folded = fold(text).replace('"', " ").replace("\0", " ").strip()
     if any(letter.isalnum() for letter in folded):
-        yield f'"{folded}"{"*" if prefix else ""}'
+        yield Term(column, folded, prefix)
 
 
 def _column(record: type[Record], name: str) -> str:

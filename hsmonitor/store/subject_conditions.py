@@ -9,6 +9,7 @@ from hsmonitor.domain.kinds import FieldName, Subject
 from hsmonitor.domain.record import Record
 from hsmonitor.domain.text import fold
 from hsmonitor.language import _
+from hsmonitor.store.search import Term, rows_found
 from hsmonitor.store.sqlite import AMONG, quoted
 from hsmonitor.store.subjects import SUBJECT
 
@@ -24,6 +25,44 @@ def in_words(record: type[Record], field: Subject | FieldName, operator: str, te
     else:
         found, parameters = _of_record(record, field, words, whole)
     return f"g.id {'NOT ' if operator == 'does not read' else ''}IN ({found})", parameters
+
+
+def subject_field(record: type[Record]) -> Subject | None:
+    """Return the field that says what a record is tied to, None for kinds that have none."""
+    return next((field for field in record.fields.values() if isinstance(field, Subject)), None)
+
+
+def sorted_by(record: type[Record], name: str) -> str:
+    """Return the SQL of what the grid `g` of a kind is sorted and grouped by for a column: what is tied, by kind and name."""
+    field, cell = record.fields.get(name), f"g.{quoted('by_' + name)}"
+    if not isinstance(field, Subject):
+        return cell
+    names = (
+        f"WHEN {cell} >= '{kind}:' AND {cell} < '{kind};' THEN '{_before_name(other)}' || coalesce("
+        f"(SELECT n.by_display FROM {quoted(f'{kind}_grid')} n WHERE n.id = substr({cell}, {len(kind) + 2})), {cell})"
+        for kind, other in RECORDS.items()
+    )
+    return f"(CASE {' '.join(names)} ELSE {cell} END)"
+
+
+def _before_name(record: type[Record]) -> str:
+    """Return the folded words before the name of what something is tied to, such as "partner: ", as they stand in SQL."""
+    return fold(_("{kind}: {name}").format(kind=record.label, name="")).replace("'", "''")
+
+
+def found_by(record: type[Record], field: Subject, term: Term) -> tuple[str, list[str]]:
+    """Return the SELECT of the records of a kind that are tied to one whose name, reference or kind holds a term."""
+    about, parts, parameters = f"o.{quoted(field.name)}", [], list[str]()
+    for kind, other in RECORDS.items():
+        tied = f"SELECT o.id FROM {quoted(record.kind)} o WHERE {about} >= '{kind}:' AND {about} < '{kind};'"
+        if any(word.startswith(term.words) for word in fold(other.label).split()):
+            parts.append(tied)
+            continue
+        rows = rows_found(other, f"{quoted(f'{kind}_search')} MATCH ?")
+        keys = f"SELECT n.id FROM {quoted(f'{kind}_grid')} n WHERE n.row IN ({rows})"
+        parts.append(f"{tied} AND substr({about}, {len(kind) + 2}) IN ({keys})")
+        parameters += [term.within([*other.name_fields, "reference"])] * 2
+    return " UNION ALL ".join(parts), parameters
 
 
 def _of_record(record: type[Record], field: Subject, words: str, whole: bool) -> tuple[str, list[str]]:

@@ -139,3 +139,68 @@ def test_filters_of_an_earlier_day_find_the_names_of_then(several: Portfolio, ci
 def test_a_group_of_fields_says_all_labels_that_the_name_has(several: Portfolio) -> None:
     found = groups(several.connection, grouped(Query("citation"), "field"))
     assert found == [("Name", 1), ("Activity / Challenge / Response / Title", 2), ("Type", 1), ("", 1)]
+
+
+def shown(portfolio: Portfolio, query: Query) -> list[str]:
+    return [row.shown("subject") for row in Listing(portfolio.connection, query).rows()]
+
+
+IN_ORDER = ["Challenge: Undp offices close", f"Partner: {LONG}", "Partner: UNDP", "Source: Address", "Source: Report"]
+
+
+def test_what_they_are_of_sorts_by_its_name(several: Portfolio) -> None:
+    assert shown(several, Query("citation", order=(("subject", False),))) == IN_ORDER
+    assert shown(several, Query("citation", order=(("subject", True),))) == IN_ORDER[::-1]
+
+
+def test_what_they_are_of_sorts_by_its_name_of_now(several: Portfolio, cited: str) -> None:
+    with several.transaction("Rename") as transaction:
+        transaction.update("partner", cited, {"name": "Advisers"})
+    assert shown(several, Query("citation", order=(("subject", False),)))[1] == "Partner: Advisers"
+
+
+def test_what_they_are_of_is_grouped_by_its_name(several: Portfolio) -> None:
+    with several.transaction("Add") as transaction:
+        twin = transaction.create("partner", {"name": "undp"})
+        transaction.create("citation", {"subject": f"partner:{twin}", "certainty": "stated"})
+    found = groups(several.connection, grouped(Query("citation"), "subject"))
+    assert [(group.words.casefold()[:20], group.size) for group in found] == [
+        (words.casefold()[:20], 2 if words == "Partner: UNDP" else 1) for words in IN_ORDER
+    ]
+    facet = facets(several.connection, Query("citation"), "subject")[0]
+    assert (facet.words.casefold(), facet.times) == ("partner: undp", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("undp", ["Partner: UNDP", "Challenge: Undp offices close"]),
+        ("partner undp", ["Partner: UNDP"]),
+        ("offi clo", ["Challenge: Undp offices close"]),
+        ('"offices close"', ["Challenge: Undp offices close"]),
+        ("PA-1", ["Partner: UNDP"]),
+        ("record:undp", ["Partner: UNDP", "Challenge: Undp offices close"]),
+        ("field:undp", []),
+        ("source:address undp", ["Partner: UNDP"]),
+        ("nowhere:undp", []),
+        ("sante", [f"Partner: {LONG}"]),
+        ("stated", ["Partner: UNDP", *OTHERS]),
+        ("sources", []),
+    ],
+)
+def test_search_finds_them_by_the_name_of_what_they_are_of(words: str, expected: list[str], several: Portfolio) -> None:
+    query = Query("citation", words)
+    assert shown(several, query) == expected
+    assert Listing(several.connection, query).count() == len(expected)
+
+
+def test_an_earlier_day_is_sorted_by_the_names_of_then(several: Portfolio, cited: str) -> None:
+    with several.transaction("Rename") as transaction:
+        transaction.update("partner", cited, {"name": "Advisers"})
+    then = several.connection.execute(
+        "SELECT max(made_at) FROM journal WHERE made_at < (SELECT max(made_at) FROM journal)"
+    )
+    with several.reading() as connection:
+        turn(connection, then.fetchone()[0])
+        rows = Listing(connection, Query("citation", order=(("subject", False),))).rows()
+        assert [row.shown("subject") for row in rows] == IN_ORDER
