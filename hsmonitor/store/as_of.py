@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import parse_date, today
 from hsmonitor.language import _
-from hsmonitor.store import then_derived, then_rows
+from hsmonitor.store import then_derived, then_history, then_rows
 from hsmonitor.store.history import position_at
 from hsmonitor.store.sqlite import quoted
 
@@ -115,7 +115,7 @@ def _derived() -> set[str]:
 
 
 def _hide_present(connection: sqlite3.Connection, position: int) -> None:
-    first = _first_after(connection, position)
+    first = then_history.first_after(connection, position)
     connection.execute(f"CREATE TEMP TABLE {_MOMENT} AS SELECT {first} AS first")
     connection.execute(f"CREATE TEMP VIEW journal AS SELECT * FROM main.journal WHERE position <= {position}")
     connection.execute(f"CREATE TEMP VIEW change AS SELECT rowid, * FROM main.change WHERE rowid < {first}")
@@ -123,13 +123,3 @@ def _hide_present(connection: sqlite3.Connection, position: int) -> None:
     for past in pasts.values():
         then_rows.overlay(connection, past)
     then_derived.overlay(connection, pasts)
-
-
-def _first_after(connection: sqlite3.Connection, position: int) -> int:
-    """Return the number of the first history row after the transaction at `position`; they are numbered as they come."""
-    sql = (
-        "SELECT min(c.rowid) FROM main.change c JOIN main.journal j ON j.id = c.journal"
-        " WHERE j.position = (SELECT min(position) FROM main.journal WHERE position > ?)"
-    )
-    found = connection.execute(sql, [position]).fetchone()[0]
-    return found or int(connection.execute("SELECT coalesce(max(rowid), 0) + 1 FROM main.change").fetchone()[0])

@@ -14,6 +14,8 @@ One read for the page, the mail, the PDF and the workbook. `of_meeting(connectio
 - `exempted`: an `Exempted` for each theme of which it was said that it does not occur, and why;
 - `later`: the themes (rows) that the project, where it is one, had not answered at the end: they are asked again.
 
+Of a meeting that is closed, actions and themes are told as they were at its end, whatever became of them since.
+
 `find_meeting(connection, text, project)` finds the meeting that a name on the command line means.
 """
 
@@ -26,13 +28,14 @@ from datetime import UTC, date, datetime, time
 from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.errors import NotThere
 from hsmonitor.domain.levels import LevelTable, level_of
-from hsmonitor.domain.terms import OVER, Decision
+from hsmonitor.domain.terms import Decision
 from hsmonitor.language import _
+from hsmonitor.store.held import end_of_meeting
 from hsmonitor.store.listing import Row, read_rows
+from hsmonitor.store.minutes_held import Exempted, Held
 from hsmonitor.store.names import only_one
 from hsmonitor.store.rows import display_names, level_table
 from hsmonitor.store.sqlite import AMONG
-from hsmonitor.store.themes import unasked
 
 Rating = tuple[int, int]
 
@@ -66,16 +69,6 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Exempted:
-    """A theme that does not occur in a project, the reason, and the local day of the answer (ISO)."""
-
-    theme: Row
-    project: str
-    reason: str
-    said_on: str
-
-
-@dataclass(frozen=True, slots=True)
 class Minutes:
     """What was decided; see the module."""
 
@@ -106,13 +99,10 @@ def of_meeting(connection: sqlite3.Connection, meeting: str) -> Minutes:
         raise NotThere(_("This meeting exists no more: somebody deleted it."))
     row = rows[0]
     attendees = display_names(connection, {"person": row.values.get("attendees", ())})
-    times = "SELECT created_at, CASE WHEN closed THEN changed_at END FROM meeting WHERE id = ?"
-    begun, ended = connection.execute(times, [meeting]).fetchone()
-    reviews = _keys(connection, "r.meeting = ?", [meeting])
+    begun, project = _begun(connection, meeting), row.values.get("project")
+    held = Held(connection, project, begun, end_of_meeting(connection, meeting))
     head = (row.display, row.values.get("held_on", ""), row.shown("project"), sorted(attendees.values()))
-    project = row.values.get("project")
-    exempted = _exempted(connection, begun, ended, project) if project else []  # only a project is asked about themes
-    return _minutes(connection, head, reviews, begun, (exempted, _later(connection, ended, project)))
+    return _minutes(held, head, _keys(connection, "r.meeting = ?", [meeting]), exempted=bool(project))
 
 
 def since(connection: sqlite3.Connection, day: date, project: str | None = None) -> Minutes:
@@ -123,34 +113,13 @@ def since(connection: sqlite3.Connection, day: date, project: str | None = None)
     names = display_names(connection, {"project": [project]}) if project else {}
     title = _("Reviews since {day}").format(day=display_date(day.isoformat()))
     begun = datetime.combine(day, time()).astimezone().astimezone(UTC).isoformat(timespec="microseconds")
-    themes = _exempted(connection, begun, None, project), _later(connection, None, project)
-    return _minutes(connection, (title, "", names.get(project or "", ""), []), reviews, begun, themes)
+    held = Held(connection, project, begun, None)
+    return _minutes(held, (title, "", names.get(project or "", ""), []), reviews)
 
 
-def _exempted(connection: sqlite3.Connection, begun: str, ended: str | None, project: str | None) -> list[Exempted]:
-    """Return what was exempted from `begun` until `ended` (moments in UTC), of one project or of all."""
-    sql = (
-        "SELECT id, created_at FROM theme_exemption WHERE created_at >= :begun AND (:ended IS NULL OR created_at <= :ended)"
-        " AND (:project IS NULL OR project = :project) ORDER BY created_at, rowid"
-    )
-    days = {
-        row[0]: _local_day(row[1])
-        for row in connection.execute(sql, {"begun": begun, "ended": ended, "project": project})
-    }
-    rows = read_rows(connection, "theme_exemption", list(days))
-    themes = {row.key: row for row in read_rows(connection, "challenge", list({row.values["theme"] for row in rows}))}
-    return [
-        Exempted(themes[row.values["theme"]], row.shown("project"), row.shown("reason"), days[row.key]) for row in rows
-    ]
-
-
-def _later(connection: sqlite3.Connection, ended: str | None, project: str | None) -> list[Row]:
-    """Return the themes that a project had not answered when a meeting `ended`, or has not now; none for all projects."""
-    return read_rows(connection, "challenge", unasked(connection, project, ended)) if project else []
-
-
-def _local_day(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone().date().isoformat()
+def _begun(connection: sqlite3.Connection, meeting: str) -> str:
+    """Return the moment at which a meeting was entered (UTC)."""
+    return str(connection.execute("SELECT created_at FROM meeting WHERE id = ?", [meeting]).fetchone()[0])
 
 
 def _keys(connection: sqlite3.Connection, condition: str, parameters: list[str | None]) -> list[str]:
@@ -158,20 +127,16 @@ def _keys(connection: sqlite3.Connection, condition: str, parameters: list[str |
     return [row[0] for row in connection.execute(sql, parameters)]
 
 
-def _minutes(
-    connection: sqlite3.Connection,
-    head: tuple[str, str, str, list[str]],
-    keys: list[str],
-    begun: str,
-    themes: tuple[list[Exempted], list[Row]],
-) -> Minutes:
+def _minutes(held: Held, head: tuple[str, str, str, list[str]], keys: list[str], *, exempted: bool = True) -> Minutes:
+    connection = held.connection
     reviews = read_rows(connection, "review", keys)
     wanted = list(dict.fromkeys(row.values["challenge"] for row in reviews))
     challenges = {row.key: row for row in read_rows(connection, "challenge", wanted)}
     before, table = ratings_before(connection, keys), level_table(connection)
     decisions = [_decided(row, challenges[row.values["challenge"]], before, table) for row in reviews]
-    actions = [*_escalations(decisions), *_responses(connection, challenges, begun)]
-    return Minutes(*head, decisions, sorted(actions, key=lambda action: action.when or "9"), *themes)
+    actions = [*_escalations(decisions), *_responses(held, challenges)]
+    themes = list(held.exempted()) if exempted else []  # only a project is asked about themes
+    return Minutes(*head, decisions, sorted(actions, key=lambda action: action.when or "9"), themes, held.later())
 
 
 def _decided(review: Row, challenge: Row, before: dict[str, Rating | None], table: LevelTable) -> Decided:
@@ -220,10 +185,9 @@ def _escalations(decisions: list[Decided]) -> Iterator[Action]:
             yield Action(what, who, when, one.challenge, new=True)
 
 
-def _responses(connection: sqlite3.Connection, challenges: dict[str, Row], begun: str) -> Iterator[Action]:
-    sql = f"SELECT id, changed_at >= ? FROM response WHERE challenge {AMONG} ORDER BY rowid"
-    found = {row[0]: bool(row[1]) for row in connection.execute(sql, [begun, json.dumps(list(challenges))])}
-    for row in read_rows(connection, "response", list(found)):
-        if row.values.get("status") not in OVER:
-            challenge = challenges[row.values["challenge"]]
-            yield Action(row.display, row.shown("responsible"), row.values.get("due", ""), challenge, found[row.key])
+def _responses(held: Held, challenges: dict[str, Row]) -> Iterator[Action]:
+    rows = held.responses(challenges)
+    new = held.new([row.key for row in rows])
+    for row in rows:
+        challenge = challenges[row.values["challenge"]]
+        yield Action(row.display, row.shown("responsible"), row.values.get("due", ""), challenge, row.key in new)

@@ -11,6 +11,7 @@ from hsmonitor.domain.record import Values
 from hsmonitor.domain.terms import ChallengeStatus, Level, WorkStatus
 from hsmonitor.language import _
 from hsmonitor.store.conditions import Condition
+from hsmonitor.store.held import Asked, states_held
 from hsmonitor.store.listing import Listing, Query, Row, read_rows
 
 if TYPE_CHECKING:
@@ -34,14 +35,13 @@ MOST_CASES = 20
 # The plus keeps SQLite from looking through all that have no theme; those without a project are few.
 _UNASKED = """
 SELECT t.id FROM challenge t WHERE t.project IS NULL AND +t.theme IS NULL AND t.status IS NOT 'closed'
-    AND (:then IS NULL OR t.created_at <= :then)
-    AND NOT EXISTS (
-        SELECT 1 FROM challenge c WHERE c.theme = t.id AND c.project = :project AND (:then IS NULL OR c.created_at <= :then))
-    AND NOT EXISTS (
-        SELECT 1 FROM theme_exemption x
-        WHERE x.theme = t.id AND x.project = :project AND (:then IS NULL OR x.created_at <= :then))
+    AND NOT EXISTS (SELECT 1 FROM challenge c WHERE c.theme = t.id AND c.project = :project)
+    AND NOT EXISTS (SELECT 1 FROM theme_exemption x WHERE x.theme = t.id AND x.project = :project)
 ORDER BY t.rowid
 """
+
+_PLACE = ("project", "theme")
+"""The fields by which a challenge is a theme, or a case of one, and by which a project says that a theme does not occur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,27 @@ class Case:
     worked: list[Row]
 
 
-def unasked(connection: sqlite3.Connection, project: str, then: str | None = None) -> list[str]:
-    """Return the open themes of which a project has, or had at a moment (UTC), neither a case nor said that they do not occur."""
-    return [row[0] for row in connection.execute(_UNASKED, {"project": project, "then": then})]
+def unasked(connection: sqlite3.Connection, project: str) -> list[str]:
+    """Return the open themes of which a project has neither a case nor said that they do not occur."""
+    return [row[0] for row in connection.execute(_UNASKED, {"project": project})]
+
+
+def unasked_then(connection: sqlite3.Connection, project: str, first: int) -> list[str]:
+    """Return the themes that were open then, and of which a project had neither a case nor said that they do not occur.
+
+    The moment is before the history row `first`, as `held` has it.
+    """
+    said = {"project": project}
+    either = "(project IS NULL AND +theme IS NULL) OR (project = :project AND theme IS NOT NULL)"
+    challenges = states_held(connection, "challenge", Asked(either, said, _PLACE), first)
+    exempt = states_held(connection, "theme_exemption", Asked("project = :project", said, _PLACE), first)
+    told = [*challenges.values(), *exempt.values()]
+    answered = {state.values.get("theme") for state in told if state.values.get("project") == project}
+    return [key for key, state in challenges.items() if _is_open_theme(state.values) and key not in answered]
+
+
+def _is_open_theme(values: Values) -> bool:
+    return not values.keys() & {"project", "theme"} and values.get("status") != ChallengeStatus.CLOSED
 
 
 def unasked_count(connection: sqlite3.Connection, project: str | None = None) -> int:

@@ -16,6 +16,16 @@ from hsmonitor.store.rows import State, chunks, read_states
 from hsmonitor.store.sqlite import AMONG, quoted
 
 
+def first_after(connection: sqlite3.Connection, position: int) -> int:
+    """Return the number of the first history row after the transaction at `position`; they are numbered as they come."""
+    sql = (
+        "SELECT min(c.rowid) FROM main.change c JOIN main.journal j ON j.id = c.journal"
+        " WHERE j.position = (SELECT min(position) FROM main.journal WHERE position > ?)"
+    )
+    found = connection.execute(sql, [position]).fetchone()[0]
+    return found or int(connection.execute("SELECT coalesce(max(rowid), 0) + 1 FROM main.change").fetchone()[0])
+
+
 def fields_changed(connection: sqlite3.Connection, kind: str, first: int) -> set[str]:
     """Return the fields of a kind that changed since in any record."""
     sql = (

@@ -10,7 +10,7 @@ from hsmonitor.store import minutes
 from hsmonitor.store.meetings import close_meeting, enter_meeting
 from hsmonitor.store.portfolio import Portfolio
 from hsmonitor.store.reviewing import Look, keep_unchanged, save
-from hsmonitor.store.themes import exempt
+from hsmonitor.store.themes import assess, exempt, make_case
 from tests.store.test_reviewing import KEEP, TODAY, add
 
 ESCALATE = {
@@ -87,3 +87,51 @@ def test_the_minutes_tell_which_themes_do_not_occur(portfolio: Portfolio) -> Non
     assert [row.display for row in minutes.since(portfolio.connection, TODAY, chad).later] == ["Before", "After"]
     assert len(minutes.since(portfolio.connection, date(2020, 1, 1), kenya).exempted) == 3
     assert len(minutes.since(portfolio.connection, date(2020, 1, 1)).exempted) == 4
+
+
+def test_minutes_of_an_old_meeting_say_what_was_so_at_its_end(portfolio: Portfolio) -> None:
+    kenya, person = add(portfolio, "project", title="Kenya"), add(portfolio, "person", name="Njeri")
+    titles = ("Exempted", "Assessed", "Closed", "Joined", "Gone", "Renamed", "Untouched")
+    themes = {title: add(portfolio, title=title) for title in titles}
+    own, other = (add(portfolio, title=title, project=kenya) for title in ("Own", "Other"))
+    response = {"challenge": own, "due": "2027", "responsible": person}
+    done, gone, moved = (add(portfolio, "response", title=title, **response) for title in ("Done", "Dropped", "Moved"))
+    meeting = enter_meeting(portfolio, "Autumn", TODAY, [], kenya)
+    said = exempt(portfolio, add(portfolio, title="Said"), kenya, "No river here")
+    save(portfolio, Look(own, KEEP | {"meeting": meeting}), TODAY)
+    close_meeting(portfolio, meeting)
+    held = minutes.of_meeting(portfolio.connection, meeting)
+    exempt(portfolio, themes["Exempted"], kenya, "Too late")
+    assess(portfolio, themes["Assessed"], kenya, TODAY)
+    make_case(portfolio, other, themes["Joined"])
+    with portfolio.transaction("Later") as transaction:
+        transaction.update("challenge", themes["Closed"], {"status": "closed", "closing_reason": "resolved"})
+        transaction.update("challenge", themes["Renamed"], {"title": "By another name"})
+        transaction.update("meeting", meeting, {"name": "Autumn review"})
+        transaction.update("response", done, {"status": "completed", "completed_on": "2026-12-01"})
+        transaction.update("response", moved, {"challenge": other})
+        for kind, key in (("challenge", themes["Gone"]), ("theme_exemption", said), ("response", gone)):
+            transaction.delete(kind, key)
+    add(portfolio, title="New")
+    add(portfolio, "response", title="Afterwards", challenge=own)
+    later = minutes.of_meeting(portfolio.connection, meeting)
+    assert [row.display for row in later.later] == list(titles) == [row.display for row in held.later]
+    assert [one.reason for one in later.exempted] == ["No river here"]
+    assert [action.what for action in later.actions] == ["Done", "Dropped", "Moved"]
+    assert [action.new for action in later.actions] == [False] * 3 == [action.new for action in held.actions]
+    assert later.title == "Autumn review", "what is said of the meeting itself may be mended"
+
+
+def test_a_meeting_ends_when_it_was_last_closed(portfolio: Portfolio) -> None:
+    kenya = add(portfolio, "project", title="Kenya")
+    at_once = add(portfolio, "meeting", name="Long ago", project=kenya, closed=True)
+    meeting = enter_meeting(portfolio, "Autumn", TODAY, [], kenya)
+    close_meeting(portfolio, meeting)
+    add(portfolio, title="Theme")
+    with portfolio.transaction("Open again") as transaction:
+        transaction.update("meeting", meeting, {"closed": None})
+    assert [row.display for row in minutes.of_meeting(portfolio.connection, meeting).later] == ["Theme"]
+    close_meeting(portfolio, meeting)
+    add(portfolio, title="Afterwards")
+    assert [row.display for row in minutes.of_meeting(portfolio.connection, meeting).later] == ["Theme"]
+    assert minutes.of_meeting(portfolio.connection, at_once).later == []
