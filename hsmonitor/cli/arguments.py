@@ -134,6 +134,8 @@ def _add_settling(command: ArgumentParser) -> None:
     group.add_argument("--days", choices=["dmy", "mdy"], help=_("how days in figures are written"))
     group.add_argument("--decimals", choices=["point", "comma"], help=_("the mark before decimals"))
     group.add_argument("--currency", metavar=_("USD"), help=_("the currency of amounts that name none"))
+    words = _("in what a text (.csv) is written, such as utf-8 or cp1250, where that is not found by itself")
+    group.add_argument("--encoding", default="", metavar=_("NAME"), help=words)
     words = _("the public source that all of it comes from, cited instead of the file")
     group.add_argument("--source", metavar=_("TITLE"), help=words)
 

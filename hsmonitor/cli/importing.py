@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from hsmonitor.cli.inspecting import opened
-from hsmonitor.cli.settling import refuse_unclear, settle, to_create, told
+from hsmonitor.cli.settling import (
+    create_option,
+    encoding_of_text,
+    refuse_unclear,
+    refuse_unsaid,
+    settle,
+    to_create,
+    told,
+)
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.exchange.any_sheet import plan_any, read_any
@@ -42,8 +50,11 @@ def rows_of_headings(text: str) -> tuple[int, int]:
 
 def import_(options: Namespace) -> int:
     """Take what is accepted of a workbook; conflicts and refused rows are left and listed."""
+    if options.encoding:
+        options.encoding = encoding_of_text(options.book, options.encoding)
     with opened(options.file) as portfolio:
         found, also = _planned(portfolio, options)
+        refuse_unsaid(portfolio, found, options.create)
         rows = ready(found.rows, options.accept)
         if rows and not options.dry_run:
             take(portfolio, rows, _("Import {file}").format(file=found.file), also=also)
@@ -63,7 +74,7 @@ def _planned(portfolio: "Portfolio", options: Namespace) -> tuple[Plan, Also | N
     try:
         return plan(portfolio, options.book, meant=to_create(options.create)), None
     except NoEntryBook:
-        found = read_any(portfolio, options.book, lambda: False)
+        found = read_any(portfolio, options.book, lambda: False, options.encoding)
     settle(options, found)
     for line in told(found.match):
         print(line, file=sys.stderr)
@@ -123,7 +134,7 @@ def _state_words() -> dict[RowState, str]:
 
 def _create_option(cell: Cell) -> str:
     """Return the option that has what a cell names be created, an empty text where that cannot be."""
-    return f'--create "{cell.creatable}={cell.meaning}"' if cell.creatable else ""
+    return create_option(cell.creatable, cell.meaning) if cell.creatable else ""
 
 
 def _problems(row: Outcome) -> Iterator[str]:

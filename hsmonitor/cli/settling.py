@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hsmonitor.domain.catalogue import RECORDS, can_be_named
 from hsmonitor.domain.chosen import find_term
@@ -10,15 +11,29 @@ from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Link, Links
 from hsmonitor.domain.text import fold
 from hsmonitor.exchange.any_sheet import Found
-from hsmonitor.exchange.guard import BookRefused
+from hsmonitor.exchange.guard import TEXT_ENDINGS, BookRefused, is_text
 from hsmonitor.exchange.match import LEFT_EMPTY, REFERENCE, SOURCE, Column, Match
 from hsmonitor.exchange.meaning import CREATE
+from hsmonitor.exchange.outcome import Plan
 from hsmonitor.exchange.tables import words_of
+from hsmonitor.exchange.text_rows import encoding_named
 from hsmonitor.exchange.unclear import sure_words, unclear
 from hsmonitor.language import _
 from hsmonitor.reports.entry_layout import KINDS, entered_fields
+from hsmonitor.store.names import named
+
+if TYPE_CHECKING:
+    from hsmonitor.store.portfolio import Portfolio
 
 _MARKS = {"point": ".", "comma": ","}
+
+
+def encoding_of_text(book: Path, name: str) -> str:
+    """Return the encoding that is meant. Raises BookRefused for one that cannot be chosen, and for what is no text."""
+    if not is_text(book):
+        message = _("{file}: An encoding is said of a text alone ({endings}); a workbook tells its own.")
+        raise BookRefused(message.format(file=book.name, endings=", ".join(TEXT_ENDINGS)))
+    return encoding_named(name)
 
 
 def settle(options: Namespace, found: Found) -> None:
@@ -46,12 +61,42 @@ def settle(options: Namespace, found: Found) -> None:
                 match.values.setdefault(field.name, {}).update(names)
 
 
-def to_create(named: list[str]) -> dict[str, dict[str, str]]:
+def to_create(options: list[str]) -> dict[str, dict[str, str]]:
     """Return which names, folded, are those of records to be created, by kind. Raises BookRefused."""
     found: dict[str, dict[str, str]] = {}
-    for text, name in map(_pair, named):
+    for text, name in map(_pair, options):
         found.setdefault(_nameable(text), {})[words_of(name)] = CREATE
     return found
+
+
+def refuse_unsaid(portfolio: "Portfolio", found: Plan, options: list[str]) -> None:
+    """Raise BookRefused for a name to be created that no cell says, with those that can be created.
+
+    One that is there by now is none: the same file may be taken a second time.
+    """
+    said = {(new.kind, words_of(new.name)) for row in found.rows for new in row.named.values()}
+    for kind, name in ((_nameable(text), name) for text, name in map(_pair, options)):
+        if (kind, words_of(name)) not in said and not named(portfolio.connection, kind, name):
+            raise BookRefused(_unsaid(RECORDS[kind].label, name, _creatable(found)))
+
+
+def _creatable(found: Plan) -> list[str]:
+    """Return the options for what is named in a file and is not there, each once."""
+    cells = (cell for row in found.rows for cell in row.cells.values() if cell.creatable)
+    return list(dict.fromkeys(create_option(cell.creatable, cell.meaning) for cell in cells))
+
+
+def create_option(kind: str, name: str) -> str:
+    """Return the option that has a record be created that a cell names."""
+    return f'--create "{kind}={name}"'
+
+
+def _unsaid(kind: str, name: str, others: list[str]) -> str:
+    if not others:
+        message = _("No cell names a {kind} called {name}. Nothing else that is named there is to be created.")
+        return message.format(kind=kind, name=name)
+    message = _("No cell names a {kind} called {name}. What can be created: {options}.")
+    return message.format(kind=kind, name=name, options=", ".join(others))
 
 
 def _nameable(text: str) -> str:

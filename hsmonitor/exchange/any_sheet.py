@@ -32,6 +32,8 @@ class Found:
     known: Known
     sources: list[str]
     """The titles of all sources, which the file may come from."""
+    encoding: str = ""
+    """That of a text; an empty one for a workbook."""
 
     def place(self, sheet: str, row: int, depth: int, kind: str) -> None:
         """Read other rows: as settled for the shape of their headings, else matched anew."""
@@ -43,17 +45,18 @@ class Found:
         self.match = fresh
 
 
-def read_any(portfolio: Portfolio, path: Path, cancelled: Callable[[], bool]) -> Found:
+def read_any(portfolio: Portfolio, path: Path, cancelled: Callable[[], bool], encoding: str = "") -> Found:
     """Return what a spreadsheet holds and how it is read: as settled for files of its shape, else as it seems.
 
+    The encoding of a text is found where none is said.
     Raises BookRefused, Cancelled.
     """
-    tables = read_tables(path, cancelled)
+    tables, used = read_tables(path, cancelled, encoding)
     with portfolio.reading() as connection:
         known = settled_matches(connection)
         sources = list(words_for_links(connection, "source").values())
     try:
-        return Found(tables, proposed(tables, known), known, sources)
+        return Found(tables, proposed(tables, known), known, sources, used)
     except BookRefused as error:
         raise BookRefused(_("{file}: {why}").format(file=path.name, why=error)) from error
 

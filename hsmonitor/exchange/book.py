@@ -56,20 +56,27 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What a file begins with: its sheets in order, those that are hidden, and whether it names other files."""
+    """What a file begins with: its sheets in order, those that are hidden, and whether it names other files.
+
+    `encoding` is that of a text; an empty one for a workbook.
+    """
 
     titles: list[str]
     hidden: frozenset[str]
     linked: bool
+    encoding: str = ""
 
 
-def read_book(path: Path, cancelled: Callable[[], bool] = lambda: False, *, first: str = "") -> Iterator[Sheets | Part]:
+def read_book(
+    path: Path, cancelled: Callable[[], bool] = lambda: False, *, first: str = "", encoding: str = ""
+) -> Iterator[Sheets | Part]:
     """Yield the sheets of a spreadsheet, then their rows some hundred at a time, those of the sheet `first` before the others.
 
+    The encoding of a text is found where none is said.
     Raises BookRefused, Cancelled.
     """
     guard.check(path)
-    command = [sys.executable, "-m", "hsmonitor.exchange.worker", str(path), first]
+    command = [sys.executable, "-m", "hsmonitor.exchange.worker", str(path), first, encoding]
     process = subprocess.Popen(  # noqa: S603  (this program itself)
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=_NO_WINDOW
     )  # fmt: skip
@@ -133,5 +140,5 @@ def _part(told: dict[str, Any]) -> Sheets | Part:
     if "sheets" in told:
         sheets = told["sheets"]
         hidden = frozenset(sheet["title"] for sheet in sheets if sheet["hidden"])
-        return Sheets([sheet["title"] for sheet in sheets], hidden, told["linked"])
+        return Sheets([sheet["title"] for sheet in sheets], hidden, told["linked"], told.get("encoding", ""))
     return Part(told["sheet"], [(number, cells) for number, cells in told.get("rows", ())], told.get("merged", []))

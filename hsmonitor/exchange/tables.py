@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from hsmonitor.domain.text import fold
 from hsmonitor.exchange.book import Content, Part, Rows, read_book
@@ -26,13 +27,25 @@ class Table:
         return [(found, cells) for found, cells in self.rows if found > number]
 
 
-def read_tables(path: Path, cancelled: Callable[[], bool] = lambda: False) -> list[Table]:
-    """Return the sheets of a spreadsheet that hold anything. Raises BookRefused, Cancelled."""
+class Tables(NamedTuple):
+    """The sheets of a spreadsheet that hold anything, and the encoding of a text, an empty one for a workbook."""
+
+    tables: list[Table]
+    encoding: str
+
+
+def read_tables(path: Path, cancelled: Callable[[], bool] = lambda: False, encoding: str = "") -> Tables:
+    """Return the sheets of a spreadsheet; the encoding of a text is found where none is said.
+
+    Raises BookRefused, Cancelled.
+    """
     tables: dict[str, Table] = {}
-    for part in read_book(path, cancelled):
+    for part in read_book(path, cancelled, encoding=encoding):
         if isinstance(part, Part):
             tables.setdefault(part.sheet, Table(part.sheet)).rows.extend(part.rows)
-    return [table for table in tables.values() if table.rows]
+        else:
+            encoding = part.encoding
+    return Tables([table for table in tables.values() if table.rows], encoding)
 
 
 def words_of(content: Content) -> str:

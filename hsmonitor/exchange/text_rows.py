@@ -1,5 +1,6 @@
 """Text with separators (CSV) as one sheet, whatever encoding and separator an office's program writes."""
 
+import codecs
 import csv
 import re
 from collections import Counter
@@ -14,6 +15,21 @@ from hsmonitor.language import _
 ROWS_A_LINE = 500
 LONGEST_CELL = 500_000
 _SEPARATORS = ",;\t|"
+ENCODINGS = {
+    "utf-8": _("Unicode, UTF-8"),
+    "utf-16": _("Unicode, UTF-16"),
+    "cp1252": _("Western European"),
+    "cp1250": _("Central European"),
+    "cp1251": _("Cyrillic"),
+    "cp1254": _("Turkish"),
+    "cp1256": _("Arabic"),
+    "cp874": _("Thai"),
+    "cp1258": _("Vietnamese"),
+    "gb18030": _("Chinese"),
+    "mac-roman": _("Western European, older Macs"),
+    "cp850": _("Western European, DOS"),
+}
+"""What a user may say that a text is written in: Python's names, and what they are called."""
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FIRST_BEYOND, LEAST_ARABIC = 0xC0, 0.12
 LEAST_CENTRAL = 0.08
@@ -27,13 +43,27 @@ _CENTRAL = re.compile(
 _ALEF_LAM = "ال".encode("cp1256")
 
 
-def read_text(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the lines of the worker for a text file. Raises BookRefused."""
-    text = decoded(path.read_bytes())
+def encoding_named(text: str) -> str:
+    """Return the one of `ENCODINGS` that is meant, by any name that is in use for it. Raises BookRefused naming all of them."""
+    try:
+        wanted = codecs.lookup(text.strip()).name
+    except LookupError:
+        wanted = ""
+    if name := next((name for name in ENCODINGS if codecs.lookup(name).name == wanted), ""):
+        return name
+    message = _("{text} is no encoding that can be chosen; choose from: {names}.")
+    raise BookRefused(message.format(text=text, names=", ".join(ENCODINGS)))
+
+
+def read_text(path: Path, encoding: str = "") -> Iterator[dict[str, Any]]:
+    """Yield the lines of the worker for a text file, whose encoding is found unless it is said. Raises BookRefused."""
+    content = path.read_bytes()
+    used = encoding or encoding_of(content)
+    text = _as_said(path, content, encoding) if encoding else content.decode(used, "replace")
     if "\0" in text:
         raise BookRefused(_("{file}: It is no text with separators. Save it as .xlsx or .csv.").format(file=path.name))
     title = path.stem[:31]
-    yield {"sheets": [{"title": title, "hidden": False}], "linked": False}
+    yield {"sheets": [{"title": title, "hidden": False}], "linked": False, "encoding": _called(used)}
     rows: list[Row] = []
     try:
         for row in _rows(text):
@@ -60,17 +90,36 @@ def _rows(text: str) -> Iterator[Row]:
             yield number, [cell or None for cell in cells]
 
 
-def decoded(content: bytes) -> str:
-    """Return text by its mark, else as UTF-8, else in the one-byte encoding of Windows whose letters it is made of."""
+def _as_said(path: Path, content: bytes, encoding: str) -> str:
+    """Return text in the encoding that a user has said. Raises BookRefused where it cannot be written in that."""
+    for mark, marked in _MARKED:
+        if content.startswith(mark) and marked.startswith(encoding):
+            encoding = marked
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = _("{file}: Line {line} is not written in {encoding}. Choose another encoding.")
+        raise BookRefused(message.format(file=path.name, line=line, encoding=encoding)) from error
+
+
+def _called(encoding: str) -> str:
+    """Return the one of `ENCODINGS` that is Python's `encoding`, which tells marks and the order of bytes too."""
+    return encoding.removesuffix("-sig").removesuffix("-le")
+
+
+def encoding_of(content: bytes) -> str:
+    """Return in what text is written: by its mark, else UTF-8, else the encoding of Windows whose letters it is made of."""
     for mark, encoding in _MARKED:
         if content.startswith(mark):
-            return content.decode(encoding, "replace")
+            return encoding
     if content[1:2] == b"\0":
-        return content.decode("utf-16-le", "replace")
+        return "utf-16-le"
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode(_one_byte(content), "replace")
+        return _one_byte(content)
+    return "utf-8"
 
 
 def _one_byte(content: bytes) -> str:

@@ -1,6 +1,7 @@
-"""The process that opens a spreadsheet: `python -m hsmonitor.exchange.worker FILE [SHEET]` writes what it holds as lines of JSON.
+"""The process that opens a spreadsheet and writes what it holds as lines of JSON.
 
-The sheet that is named comes first, the others in their order.
+It is started as `python -m hsmonitor.exchange.worker FILE [SHEET [ENCODING]]`.
+The sheet that is named comes first, the others in their order. The encoding of a text is found where none is said.
 
 Whatever a file makes it do ends with this process. Lines: {"sheets"}, then for each sheet {"sheet", "rows"} and
 {"sheet", "merged"}, at last {"end"}; {"working"} where a long part comes on; or {"refused"} with words for the user.
@@ -27,12 +28,12 @@ ROWS_A_LINE = 500
 Line = dict[str, Any]
 
 
-def main(path: Path, first: str = "") -> None:
+def main(path: Path, first: str = "", encoding: str = "") -> None:
     """Write all lines of `path` to the standard output; the sheet `first` before the others."""
     limit_memory()
     warnings.simplefilter("ignore")
     try:
-        for line in read(path, first):
+        for line in read(path, first, encoding):
             print(json.dumps(line), flush=True)
     except BookRefused as error:
         print(json.dumps({"refused": str(error)}))
@@ -54,13 +55,13 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
 
 
-def read(path: Path, first: str = "") -> Iterator[Line]:
+def read(path: Path, first: str = "", encoding: str = "") -> Iterator[Line]:
     """Yield the lines of a file. Raises BookRefused, and anything else where a file is damaged."""
     guard.check(path)
     if guard.is_text(path):
         from hsmonitor.exchange.text_rows import read_text
 
-        yield from read_text(path)
+        yield from read_text(path, encoding)
     elif guard.is_open_document(path):
         yield from _read_ods(path, first)
     else:
@@ -117,4 +118,4 @@ def _linked(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:3])
+    main(Path(sys.argv[1]), *sys.argv[2:4])

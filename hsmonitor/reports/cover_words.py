@@ -61,7 +61,6 @@ class Making:
 def cover_text(making: Making, recipe: Recipe, data: DataSheets, before: list[Entry], after: list[Entry]) -> CoverText:
     """Return all that the cover says; `before` and `after` are the contents around the data sheets."""
     entries = [Entry(plan.title, data.sheets[plan.name].count(), plan.holds) for plan in data.plans]
-    nothing = _("This report is empty: no record fits what was asked for. The filters below say what that was.")
     return CoverText(
         eyebrow=shortened(making.funds or _("UN Trust Fund for Human Security"), LONGEST_NAME).upper(),
         title=making.report.title,
@@ -71,8 +70,15 @@ def cover_text(making: Making, recipe: Recipe, data: DataSheets, before: list[En
         contents=[*before, *entries, *after],
         reading=_reading(),
         assumed=_assumed(data) if "citation" in data.sheets else [],
-        nothing="" if data.rows else nothing,
+        nothing=_nothing(recipe, data),
     )
+
+
+def _nothing(recipe: Recipe, data: DataSheets) -> str:
+    """Return what is said of a report that tells nothing, an empty text for any other."""
+    if data.rows or (recipe.also_tells and recipe.also_tells(data)):
+        return ""
+    return _("This report is empty: no record fits what was asked for. The filters below say what that was.")
 
 
 def _facts(making: Making, edition: Edition) -> list[tuple[str, str]]:

@@ -83,8 +83,10 @@ class GridSheet:
             row, made = self._pages.row + 1, [style.cell(sheet, _ROW, label)]
             made += [self._cell(cell, row, place) for place, cell in enumerate(cells, 2)]
             self._pages.append(made, _NARROW if grid.colours else _HEIGHT)
-        if grid.colours and grid.rows:
+        if _has_chart(grid):
             self._add_chart(grid, first)
+        elif grid.colours:
+            self._pages.append([style.cell(sheet, _NOTE, _("None so far, so there is no chart."))], _NARROW)
         else:
             last = f"{get_column_letter(span)}{self._pages.row}"
             style.tinted(sheet, f"B{first}:{last}", {0: ("muted", "sunken")})  # where nothing sits, the eye does not go
@@ -118,6 +120,11 @@ def _value(cell: GridCell) -> int:
     return int(cell.content.value) if isinstance(cell.content, Figure) else 0
 
 
+def _has_chart(grid: Grid) -> bool:
+    """Tell whether a grid asks for a chart and there is anything to draw."""
+    return bool(grid.colours) and any(_value(cell) for _label, cells in grid.rows for cell in cells)
+
+
 def _chart_height(grid: Grid) -> float:
     return max(_CHART, 60.0 + 22 * len(grid.rows))
 
@@ -125,6 +132,8 @@ def _chart_height(grid: Grid) -> float:
 def _height(grid: Grid) -> float:
     """Return the points that a grid takes with its heading and its chart."""
     head = 12 + 26 + 18 + _HEIGHT
-    if grid.colours and grid.rows:
+    if _has_chart(grid):
         return head + _NARROW * len(grid.rows) + 10 + _chart_height(grid) + 15
+    if grid.colours:
+        return head + _NARROW * (len(grid.rows) + 1)
     return head + _HEIGHT * len(grid.rows)

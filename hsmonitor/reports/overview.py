@@ -17,6 +17,7 @@ from hsmonitor.reports.sheets import link
 _LABEL = Look(below="line", vertical="center")
 _NOTE = Look(size=9, color="muted", below="line", vertical="center", wrap=True, indent=1)
 _FIGURE = Look(size=11, bold=True, below="line", vertical="center", horizontal="right")
+_NONE = Look(size=9, color="muted", italic=True, vertical="center")
 _WIDTHS = [38.0, 16.0, 46.0, 2.0, 13.0, 13.0, 13.0, 13.0, 13.0]
 _CHART_WIDTH = 12.6
 """The width of a chart in centimetres: that of the columns from E on."""
@@ -73,10 +74,12 @@ class Overview:
         if section.sheet:
             heading[0] = link(self._sheet, section.sheet, section.heading, style.SECTION)
         self._append(heading, _SECTION_ROW)
-        if section.charted:
+        if section.has_chart:
             self._charted.append((section, self._last_row + 1))
         for line in section.lines:
             self._append(self._line(line, self._last_row + 1), _height(line))
+        if section.charted and not section.has_chart:
+            self._append([style.cell(self._sheet, _NONE, _("None so far, so there is no chart."))], _ROW)
 
     @property
     def _last_row(self) -> int:
@@ -116,7 +119,8 @@ def _height(line: Line) -> float:
 
 
 def _section_height(section: Section) -> float:
-    return _GAP + _SECTION_ROW + sum(map(_height, section.lines))
+    said = _ROW if section.charted and not section.has_chart else 0
+    return _GAP + _SECTION_ROW + sum(map(_height, section.lines)) + said
 
 
 def _pages(sections: list[Section], room: float) -> int:

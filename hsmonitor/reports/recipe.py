@@ -61,7 +61,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """One report: its name in the register, its data sheets, and what its first sheets tell of them."""
+    """One report: its name in the register, its data sheets, and what its first sheets tell of them.
+
+    `also_tells` says whether its passages tell of anything that stands in no data sheet: such a report is not empty.
+    """
 
     report: str
     plans: tuple[Plan, ...]
@@ -72,3 +75,4 @@ class Recipe:
     passages_hold: str = ""
     grids_title: str = _("Heat map")
     grids_hold: str = _("Likelihood by impact, levels by category, and the scales by which a level is derived")
+    also_tells: "Callable[[DataSheets], bool] | None" = None

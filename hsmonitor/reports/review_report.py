@@ -156,6 +156,12 @@ def _exempted(held: Minutes, edition: Edition) -> Iterator[Item]:
             yield Item(edition.told(one.theme.display), edition.told(one.reason), edition.told(one.project))
 
 
+def _tells_themes(data: DataSheets) -> bool:
+    """Tell whether the minutes tell of themes, which have no sheet of their own."""
+    held = _minutes(data.edition)
+    return bool(held.later) or any(True for _one in _exempted(held, data.edition))
+
+
 RECIPE = Recipe(
     "review",
     PLANS,
@@ -163,6 +169,7 @@ RECIPE = Recipe(
     passages=_told,
     passages_title=_("Minutes"),
     passages_hold=_("What was decided, how ratings changed, what is to be done, and which themes do not occur"),
+    also_tells=_tells_themes,
 )
 
 write = partial(write_workbook, RECIPE)

@@ -34,6 +34,11 @@ class Section:
     charted: bool = False
     sheet: str = ""
 
+    @property
+    def has_chart(self) -> bool:
+        """Whether there is anything to draw."""
+        return self.charted and any(line.figure.value for line in self.lines)
+
 
 def present(*sections: Section) -> list[Section]:
     """Return the sections that have lines."""

@@ -119,3 +119,36 @@ def test_a_person_who_is_not_there_is_told_with_the_option_that_creates_one(
     assert "Amina Diallo" in listed(started, "persons", capsys)
     assert main(["import", str(started), str(book), "--create", "nonsense=X"]) == 1
     assert "choose from:" in capsys.readouterr().err
+
+
+def test_a_name_to_be_created_that_no_cell_says_is_refused(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = b"Challenge;Project;Owner\nWells run dry;Kenya;Amina O'Diallo\nRoads;Kenya;Ion\n"
+    book = hostile.written(tmp_path, "risks.csv", rows)
+    before = started.read_bytes()
+    assert main(["import", str(started), str(book), "--create", "person=Amina Diall"]) == 1
+    said = capsys.readouterr().err
+    assert "No cell names a Person called Amina Diall." in said
+    assert 'What can be created: --create "person=Amina O\'Diallo", --create "person=Ion".' in said
+    assert started.read_bytes() == before
+    both = ["--create", "person=Amina O'Diallo", "--create", "person=Ion"]
+    for _time in range(2):
+        assert main(["import", str(started), str(book), *both]) == 0, "taken a second time there is nothing to create"
+    assert main(["import", str(started), str(book), "--create", "fund=Nobody's"]) == 1
+    assert "Nothing else that is named there is to be created." in capsys.readouterr().err
+
+
+def test_the_encoding_can_be_said_and_a_wrong_name_is_told(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "Challenge;Project;Likelihood\nWyposażenie szkół;Kenya;4\n"
+    book = hostile.written(tmp_path, "risks.csv", rows.encode("cp1250"))
+    assert main(["import", str(started), str(book), "--encoding", "klingon"]) == 1
+    assert "choose from: utf-8, utf-16, cp1252" in capsys.readouterr().err
+    assert main(["import", str(started), str(book), "--encoding", "utf-8"]) == 1
+    assert "risks.csv: Line 2 is not written in utf-8" in capsys.readouterr().err
+    assert main(["import", str(started), str(tmp_path / "book.xlsx"), "--encoding", "utf-8"]) == 1
+    assert "a workbook tells its own" in capsys.readouterr().err
+    assert main(["import", str(started), str(book), "--encoding", "windows-1250"]) == 0
+    assert "Wyposażenie szkół" in listed(started, "challenges", capsys)

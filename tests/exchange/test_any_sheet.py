@@ -144,7 +144,7 @@ def test_days_in_figures_that_can_be_read_both_ways_are_asked(tmp_path: Path) ->
 
 
 def test_another_kind_and_row_can_be_chosen_by_hand(tmp_path: Path) -> None:
-    [_cover, table] = read_tables(badly_kept(tmp_path))
+    [_cover, table] = read_tables(badly_kept(tmp_path)).tables
     match = matched(table, 4, "activity")
     assert match.place_of("project") == 1
     assert match.place_of("website") is None

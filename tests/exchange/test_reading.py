@@ -13,7 +13,7 @@ from hsmonitor.domain.errors import Cancelled
 from hsmonitor.exchange import book, worker
 from hsmonitor.exchange.book import Fault, Part, Sheets, read_book
 from hsmonitor.exchange.guard import BookRefused
-from hsmonitor.exchange.text_rows import decoded, read_text
+from hsmonitor.exchange.text_rows import ENCODINGS, encoding_named, encoding_of, read_text
 from tests.exchange import hostile
 
 
@@ -149,7 +149,45 @@ def test_text_is_handed_over_some_hundred_rows_at_a_time(tmp_path: Path) -> None
     assert sheets["sheets"] == [{"title": "list", "hidden": False}]
     assert (len(first["rows"]), len(second["rows"])) == (500, 101)
     assert first["rows"][:2] == [(1, ["a", "b"]), (3, ["1", "2"])], "an empty row counts, an empty end is no cell"
-    assert decoded("é".encode("utf-16-le")) == "é"
+    assert encoding_of("é".encode("utf-16-le")) == "utf-16-le"
+
+
+LETTERS = {
+    "utf-8": "Ö ł ж", "utf-16": "Ö ł ж", "cp1252": "Ö œ €", "cp1250": "Łódź", "cp1251": "Жук", "cp1254": "ışığ",
+    "cp1256": "جمعية", "cp874": "ไทย", "cp1258": "Đà ₫", "gb18030": "中文", "mac-roman": "Ö ∞", "cp850": "Ö ║",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_text_is_read_in_the_encoding_that_is_said(tmp_path: Path, encoding: str) -> None:
+    path = hostile.written(tmp_path, "list.csv", f"Name;Note\nx;{LETTERS[encoding]}".encode(encoding))
+    first, part, *_rest = read_book(path, encoding=encoding)
+    assert isinstance(first, Sheets)
+    assert isinstance(part, Part)
+    assert (first.encoding, part.rows[1]) == (encoding, (2, ["x", LETTERS[encoding]]))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "cp874"])
+def test_text_that_cannot_be_in_the_encoding_that_is_said_is_refused_with_its_line(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = hostile.written(tmp_path, "list.csv", "Name;Note\nx;Ö and ü\x80!".encode("latin-1"))
+    with pytest.raises(BookRefused, match=rf"list\.csv: Line \d is not written in {encoding}"):
+        list(read_book(path, encoding=encoding))
+
+
+def test_an_encoding_has_many_names_and_a_wrong_one_is_told_with_all_there_are(tmp_path: Path) -> None:
+    assert [encoding_named(name) for name in ("UTF8", "windows-1250", "cp1250", "Mac-Roman")] == [
+        "utf-8", "cp1250", "cp1250", "mac-roman",
+    ]  # fmt: skip
+    for wrong in ("klingon", "hex", ""):
+        with pytest.raises(BookRefused, match=r"no encoding that can be chosen; choose from: utf-8, utf-16, cp1252"):
+            encoding_named(wrong)
+    marked = hostile.written(tmp_path, "list.csv", "Ö".encode("utf-8-sig"))
+    first, part, *_rest = read_book(marked, encoding="utf-8")
+    assert isinstance(first, Sheets)
+    assert isinstance(part, Part)
+    assert (first.encoding, part.rows) == ("utf-8", [(1, ["Ö"])])
 
 
 def lines_of(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:

@@ -211,6 +211,32 @@ def test_minutes_tell_which_themes_do_not_occur_and_which_are_left_for_later(tmp
     assert "Themes not applicable" not in {row[0].value for row in before["Minutes"].iter_rows()}
 
 
+@pytest.mark.parametrize("answered", [True, False])
+def test_minutes_of_themes_alone_are_not_called_empty(answered: bool, tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "themes.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            project = tx.create("project", {"title": "Kenya"})
+            theme = tx.create("challenge", {"title": "Few are trained"})
+        if answered:
+            exempt(portfolio, theme, project, "All are trained")
+        book = openpyxl.load_workbook(report(portfolio, "review", project=project, since=date(2020, 1, 1)))
+    cover = [str(cell.value) for row in book["Cover"].iter_rows() for cell in row]
+    assert not any(word.startswith("This report is empty") for word in cover)
+    told = [row[0].value for row in book["Minutes"].iter_rows()]
+    assert ("Themes not applicable" if answered else "Themes left for later") in told
+
+
+def test_where_nothing_is_counted_there_are_words_instead_of_a_chart(tmp_path: Path, report: Report) -> None:
+    with new_portfolio(tmp_path / "bare.hsm") as portfolio:
+        with portfolio.transaction("Add") as tx:
+            tx.create("project", {"title": "Bare"})
+        for name in ("project", "challenges", "responses"):
+            path = report(portfolio, name)
+            assert b"xl/charts/" not in whole(path), name
+            said = [row[0].value for row in openpyxl.load_workbook(path)["Overview"].iter_rows()]
+            assert "None so far, so there is no chart." in said, name
+
+
 def test_options_are_kept_and_nonsense_is_refused() -> None:
     options = Options(audience="internal", project="key", since=date(2026, 1, 1), until=date(2026, 6, 30))
     assert loaded(dumped(options)) == options

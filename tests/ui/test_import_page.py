@@ -300,6 +300,29 @@ def test_a_person_who_is_not_there_is_created_by_key(desk: Driver, tmp_path: Pat
     assert desk.key("person", "Amina Diallo")
 
 
+def test_the_encoding_of_a_text_is_chosen_by_keys(desk: Driver, tmp_path: Path) -> None:
+    rows = "Challenge;Project;Impact\nRéseau électrique;Kenya;4\n"
+    page = looked_at(desk, hostile.written(tmp_path, "risks.csv", rows.encode("cp850")))
+    reading = page.matching.reading
+    assert reading.encoding.isVisible()
+    assert reading.encoding.currentData() == "cp1252", "found by itself, and wrong"
+    reading.encoding.setFocus()
+    desk.press(Key.Key_Home, Key.Key_Return)
+    assert desk.window.message.words.text().startswith("risks.csv: Line 2 is not written in utf-8")
+    assert reading.encoding.currentData() == "cp1252", "what is shown is what the rows were read in"
+    desk.press(Key.Key_End, Key.Key_Return)
+    assert reading.encoding.currentData() == "cp850"
+    assert reading.encoding.hasFocus()
+    desk.press((Key.Key_Return, CONTROL))
+    assert [row.name for row in page.looking.model.rows] == ["Réseau électrique"]
+
+
+def test_a_workbook_tells_its_encoding_itself(desk: Driver, tmp_path: Path) -> None:
+    page = looked_at(desk, badly_kept(tmp_path))
+    assert page.matching.isVisible()
+    assert not page.matching.reading.encoding.isVisible()
+
+
 def type_name(desk: Driver, name: str) -> ImportPage:
     """Type the name of a file on the page, key by key, and wait for the preview."""
     page = desk.page("import")

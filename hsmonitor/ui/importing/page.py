@@ -59,6 +59,7 @@ class ImportPage(QWidget):
         self.matching.dropped.connect(self._begin_again)
         self.matching.settled.connect(self._compare)
         self.matching.placed.connect(self._place)
+        self.matching.reading.encoded.connect(self._read_in)
         self.looking.dropped.connect(self._step_back)
         self.looking.accepted.connect(self._take)
         self.looking.saving.connect(self._save_refused)
@@ -83,6 +84,22 @@ class ImportPage(QWidget):
         """Read a file beside the window, then show its rows, or how it is read where it comes from elsewhere."""
         self._path, self._meant = path, {}
         self._read()
+
+    def _read_in(self, encoding: str) -> None:
+        """Read a text again in another encoding; where it cannot be written in that, what is shown stays."""
+        from hsmonitor.exchange.any_sheet import read_any
+
+        portfolio, path = self.desk.portfolio, self._path
+
+        def show(found: Found) -> None:
+            self._show(found)
+            self.matching.reading.encoding.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.desk.make(
+            _("Reading {file}").format(file=path.name),
+            lambda _progress, stop: read_any(portfolio, path, stop, encoding),
+            show,
+        )
 
     def _read(self) -> None:
         from hsmonitor.exchange.any_sheet import read_any

@@ -16,6 +16,7 @@ from hsmonitor.exchange.headings import candidates
 from hsmonitor.exchange.local_writing import MARKS, explained
 from hsmonitor.exchange.match import Match
 from hsmonitor.exchange.matching import texts_of
+from hsmonitor.exchange.text_rows import ENCODINGS
 from hsmonitor.exchange.unclear import has_numbers, is_mark_open, is_order_open, needs_currency
 from hsmonitor.language import _
 from hsmonitor.reports.entry_layout import KINDS
@@ -32,16 +33,21 @@ Items = Iterable[tuple[str, object]]
 
 
 class ReadingChoices(QWidget):
-    """Boxes with their names above. `placed` follows another sheet, row or kind; `written` another way of writing or source."""
+    """Boxes with their names above. `placed` follows another sheet, row or kind; `written` another way of writing or source.
+
+    `encoded` carries the encoding in which a text is to be read again.
+    """
 
     placed = Signal()
     written = Signal()
+    encoded = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Found | None = None
         self._grid, self._cells = QGridLayout(self), list[QWidget]()
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self.encoding = self._box(_("Letters of the text (encoding)"), self._take_encoding)
         self.sheet, self.row = self._box(_("Sheet"), self._take_sheet), self._box(_("Headings"), self.placed.emit)
         self.storeys = self._box(_("Rows of headings"), self.placed.emit)
         self.kind = self._box(_("Kind of record"), self.placed.emit)
@@ -100,6 +106,7 @@ class ReadingChoices(QWidget):
     def show_found(self, found: Found) -> None:
         """Show how a spreadsheet is read."""
         self._found, match = found, found.match
+        self._show_encoding()
         _fill(self.sheet, [(table.title, table.title) for table in found.tables], match.sheet)
         self._fill_rows(match.row)
         self.storeys.setCurrentIndex(self.storeys.findData(match.depth))
@@ -107,6 +114,20 @@ class ReadingChoices(QWidget):
         self.source.setText(match.source)
         self._suggest(found.sources)
         self.show_writing()
+
+    def _show_encoding(self) -> None:
+        """Show in what the text is written; a workbook tells that itself."""
+        used = self._found.encoding if self._found else ""
+        items = [(_("{words} ({name})").format(words=words, name=name), name) for name, words in ENCODINGS.items()]
+        _fill(self.encoding, items, used)
+        _cell(self.encoding).setVisible(bool(used))
+
+    def _take_encoding(self) -> None:
+        """Ask for another encoding; what is shown stays that of the rows until they are read in it."""
+        chosen = str(self.encoding.currentData())
+        self._show_encoding()
+        if self._found and chosen != self._found.encoding:
+            self.encoded.emit(chosen)
 
     def _suggest(self, titles: list[str]) -> None:
         completer = QCompleter(titles, self.source)
@@ -136,9 +157,7 @@ class ReadingChoices(QWidget):
     def _ask(self, box: ChoiceBox, items: Items, chosen: str, *, shown: bool, open_: bool) -> None:
         """Fill a box; one whose answer nothing tells begins with a question."""
         _fill(box, [(_("Choose…"), ""), *items] if open_ else items, "" if open_ else chosen)
-        cell = box.parentWidget()
-        assert cell is not None  # noqa: S101  (laid out above)
-        cell.setVisible(shown)
+        _cell(box).setVisible(shown)
 
     def unanswered(self) -> ChoiceBox | None:
         """Return the first box whose question has no answer yet."""
@@ -166,6 +185,13 @@ class ReadingChoices(QWidget):
     def _take_source(self) -> None:
         if self.match:
             self.match.source = self.source.text().strip()
+
+
+def _cell(box: ChoiceBox) -> QWidget:
+    """Return what holds a box and its name."""
+    cell = box.parentWidget()
+    assert cell is not None  # noqa: S101  (laid out above)
+    return cell
 
 
 def _fill(box: ChoiceBox, items: Items, chosen: object) -> None:
