@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -45,7 +46,9 @@ class Unexpected(QObject):
         self, kind: type[BaseException], error: BaseException | None = None, trace: TracebackType | None = None
     ) -> None:
         """Log an error and have it shown."""
-        logging.getLogger("hsmonitor").error("unexpected", exc_info=(kind, error or kind(), trace))
+        # As text: whoever keeps a traceback keeps what was being painted, and Qt does not survive that.
+        told = "".join(traceback.format_exception(kind, error, trace))
+        logging.getLogger("hsmonitor").error("unexpected: %s", told)
         words = _("Something unexpected happened: {reason}. What was saved is safe; the details are in the log.")
         self._told.emit(words.format(reason=f"{kind.__name__}: {error}"))
 

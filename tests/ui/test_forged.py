@@ -10,23 +10,34 @@ from tests.forged import forge
 from tests.ui.conftest import Driver, Open
 
 
-def open_forged(open_desk: Open, file: Path, monkeypatch: pytest.MonkeyPatch) -> Driver:
-    forge(file, "UPDATE challenge SET status = 'xyz' WHERE reference = 'C-1'")
+def open_forged(open_desk: Open, file: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> Driver:
     desk = open_desk(file)
+    forge(file, change)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     Unexpected(lambda: desk.window, lambda _window: desk.session.desk, desk.window).listen()
     return desk
 
 
+PAINTED = {
+    "challenges": ("UPDATE challenge SET status = 'xyz'", "C-1: Status: xyz is not one of: Identified"),
+    "history": ("UPDATE journal SET made_at = 'then'", "History: Moment: What is stored there, “then”, cannot be."),
+}
+
+
+@pytest.mark.parametrize("page", PAINTED)
 def test_what_cannot_be_painted_is_told_with_its_record(
-    open_desk: Open, file: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, open_desk: Open, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = open_forged(open_desk, file, monkeypatch)
-    desk.window.open_page("challenges")
+    change, told = PAINTED[page]
+    desk = open_forged(open_desk, file, monkeypatch, change)
+    desk.window.open_page(page)
     said = desk.window.message.words
-    desk.qtbot.waitUntil(lambda: said.text().startswith("C-1: Status: xyz is not one of: Identified"))
+    desk.qtbot.waitUntil(lambda: said.text().startswith(told))
     assert desk.window.message.kind == "error"
     assert f"hsmonitor check --repair {file}" in said.text()
+    for _time in range(3):  # nothing is the matter with painting it again
+        desk.window.page_widget(page).repaint()
+        desk.qtbot.wait(10)
     assert desk.sheet("projects").model.count == 10
 
 

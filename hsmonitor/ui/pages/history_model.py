@@ -11,6 +11,7 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import color
+from hsmonitor.ui.widgets.guarded import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -77,6 +78,7 @@ class StepsModel(QAbstractTableModel):
         """One a heading."""
         return 0 if parent.isValid() else len(self._headings)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         step = self._steps[index.row()]

@@ -12,6 +12,7 @@ from hsmonitor.ui.review.matrix_delegate import by_keyboard
 from hsmonitor.ui.review.queue_model import QueueModel
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px, text_width
+from hsmonitor.ui.widgets.guarded import guarded
 from hsmonitor.ui.widgets.level import TOKENS, level_words, paint_bars
 
 BARS = 23
@@ -32,15 +33,24 @@ class QueueDelegate(QStyledItemDelegate):
         """50 high."""
         return QSize(px(120), px(50))
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one line."""
+        painter.save()
+        try:
+            self._paint(painter, option, index)
+        finally:
+            painter.restore()
+
+    def _paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         rect: QRect = option.rect
         direction: Qt.LayoutDirection = option.direction
         key = self._model.keys[index.row()]
         here = key == self._model.flow.key
-        painter.save()
         if here:
             painter.fillRect(rect, color("accent_soft"))
             mark = QRect(rect.x(), rect.y(), px(3), rect.height())
@@ -52,7 +62,6 @@ class QueueDelegate(QStyledItemDelegate):
         view = self.parent()
         if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index and by_keyboard(view):
             paint.focus_ring(painter, rect.adjusted(px(2), px(2), -px(2), -px(2)))
-        painter.restore()
 
     def _paint_row(
         self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, row: Row, *, here: bool

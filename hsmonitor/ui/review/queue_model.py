@@ -10,6 +10,7 @@ from hsmonitor.language import _, ngettext
 from hsmonitor.store.listing import Row, read_rows
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.review.flow import ASSESSED, EXEMPT, Flow
+from hsmonitor.ui.widgets.guarded import guarded
 from hsmonitor.ui.widgets.level import level_words
 
 CHUNK = 100
@@ -84,6 +85,7 @@ class QueueModel(QAbstractListModel):
         self.rows |= {row.key: row for row in rows}
         self._repaint()
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a line, as a screen reader says them."""
         row = self.row(index.row())

@@ -13,6 +13,7 @@ from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.moves import Move
 from hsmonitor.ui.theme.look import color
+from hsmonitor.ui.widgets.guarded import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,6 +72,7 @@ class MovesModel(QAbstractTableModel):
         """What is said of each."""
         return 0 if parent.isValid() else len(self._headings)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell; those of the movement are coloured as well."""
         shown = self.rows[index.row()]

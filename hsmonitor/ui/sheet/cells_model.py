@@ -13,6 +13,7 @@ from hsmonitor.domain.kinds import Level
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.ui.sheet.folding import GroupHead
+from hsmonitor.ui.widgets.guarded import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -126,6 +127,7 @@ class CellsModel(QAbstractTableModel):
         """The columns that are shown."""
         return 0 if parent.isValid() else len(self.columns)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell; what is not recorded says so."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -10,6 +10,7 @@ from hsmonitor.ui.sheet.cells_model import CellsModel
 from hsmonitor.ui.sheet.folding import GroupHead
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, px, text_width
+from hsmonitor.ui.widgets.guarded import guarded
 from hsmonitor.ui.widgets.level import paint_level
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,15 +23,21 @@ _TRAILING = ("number", "money")
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell: ground, words, the pill of a level, a text to correct; outlines are the table's."""
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         model = index.model()
-        if not isinstance(model, CellsModel):
-            return
+        if isinstance(model, CellsModel):
+            painter.save()
+            painter.setClipRect(option.rect)
+            try:
+                self._paint(painter, option, model, index)
+            finally:
+                painter.restore()
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, model: CellsModel, index: Index) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setClipRect(rect)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         held = model.held_at(index)
         ready = index.row() >= model.lines
@@ -50,7 +57,6 @@ class CellDelegate(QStyledItemDelegate):
             self._words(painter, rect, model, index, option.direction)
         if model.is_kept(index):
             self._mark_kept(painter, rect, option.direction)
-        painter.restore()
 
     def _mark_kept(self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection) -> None:
         """A pencil at the end of the cell: a text that was typed there waits to be taken."""

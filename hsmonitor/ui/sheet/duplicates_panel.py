@@ -11,6 +11,7 @@ from hsmonitor.store.listing import Row
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.guarded import guarded
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +34,7 @@ class _Pairs(QAbstractTableModel):
         """Name and reference of both."""
         return 0 if parent.isValid() else len(self._headings)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

@@ -16,6 +16,7 @@ from hsmonitor.ui.theme import icons
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.guarded import guarded
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,6 +62,7 @@ class _Fields(QAbstractTableModel):
             self.from_gone[self.fields[row].name] = column == GOES
             self.dataChanged.emit(self.index(row, STAYS), self.index(row, GOES))
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words; what is taken has a tick and stands out, what is not is muted."""
         field, column = self.fields[index.row()], index.column()

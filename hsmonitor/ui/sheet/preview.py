@@ -15,6 +15,7 @@ from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.theme.look import color, look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.guarded import guarded
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,7 @@ class _Cells(QAbstractTableModel):
         """Line, field, now, then, why not, record."""
         return 0 if parent.isValid() else len(self._headings)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         cell = self._cells[index.row()]
