@@ -4,23 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED, Field
 from hsmonitor.domain.kinds import Text
 from hsmonitor.ui.record.completing import Completing, Offer, Suggest, proposes
-from hsmonitor.ui.record.dressing import leaves_to_window, mark_wrong, wear
+from hsmonitor.ui.record.dressing import Dressed, leaves_to_window, mark_wrong, wear
 from hsmonitor.ui.record.long_editor import LongEditor
 from hsmonitor.ui.theme import paint
-from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.theme.look import color, font, px
 from hsmonitor.ui.widgets.line import Line
 
 LINE_HEIGHT = 30
 """Pixels at 100 % of an editor of one line."""
 
 
-class LineEditor(Line):
+class LineEditor(Dressed, Line):
     """One line. `left` says that the user is done with it, `cancelled` that the old text is wanted back.
 
     `creating` carries the name of a record that the field is to name and that is to be added for it, see `offer_new`.
@@ -41,9 +41,8 @@ class LineEditor(Line):
         self.setAccessibleDescription(field.help)
         if self._list:
             self._propose(self._list)
-        look().changed.connect(self._follow_look)
         self.textChanged.connect(self.dress)
-        self.dress()
+        self.follow_look()
 
     def _propose(self, completing: Completing) -> None:
         self.setCompleter(completing)
@@ -83,15 +82,6 @@ class LineEditor(Line):
             f" background: {ground}; padding: 1px -2px 0 -2px; }}"
             f"QLineEdit {{ font-style: {style}; color: {ink.name()}; }}",
         )
-
-    def _follow_look(self) -> None:
-        if self.isVisible():  # one that is hidden follows when it is shown
-            self.dress()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look as all others do by now."""
-        super().showEvent(event)
-        self.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What does not fit is cut with an ellipsis until it is edited."""
@@ -136,18 +126,6 @@ class LineEditor(Line):
             event.ignore()
             return False
         return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Arriving by keyboard selects the text, so that typing replaces it."""
-        super().focusInEvent(event)
-        self.dress()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving keeps the text; a list that opens is not leaving."""
-        super().focusOutEvent(event)
-        self.dress()
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps the text, Esc brings the old one back, Alt+Down and F4 open the list."""

@@ -3,16 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hsmonitor.domain.fields import NOT_RECORDED, Field
-from hsmonitor.ui.record.dressing import leaves_to_window, mark_wrong, wear
+from hsmonitor.ui.record.dressing import Dressed, leaves_to_window, mark_wrong, wear
 from hsmonitor.ui.theme import paint
-from hsmonitor.ui.theme.look import color, font, look, px
+from hsmonitor.ui.theme.look import color, font, px
 
 
-class LongEditor(QPlainTextEdit):
+class LongEditor(Dressed, QPlainTextEdit):
     """Several lines; it grows with its text. Ctrl+Enter keeps it, Enter is a new line."""
 
     left = Signal()
@@ -32,9 +32,8 @@ class LongEditor(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._fit)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        look().changed.connect(self._follow_look)
         self._begin_at_leading_side()
-        self.dress()
+        self.follow_look()
 
     def changeEvent(self, event: QEvent) -> None:
         """Turn round with the window."""
@@ -61,15 +60,6 @@ class LongEditor(QPlainTextEdit):
             f"QPlainTextEdit {{ font-style: {style}; color: {ink.name()}; }}",
         )
         self._fit()
-
-    def _follow_look(self) -> None:
-        if self.isVisible():  # one that is hidden follows when it is shown
-            self.dress()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look as all others do by now."""
-        super().showEvent(event)
-        self.dress()
 
     def _begin_at_leading_side(self) -> None:
         option = self.document().defaultTextOption()
@@ -115,18 +105,6 @@ class LongEditor(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Become a box."""
-        super().focusInEvent(event)
-        self.dress()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving keeps the text."""
-        super().focusOutEvent(event)
-        self.dress()
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter keeps the text, Esc brings the old one back."""
