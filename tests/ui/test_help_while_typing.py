@@ -147,3 +147,11 @@ def test_a_long_text_has_it_under_its_box(desk: Driver) -> None:
     assert sheet.table.editing.active
     desk.press((Key.Key_Return, CONTROL))
     assert not sheet.table.editing.active
+
+
+def test_the_help_of_a_sheet_says_what_each_choice_means(desk: Driver) -> None:
+    desk.sheet("challenges")
+    desk.press(Key.Key_F1)
+    told = desk.window.page_widget("help").browser.toPlainText()
+    assert told.count("It would be a surprise.") == 1  # once for both likelihoods
+    assert "Nothing more is done now; it is watched." in told

@@ -6,8 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hsmonitor.domain.fields import SORT_KEY_LENGTH
 from hsmonitor.domain.terms import PartnerType
-from hsmonitor.domain.text import fold
+from hsmonitor.domain.text import excerpt, fold
 from tests.ui.conftest import Driver
 from tests.ui.test_sheet import ALT, CONTROL, LEFT, SHIFT, Key, at, newest
 
@@ -152,3 +153,22 @@ def test_rows_sorted_by_several_columns_stand_so(desk: Driver) -> None:
         of_type = [name for name, its in zip(names, types, strict=True) if its == one]
         assert of_type == sorted(of_type, key=fold, reverse=True)
     assert types.count("UN agency") > 2
+
+
+def test_citations_are_sorted_grouped_and_searched_by_the_name_of_what_they_are_of(desk: Driver) -> None:
+    desk.session.open_sheet("citation")
+    desk.settle()
+    sheet, name = desk.window.page_widget(desk.window.page), desk.window.page
+    at(sheet, 0, "subject")
+    desk.press((Key.Key_Up, ALT | SHIFT))
+    shown = desk.shown(name, "subject")
+    assert len(set(shown)) > 10
+    assert shown == sorted(shown, key=fold)
+    desk.press((Key.Key_G, CONTROL | SHIFT))
+    heads = [line for line in lines(desk, name) if line.startswith("Record: ")]
+    begins = [excerpt(one, SORT_KEY_LENGTH) for one in dict.fromkeys(shown)]
+    assert [head.rpartition(" (")[0] for head in heads] == [f"Record: {one}" for one in begins]
+    desk.press((Key.Key_G, CONTROL | SHIFT), (Key.Key_F, CONTROL))
+    desk.type("child fund")
+    found = {one.rpartition(": ")[2] for one in desk.shown(name, "subject")}
+    assert found == {"United Nations Children's Fund"}

@@ -13,10 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Date, Number, Rating, Text
+from hsmonitor.domain.record import Record
 from hsmonitor.language import _
 from hsmonitor.store.filter_words import help_words
 from hsmonitor.ui.keys import Key
-from hsmonitor.ui.record.explaining import of_number
+from hsmonitor.ui.record.explaining import meanings, of_number
 from hsmonitor.ui.theme.paint import isolated
 
 
@@ -54,7 +55,18 @@ def of_kind(kind: str) -> str:
         for field in record.fields.values()
     )
     headings = (_("Field"), _("Meaning"), _("What it holds"), _("Its filter takes"))
-    return f"{_block('h2', record.plural)}{_block('p', _(about))}{_table(headings, rows)}"
+    fields = f"{_block('h2', record.plural)}{_block('p', _(about))}{_table(headings, rows)}"
+    choices = list(_choices(record))
+    return f"{fields}{_table((_('Field'), _('Choice'), _('Meaning')), choices)}" if choices else fields
+
+
+def _choices(record: type[Record]) -> Iterator[tuple[str, str, str]]:
+    """Yield what each choice of the fields of a kind means; a scale that several of them share once."""
+    told = list[dict[str, str]]()
+    for field in record.fields.values():
+        if (choices := meanings(field)) and not field.derived and choices not in told:
+            told.append(choices)
+            yield from ((field.label, words, meaning) for words, meaning in choices.items())
 
 
 def limits(field: Field[Any]) -> Iterator[str]:
