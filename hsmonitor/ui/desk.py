@@ -249,7 +249,7 @@ class Desk(QObject):
 
         path = self.portfolio.path
         self.reading.ask(
-            "cause",
+            "what failed",
             lambda connection: explained(connection, path),
             lambda found: self.said.emit(str(found or words), "error"),
             lambda _error: self.said.emit(words, "error"),
