@@ -24,6 +24,7 @@ PAINTED = {
 }
 
 
+@pytest.mark.qt_no_exception_capture  # they are what is looked at; the desk is painted while it closes too
 @pytest.mark.parametrize("page", PAINTED)
 def test_what_cannot_be_painted_is_told_with_its_record(
     page: str, open_desk: Open, file: Path, monkeypatch: pytest.MonkeyPatch
