@@ -1,7 +1,7 @@
 """The pages of a window, by name, and how each is made when it is first opened: the first rows wait for none of them."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 from hsmonitor.ui.pages.overview import OverviewPage
 
 if TYPE_CHECKING:
+    from hsmonitor.ui.record.ahead import Ahead
+    from hsmonitor.ui.record.page import RecordPage
     from hsmonitor.ui.session import Session
+    from hsmonitor.ui.sheet.page import SheetPage
 
 SHEETS = {
     "projects": "project", "partners": "partner", "challenges": "challenge", "responses": "response",
@@ -34,6 +37,7 @@ class PageTable:
 
     def __init__(self, session: "Session") -> None:
         self._session, self._window, self._desk = session, session.window, session.desk
+        self._ahead: Ahead | None = None
         pages = {
             "overview": self._overview,
             "record": self._record,
@@ -84,7 +88,16 @@ class PageTable:
         page.file_wanted.connect(partial(self._window.open_page, "import"))
         if kind == "challenge":
             self._session.reviewing.attach_sheet(page)
+        self._prepare_record(page)
         return page
+
+    def _prepare_record(self, sheet: "SheetPage") -> None:
+        """Have the page of a record made while the user looks at a sheet."""
+        from hsmonitor.ui.record.ahead import Ahead
+
+        if self._ahead is None:
+            self._ahead = Ahead(self._desk, lambda: cast("RecordPage", self._window.page_widget("record")))
+        self._ahead.follow(sheet)
 
     def _history(self) -> QWidget:
         from hsmonitor.ui.pages.history import HistoryPage

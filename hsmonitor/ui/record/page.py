@@ -50,20 +50,27 @@ class RecordPage(QWidget):
         self.view: RecordView | None = None
         self._missed = False
         self.form: RecordForm | None = None
+        self._form_kind = ""
         self.panels, self.walk = Panels(desk), Walk(desk)
+        self.message, self.related = Message(), RelatedCards(desk)
+        self.related.judged.connect(self._judge)
+        self.attachments = Attachments(desk, self)
+        self.attachments.told.connect(self._scroll_to_attachments)
         self._make_head()
-        self.message = Message()
-        self._scroll = QScrollArea()
+        self._lay_out()
+        desk.changed.connect(self._changed)
+        desk.narrowed.connect(lambda: self._changed({}))
+        look().changed.connect(self._measure)
+        self._add_keys()
+        self._measure()
+
+    def _lay_out(self) -> None:
+        self._scroll, self._inside = QScrollArea(), QWidget()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
-        self.related = RelatedCards(desk)
-        self.related.judged.connect(self._judge)
         self._form_place, self._related_place = QVBoxLayout(), QVBoxLayout()
-        self.attachments = Attachments(desk, self)
-        self.attachments.told.connect(self._scroll_to_attachments)
         self._form_place.addWidget(self.attachments)
         self._form_place.addStretch(1)
         self._related_place.addWidget(self.related)
@@ -75,11 +82,6 @@ class RecordPage(QWidget):
         self._page.addWidget(self.panels)
         self._page.addWidget(self._scroll, 1)
         Floating(self.message, self._scroll, self, height=0.5)  # the window's own lies at the foot
-        desk.changed.connect(self._changed)
-        desk.narrowed.connect(lambda: self._changed({}))
-        look().changed.connect(self._measure)
-        self._add_keys()
-        self._measure()
 
     def _add_keys(self) -> None:
         on_key(self, "Ctrl+S", self._keep)
@@ -163,8 +165,7 @@ class RecordPage(QWidget):
     def open(self, kind: str, key: str) -> None:
         """Show a record; what was typed in the one before is kept first."""
         self._keep()
-        if kind != self.kind or self.form is None:
-            self._make_form(kind)
+        self._have_form(kind)
         self.kind, self.key = kind, key
         self._judge()
         self.message.hide()
@@ -183,10 +184,28 @@ class RecordPage(QWidget):
     def _scroll_to_attachments(self) -> None:
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.attachments))
 
-    def _make_form(self, kind: str) -> None:
+    def prepare(self, view: RecordView) -> bool:
+        """Make the next part of what a record like that of `view` will be shown in; tell whether there was one to make.
+
+        Where a record was opened already, nothing is made: what is typed there stays.
+        """
+        if self.kind:
+            return False
+        if self._form_kind != view.row.kind:
+            self._begin_form(view.row.kind)
+            return True
+        return bool(self.form and self.form.grow()) or self.related.prepare(view)
+
+    def _have_form(self, kind: str) -> None:
+        if self._form_kind != kind:
+            self._begin_form(kind)
+        while self.form and self.form.grow():
+            pass
+
+    def _begin_form(self, kind: str) -> None:
         if self.form:
             let_go(self.form)
-        self.form = RecordForm(self.desk, RECORDS[kind])
+        self.form, self._form_kind = RecordForm(self.desk, RECORDS[kind], whole=False), kind
         self.form.judged.connect(self._judge)
         self._form_place.insertWidget(0, self.form)
 

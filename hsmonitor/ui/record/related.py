@@ -33,6 +33,7 @@ class RelatedCards(QWidget):
         self._can_add, self._flat = can_add, flat
         self._shown = ("", False)  # the kind of the record, and whether it may be changed
         self._wanted = ("", "")
+        self._ahead = False  # whether the lists were made before anybody wanted to see them
         self._lists: dict[tuple[str, str], RelatedCard] = {}
         self._others: list[QWidget] = []
         self._column, self._above, self._below = QVBoxLayout(self), QVBoxLayout(), QVBoxLayout()
@@ -45,11 +46,10 @@ class RelatedCards(QWidget):
         """Show what belongs to another record, or the same one anew; what is being edited stays."""
         for layout in (self._column, self._above, self._below):
             layout.setSpacing(px(2 if self._flat else 12))
-        shown = (view.row.kind, self._may_change)
-        if shown != self._shown:
-            self._forget(self._lists.values())
-            self._lists = {}
-        self._shown = shown
+        self._be_about(view.row.kind)
+        if self._ahead and any(map(self._is_missing, view.related)):  # else it would stand below the others
+            self._forget_lists()
+        self._ahead = False
         self._forget(self._others)
         for related in view.related:
             self._show_list(view.row, related)
@@ -59,6 +59,26 @@ class RelatedCards(QWidget):
         self._others = list(self._read_only(view))
         for other in self._others:
             self._below.addWidget(other)
+
+    def prepare(self, view: RecordView) -> bool:
+        """Make the next list that the record of `view` has, to be shown later; tell whether there was one to make."""
+        self._be_about(view.row.kind)
+        self._ahead = True
+        missing = next((one for one in view.related if self._is_missing(one)), None)
+        if missing:
+            self._make_list(view.row, missing)
+        return missing is not None
+
+    def _be_about(self, kind: str) -> None:
+        """Have lists as records of a kind have them."""
+        shown = (kind, self._may_change)
+        if shown != self._shown:
+            self._forget_lists()
+        self._shown = shown
+
+    def _forget_lists(self) -> None:
+        self._forget(self._lists.values())
+        self._lists = {}
 
     @property
     def _may_change(self) -> bool:
@@ -102,13 +122,18 @@ class RelatedCards(QWidget):
 
     def _show_list(self, owner: Row, related: Related) -> None:
         name = related.kind, related.field
-        wanted = related.count or (self._may_change and related.told_if_empty)
         if name in self._lists:
-            self._lists[name].setVisible(bool(wanted))
-        elif wanted:
+            self._lists[name].setVisible(self._is_wanted(related))
+        elif self._is_wanted(related):
             self._make_list(owner, related)
         if name in self._lists:
             self._lists[name].show_record(owner, related)
+
+    def _is_wanted(self, related: Related) -> bool:
+        return bool(related.count) or (self._may_change and related.told_if_empty)
+
+    def _is_missing(self, related: Related) -> bool:
+        return (related.kind, related.field) not in self._lists and self._is_wanted(related)
 
     def _make_list(self, owner: Row, related: Related) -> None:
         card = RelatedCard(self.desk, owner, related, self, can_change=self._may_change, flat=self._flat)
