@@ -2,11 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.files import file_name_from
+from hsmonitor.language import _
 from hsmonitor.reports.saving import replacing
 from hsmonitor.store.identity import documents_folder
 from hsmonitor.store.minutes import Minutes
@@ -15,10 +18,13 @@ from hsmonitor.ui.reporting.job import Making, Moved, Stop
 from hsmonitor.ui.review.minutes_words import as_html
 from hsmonitor.ui.theme.look import font
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 POINTS = 9
 """The size of letters on paper."""
 MARGIN = 15
-"""Millimetres around it."""
+"""Points around it, beside the two centimetres that Qt leaves."""
 
 
 def proposed(minutes: Minutes, suffix: str, beside: Path) -> str:
@@ -49,12 +55,28 @@ def write_pdf(minutes: Minutes, path: Path) -> None:
 def _pdf(minutes: Minutes) -> bytes:
     pages = QBuffer()  # Qt would not tell that a disk is full
     pages.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer, margins = QPdfWriter(pages), QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
-    size = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins))
+    writer = QPdfWriter(pages)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setTitle(minutes.title)
-    paper(minutes).print_(writer)
+    _put_on(minutes, writer)
     return bytes(pages.data().data())
+
+
+def _put_on(minutes: Minutes, device: QPagedPaintDevice) -> None:
+    """Put the minutes on the pages of a PDF or of a printer, whose paper is chosen already."""
+    device.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Point)
+    paper(minutes).print_(device)
+
+
+def print_out(minutes: Minutes, printer: "QPrinter") -> None:
+    """Print the minutes: the same pages as those of the PDF, on the paper of the printer.
+
+    Raises PortfolioError where the printer does not take them.
+    """
+    printer.setDocName(minutes.title)
+    _put_on(minutes, printer)
+    if printer.printerState() in (printer.PrinterState.Error, printer.PrinterState.Aborted):
+        raise PortfolioError(_("The printer did not take the minutes. Look whether it is on, or make a PDF."))
 
 
 def workbook(portfolio: Portfolio, path: Path, *, meeting: str, since: date | None, project: str | None) -> Making:

@@ -191,9 +191,27 @@ class MinutesPage(QWidget):
         self.message.say(words, "error" if reason else "info")
 
     def choose_printer(self) -> None:
-        """Ask for a printer, and print."""
+        """Ask for a printer, and print; where there is none, say so and offer what can be done without."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        if self.minutes is None:
+            return
+        if QPrinterInfo.availablePrinterNames():
+            self._print(self.minutes)
+        else:
+            words = _("No printer is set up on this computer. A PDF can be printed on another one.")
+            self.message.say(words, "info", [(_("Make a PDF…"), self.choose_pdf)])
+
+    def _print(self, minutes: Minutes) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if self.minutes is not None and QPrintDialog(printer, self).exec():
-            minutes_files.paper(self.minutes).print_(printer)
+        if not QPrintDialog(printer, self).exec():
+            return
+        try:
+            minutes_files.print_out(minutes, printer)
+        except PortfolioError as error:
+            self.message.say(str(error), "error")
+        else:
+            name = printer.printerName() or Path(printer.outputFileName()).name
+            self.message.say(_("The minutes went to {printer}.").format(printer=name), "ok")
