@@ -81,9 +81,10 @@ def refuse_unsaid(portfolio: "Portfolio", found: Plan, options: list[str]) -> No
 
 
 def _creatable(found: Plan) -> list[str]:
-    """Return the options for what is named in a file and is not there, each once."""
-    cells = (cell for row in found.rows for cell in row.cells.values() if cell.creatable)
-    return list(dict.fromkeys(create_option(cell.creatable, cell.meaning) for cell in cells))
+    """Return the options for what is named in a file and is not there, each once however it is written."""
+    cells = [cell for row in found.rows for cell in row.cells.values() if cell.creatable]
+    first = {(cell.creatable, words_of(cell.meaning)): cell for cell in reversed(cells)}
+    return [create_option(cell.creatable, cell.meaning) for cell in reversed(first.values())]
 
 
 def create_option(kind: str, name: str) -> str:
