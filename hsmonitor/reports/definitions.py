@@ -5,7 +5,20 @@ from typing import Any
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
-from hsmonitor.domain.kinds import Choice, Choices, Countries, Date, Flag, Link, Links, Number, Rating, Tags, Text
+from hsmonitor.domain.kinds import (
+    Amount,
+    Choice,
+    Choices,
+    Countries,
+    Date,
+    Flag,
+    Link,
+    Links,
+    Number,
+    Rating,
+    Tags,
+    Text,
+)
 from hsmonitor.language import _
 from hsmonitor.reports import house_style as style
 from hsmonitor.reports.book import Book
@@ -29,7 +42,7 @@ def write_definitions(book: Book, title: str, data: DataSheets, subtitle: str, f
     style.lay_out(sheet, _WIDTHS, footer, header_row=HEADER_ROW)
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
     rows = [(plan, *row) for plan in data.plans for row in _rows(plan, data.sheets[plan.name].columns)]
-    heights = {1: 28.0} | {
+    heights = {1: 28.0, 3: 22.0, HEADER_ROW: 22.0} | {
         number: row_height(max(lines_of(words, width) for words, width in zip(row[1:], _WIDTHS[1:], strict=True)))
         for number, row in enumerate(rows, HEADER_ROW + 1)
     }
@@ -72,6 +85,7 @@ def _held(field: Field[Any]) -> str:
         return one_of.format(records=RECORDS[field.target].plural)
     for kind, words in (
         (Flag, _("yes or no")),
+        (Amount, _("An amount of money")),
         (Countries, _("The United Nations' short names of countries")),
         (Tags, _("The office's own words")),
         (Number, field.unit or _("A whole number")),
