@@ -1,6 +1,7 @@
 """The command import: what it tells, how it ends, and that what was not accepted is not written."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,25 @@ def test_a_hostile_file_changes_no_byte(
     before = started.read_bytes()
     assert main(["import", str(started), str(hostile.written(tmp_path, name, make()))]) == 1
     said = capsys.readouterr().err
+    assert word in said
+    assert "Traceback" not in said
+    assert started.read_bytes() == before
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("case", [*hostile.REFUSED, *hostile.READ])
+def test_each_hostile_file_is_told_in_time_and_changes_no_byte(
+    case: str, started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, make, word = hostile.REFUSED.get(case) or ("book.xlsx", hostile.READ[case], "")
+    book, before = hostile.written(tmp_path, name, make()), started.read_bytes()
+    capsys.readouterr()
+    began = time.monotonic()
+    ended = main(["import", str(started), str(book), "--dry-run"])
+    assert time.monotonic() - began < 10
+    said = capsys.readouterr().err
+    assert ended == 1 or case in hostile.READ
     assert word in said
     assert "Traceback" not in said
     assert started.read_bytes() == before
