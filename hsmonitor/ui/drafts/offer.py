@@ -17,6 +17,7 @@ from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.key_names import key_name
 from hsmonitor.ui.widgets.line import Line
 
 TAKE, DISCARD = "Alt+K", "Alt+Shift+K"
@@ -36,8 +37,8 @@ class Offer(QFrame):
         super().__init__(parent)
         self.words = Words(font="label", tint="info", wrap=True)
         self.take, self.discard = Button(_("Take"), role="link"), Button(_("Discard"), role="link")
-        self.take.setToolTip(TAKE)
-        self.discard.setToolTip(DISCARD)
+        self.take.setToolTip(key_name(TAKE))
+        self.discard.setToolTip(key_name(DISCARD))
         self.take.clicked.connect(self.taken)
         self.discard.clicked.connect(self.discarded)
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()

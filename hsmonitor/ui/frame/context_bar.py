@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 from hsmonitor.language import _
 from hsmonitor.ui.theme import icons, paint
 from hsmonitor.ui.theme.look import color, font, look, px, text_width
-from hsmonitor.ui.widgets.button import Button, IconButton
+from hsmonitor.ui.widgets.button import Button, IconButton, on_cap
 from hsmonitor.ui.widgets.card import Words
 from hsmonitor.ui.widgets.key_names import with_key
 
@@ -22,7 +22,7 @@ class BarField(QAbstractButton):
 
     def __init__(self, icon: str, words: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._key, self._strong = icon, key, False
+        self._icon, self._cap, self._strong = icon, on_cap(key) if key else "", False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(words)
@@ -44,29 +44,24 @@ class BarField(QAbstractButton):
         paint.box(painter, rect, "bar_field", "bar_edge" if self.underMouse() else "")
         spot = QStyle.visualRect(direction, rect, QRect(px(10), (rect.height() - px(16)) // 2, px(16), px(16)))
         icons.paint_icon(painter, self._icon, color("bar_text2"), spot.x(), spot.y(), px(16))
-        end = text_width("key", self._key) + px(20) if self._key else px(30)
-        if rect.width() < px(34) + end:
-            self._ring(painter)
-            return
-        words = QStyle.visualRect(direction, rect, QRect(px(34), 0, rect.width() - px(34) - end, rect.height()))
-        tint, face = color("bar_text2" if self._key else "bar_text"), font("strong" if self._strong else "body")
-        paint.text(painter, words, self.text(), font("body") if self._key else face, tint)
-        last = QStyle.visualRect(direction, rect, QRect(rect.width() - end + px(4), 0, end - px(12), rect.height()))
-        if self._key:
-            paint.box(painter, last.adjusted(0, px(7), 0, -px(7)), "", "bar_edge", radius=3)
-            paint.text(
-                painter,
-                last,
-                self._key.replace("+", " "),
-                font("key"),
-                color("bar_text2"),
-                Qt.AlignmentFlag.AlignHCenter,
-            )
-        else:
-            icons.paint_icon(
-                painter, "down", color("bar_text2"), last.center().x() - px(7), last.center().y() - px(7), px(14)
-            )
+        end = text_width("key", self._cap) + px(20) if self._cap else px(30)
+        if rect.width() >= px(34) + end:
+            words = QStyle.visualRect(direction, rect, QRect(px(34), 0, rect.width() - px(34) - end, rect.height()))
+            tint, face = color("bar_text2" if self._cap else "bar_text"), font("strong" if self._strong else "body")
+            paint.text(painter, words, self.text(), font("body") if self._cap else face, tint)
+            last = QRect(rect.width() - end + px(4), 0, end - px(12), rect.height())
+            self._paint_end(painter, QStyle.visualRect(direction, rect, last))
         self._ring(painter)
+
+    def _paint_end(self, painter: QPainter, place: QRect) -> None:
+        """Paint the key cap, or a chevron where there is no key."""
+        ink = color("bar_text2")
+        if self._cap:
+            paint.box(painter, place.adjusted(0, px(7), 0, -px(7)), "", "bar_edge", radius=3)
+            paint.text(painter, place, self._cap, font("key"), ink, Qt.AlignmentFlag.AlignHCenter)
+        else:
+            spot = place.center()
+            icons.paint_icon(painter, "down", ink, spot.x() - px(7), spot.y() - px(7), px(14))
 
     def _ring(self, painter: QPainter) -> None:
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
@@ -93,28 +88,29 @@ class ContextBar(QWidget):
         self.undo_button = IconButton("undo", _("Undo"), role="bar")
         self.redo_button = IconButton("redo", _("Redo"), role="bar")
         self.past_button = IconButton("clock", _("As of an earlier day (Ctrl+Shift+H)"), role="bar")
-        self.past_button.clicked.connect(self.looking_back)
         self.theme_button = IconButton("system", _("Theme"), role="bar")
+        self.help_button = IconButton("help", _("Help of this page (F1)"), role="bar")
+        self.project = BarField("project", _("Project"))
+        self.search = BarField("search", _("Find or do anything"), key="Ctrl+K")
         self.undo_button.clicked.connect(self.undo)
         self.redo_button.clicked.connect(self.redo)
+        self.past_button.clicked.connect(self.looking_back)
         self.theme_button.clicked.connect(self._next_theme)
-        self.help_button = IconButton("help", _("Help of this page (F1)"), role="bar")
         self.help_button.clicked.connect(self.help)
-        self._row = QHBoxLayout(self)
-        self.project = BarField("project", _("Project"))
         self.project.clicked.connect(self.choosing)
-        self.search = BarField("search", _("Find or do anything"), key="Ctrl+K")
         self.search.clicked.connect(self.finding)
-        self._row.addWidget(self._logo)
-        self._row.addWidget(self.project)
-        for words in (self.portfolio, self.caption):
-            self._row.addWidget(words)
+        self._lay_out()
+        look().changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        for widget in (self._logo, self.project, self.portfolio, self.caption):
+            self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.search)
         for button in (self.undo_button, self.redo_button, self.past_button, self.theme_button, self.help_button):
             self._row.addWidget(button)
-        look().changed.connect(self._dress)
-        self._dress()
 
     def set_portfolio(self, title: str, caption: str) -> None:
         """Say which portfolio this is, and what it holds."""

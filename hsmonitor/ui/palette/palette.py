@@ -48,7 +48,13 @@ class Palette(QWidget):
         self.list.setItemDelegate(ChoiceLines(self.line.text, self))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda line: self._take(line.row()))
-        self.hint = KeyHints(((("↑ ↓",), _("move")), ((_("Enter"),), _("do it")), (("Esc",), _("go back"))))
+        self.hint = KeyHints(((("↑ ↓",), _("move")), (("Enter",), _("do it")), (("Esc",), _("go back"))))
+        self._lay_out()
+        window.installEventFilter(self)
+        look().changed.connect(self._place)
+        self.hide()
+
+    def _lay_out(self) -> None:
         self._top, column = QHBoxLayout(), QVBoxLayout(self.box)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -57,9 +63,6 @@ class Palette(QWidget):
         column.addLayout(self._top)
         for widget in (self.list, self.hint):
             column.addWidget(widget)
-        window.installEventFilter(self)
-        look().changed.connect(self._place)
-        self.hide()
 
     def ask(self, find: Find, prompt: str) -> None:
         """Open on a way to find choices; Esc gives the keyboard back to where it was."""

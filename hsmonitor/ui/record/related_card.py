@@ -18,6 +18,7 @@ from hsmonitor.ui.record.related_table import RelatedTable
 from hsmonitor.ui.sheet.entering import Entering
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
+from hsmonitor.ui.widgets.key_names import key_name
 
 
 class RelatedCard(Card):
@@ -61,7 +62,7 @@ class RelatedCard(Card):
         if addable:
             adder = Button(_("Add"), role="link")
             adder.setAccessibleName(_("Add to {records}").format(records=self.title.text()))
-            adder.setToolTip(_("Insert"))
+            adder.setToolTip(key_name("Insert"))
             adder.clicked.connect(self.table.begin_line)
             self.add_action(adder)
             on_key(self, "Ins", self.table.begin_line)
