@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.domain.catalogue import RECORDS
@@ -11,7 +12,7 @@ from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.sheet.proposals import Proposals
 from hsmonitor.ui.theme.look import look
 from tests.ui.conftest import Driver
-from tests.ui.test_sheet import ALT, CONTROL, SHIFT, Key, at
+from tests.ui.test_sheet import ALT, CONTROL, SHIFT, Key, at, recorded
 from tests.ui.test_sheet_tools import add
 
 
@@ -155,3 +156,15 @@ def test_the_help_of_a_sheet_says_what_each_choice_means(desk: Driver) -> None:
     told = desk.window.page_widget("help").browser.toPlainText()
     assert told.count("It would be a surprise.") == 1  # once for both likelihoods
     assert "Nothing more is done now; it is watched." in told
+
+
+def test_on_a_records_page_what_a_line_of_a_list_means_stands_beside_the_label(desk: Driver) -> None:
+    cell = desk.record("challenge", recorded(desk, "challenge")[0]).form.cells["status"]
+    cell.editor.setFocus()
+    assert cell.hint.text().startswith("How far it ha")
+    desk.press((Key.Key_Down, ALT))
+    QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Down)
+    assert cell.hint.text().startswith("Written down")
+    QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Down)
+    assert cell.hint.text().startswith("Rated, with")
+    QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Return)

@@ -172,3 +172,9 @@ def test_citations_are_sorted_grouped_and_searched_by_the_name_of_what_they_are_
     desk.type("child fund")
     found = {one.rpartition(": ")[2] for one in desk.shown(name, "subject")}
     assert found == {"United Nations Children's Fund"}
+
+
+def test_the_sheet_of_citations_begins_with_what_they_are_of(desk: Driver) -> None:
+    desk.session.open_sheet("citation")
+    desk.settle()
+    assert desk.window.page_widget(desk.window.page).model.columns[:3] == ["subject", "reference", "field"]

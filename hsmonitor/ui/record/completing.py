@@ -10,6 +10,7 @@ from hsmonitor.domain.countries import all_countries
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Choice, Choices, Countries, Flag, Link, Links, Rating, Several
 from hsmonitor.language import _
+from hsmonitor.ui.record.explaining import meanings
 
 Suggest = Callable[[str, str], list[str]]
 """Names of records of a kind that begin like a text."""
@@ -36,10 +37,11 @@ def proposes(field: Field[Any]) -> bool:
 class Completing(QCompleter):
     """Proposes for the last of the values in `line`. `creating` carries the name of a record that is to be added.
 
-    `offer` says how that is offered.
+    `offer` says how that is offered. `pointed` carries what the line of the list under the cursor means.
     """
 
     creating = Signal(str)
+    pointed = Signal(str)
 
     def __init__(self, field: Field[Any], suggest: Suggest, line: QLineEdit) -> None:
         super().__init__(line)
@@ -52,6 +54,8 @@ class Completing(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(12)
         self.activated.connect(self._take)
+        known = meanings(field)
+        self.highlighted.connect(lambda words: self.pointed.emit(known.get(words, "")))
 
     @property
     def listed(self) -> QAbstractItemView:

@@ -23,12 +23,14 @@ LINE_HEIGHT = 30
 class LineEditor(Dressed, Line):
     """One line. `left` says that the user is done with it, `cancelled` that the old text is wanted back.
 
-    `creating` carries the name of a record that the field is to name and that is to be added for it, see `offer_new`.
+    `creating` carries the name of a record that the field is to name and that is to be added for it, see `offer_new`;
+    `pointed` what the line of the list under the cursor means.
     """
 
     left = Signal()
     cancelled = Signal()
     creating = Signal(str)
+    pointed = Signal(str)
 
     def __init__(
         self, field: Field[Any], suggest: Suggest, parent: QWidget | None = None, *, plain: bool = False
@@ -48,6 +50,7 @@ class LineEditor(Dressed, Line):
         self.setCompleter(completing)
         completing.listed.installEventFilter(self)
         completing.creating.connect(self.creating)
+        completing.pointed.connect(self.pointed)
         self.textEdited.connect(self._note_typed)
         self.textEdited.connect(completing.follow)
 

@@ -59,6 +59,7 @@ class FieldCell(QWidget):
         self._additions = Additions()
         if isinstance(self.editor, LineEditor):
             self.editor.offer_new(partial(create_words, connection, field), self._create)
+            self.editor.pointed.connect(self._tell)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.draft = DraftOffer(desk.drafts, self.editor, self._stored)
@@ -110,8 +111,11 @@ class FieldCell(QWidget):
 
         words = " ".join(part for part in (self.field.help, *limits(self.field)) if part)
         self.label.setToolTip(_explained(self.field, words))
-        if self._beside:
-            return
+        if not self._beside:
+            self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        """Say something beside the label: what the field is, or what the line of its list under the cursor means."""
         taken = self.label.sizeHint().width() + (self.cited.sizeHint().width() if self.cited.text() else 0)
         room = self.width() - taken - px(20)  # the label is never cut for it
         self.hint.setText(QFontMetrics(font("label")).elidedText(words, Qt.TextElideMode.ElideRight, room))

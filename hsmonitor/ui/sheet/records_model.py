@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from hsmonitor.domain.catalogue import RECORDS
+from hsmonitor.domain.kinds import Subject
 from hsmonitor.store.grouping import Group, grouped, groups
 from hsmonitor.store.listing import Listing, Query, Row, read_rows
 from hsmonitor.ui.sheet.cells_model import CellsModel
@@ -250,10 +251,16 @@ class RecordsModel(CellsModel):
 
 
 def own_columns(kind: str) -> list[str]:
-    """Return the columns that the sheet of a kind shows unasked: name, reference, then as its fields are declared."""
+    """Return the columns that the sheet of a kind shows unasked: name, reference, then as its fields are declared.
+
+    What is tied to another record and need not have a name, such as a citation, is known by that record.
+    """
     fields = [name for name, field in RECORDS[kind].fields.items() if field.in_table]
     title = RECORDS[kind].title_field()
-    lead = [title.name] if title and title.name in fields else []
+    tied = (
+        [] if title and title.required else [name for name in fields if isinstance(RECORDS[kind].fields[name], Subject)]
+    )
+    lead = tied or ([title.name] if title and title.name in fields else [])
     return [*lead, "reference", *(name for name in fields if name not in lead)]
 
 
