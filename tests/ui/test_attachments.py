@@ -56,7 +56,7 @@ def said(desk: Driver, page: RecordPage, words: str) -> None:
 
 
 def button(page: RecordPage, name: str) -> QWidget:
-    kinds = (*page.attachments.findChildren(IconButton), *page.attachments.findChildren(Button))
+    kinds = (*page.attachments.findChildren(IconButton), *page.findChildren(Button))
     return next(one for one in kinds if name in (one.accessibleName(), one.text()))
 
 

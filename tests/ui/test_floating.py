@@ -1,11 +1,15 @@
 """Messages come and go without moving what is read, and never lie over what is typed."""
 
+from threading import Event
+
+import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hsmonitor.ui.sheet.page import SheetPage
-from tests.ui.conftest import Driver
-from tests.ui.test_sheet import CONTROL, Key, at
+from hsmonitor.ui.widgets.progress import ProgressLine
+from tests.ui.conftest import WAIT, Driver
+from tests.ui.test_sheet import CONTROL, SHIFT, Key, at
 
 
 def place(widget: QWidget) -> QRect:
@@ -78,3 +82,64 @@ def test_what_the_record_says_and_what_the_window_says_are_both_read(desk: Drive
     window.say("The file is written.", "ok")
     settled(desk, window.message)
     assert not place(page.message).intersects(place(window.message))
+
+
+@pytest.mark.parametrize("name", ["reports", "minutes"])
+def test_what_a_page_says_moves_nothing_of_it(name: str, desk: Driver) -> None:
+    page = desk.page(name)
+    main = page.browser if name == "minutes" else page.card
+    before = settled(desk, main)
+    page.message.say("out.xlsx was made.", "ok", [("Open", lambda: None)])
+    assert settled(desk, main) == before
+    assert page.message.isVisible()
+    assert place(desk.window).contains(place(page.message))
+
+
+def test_what_is_said_of_attachments_moves_no_field(desk: Driver) -> None:
+    page = desk.record("project", "Kenya")
+    assert page.form
+    before = settled(desk, page.form)
+    page.attachments.message.say("plan.exe was not attached.", "error")
+    assert (settled(desk, page.form), page.attachments.message.isVisible()) == (before, True)
+
+
+def test_work_that_goes_on_is_told_over_each_page_until_it_ends(desk: Driver) -> None:
+    sheet, go = desk.sheet("partners"), Event()
+    before = settled(desk, sheet.table)
+    work = desk.session.desk.making
+    work.start("Look at it", lambda _progress, _stop: go.wait(), lambda _answer: None, lambda _error: None)
+    lines = desk.window.findChildren(ProgressLine)
+    desk.qtbot.waitUntil(lambda: any(line.isVisible() for line in lines), timeout=WAIT)
+    desk.window.open_page("history")
+    assert [line.words.text() for line in lines if line.isVisible()] == ["Look at it"]
+    desk.window.open_page("partners")
+    assert settled(desk, sheet.table) == before
+    desk.window.say("Something else is told.", "info")
+    settled(desk, desk.window.message)
+    assert not place(desk.window.message).intersects(place(lines[0]))
+    go.set()
+    desk.settle()
+    assert not any(line.isVisible() for line in lines)
+
+
+def test_a_message_of_work_stays_and_keeps_the_keyboard_on_cancel(desk: Driver) -> None:
+    message = desk.window.message
+    desk.window.say("due.ics is being written: 5%", "work", [("Cancel", lambda: None)])
+    assert not message.passing.isActive()
+    message.take_keyboard()
+    cancel = QApplication.focusWidget()
+    desk.window.say("due.ics is being written: 10%", "work", [("Cancel", lambda: None)])
+    assert QApplication.focusWidget() is cancel
+    desk.window.say("due.ics was made.", "ok")
+    assert message.passing.isActive()
+
+
+def test_a_filter_moves_no_row(desk: Driver) -> None:
+    sheet = desk.sheet("partners")
+    top = settled(desk, sheet.table).top()
+    at(sheet, 0, "type")
+    desk.press((Key.Key_L, CONTROL | SHIFT))
+    desk.type("UN")
+    assert sheet.chips.isVisible()
+    assert settled(desk, sheet.table).top() == top
+    assert place(sheet.chips).top() > place(sheet.table).bottom()

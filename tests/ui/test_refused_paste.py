@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from hsmonitor.exchange.outcome import RowState
@@ -102,3 +103,18 @@ def test_what_has_no_workbook_for_its_kind_can_be_copied(desk: Driver) -> None:
     paste(desk, "Name\tTown\nSteering committee\tGoma\n")
     desk.press(APPLY)
     assert offered(desk) == ["Copy what was refused"]
+
+
+def test_copying_what_was_refused_says_so_and_can_go_on(desk: Driver, target: Path) -> None:
+    sheet = desk.sheet("partners")
+    at(sheet, sheet.model.count - 1, "name")
+    paste(desk, "Partner\tKind\nHill Radio\tno such type\nLake Radio\tguild\n")
+    desk.press(APPLY)
+    before = offered(desk)
+    next(button for button in buttons(desk) if "Copy" in button.text()).setFocus()
+    desk.press(Key.Key_Space)
+    assert "Hill Radio" not in QGuiApplication.clipboard().text()
+    assert "no such type" in QGuiApplication.clipboard().text()
+    assert desk.window.message.words.text().endswith("The refused cells are copied: paste them anywhere.")
+    assert offered(desk) == before
+    save(desk)

@@ -202,13 +202,19 @@ def locked(file: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
+def seen(desk: Driver) -> list[ProgressLine]:
+    """What tells how far work beside the window is."""
+    return [line for line in desk.window.findChildren(ProgressLine) if line.isVisible()]
+
+
 def cancelled(desk: Driver, page: Any, file: Path, act: Callable[[], object]) -> None:
     """Do something that must wait for another program, and press Cancel meanwhile."""
     before = newest(desk)
     with locked(file):
         act()
         desk.qtbot.waitUntil(lambda: desk.session.desk.writing.busy, timeout=WAIT)
-        page.findChild(ProgressLine).cancel.click()
+        desk.qtbot.waitUntil(lambda: bool(seen(desk)), timeout=WAIT)
+        seen(desk)[0].cancel.click()
     desk.settle()
     assert "It was cancelled. Nothing was changed." in desk.window.message.words.text()
     assert newest(desk) == before

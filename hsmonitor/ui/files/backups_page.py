@@ -14,6 +14,7 @@ from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.floating import Floating
 from hsmonitor.ui.widgets.message import Message
 from hsmonitor.ui.widgets.plain_table import PlainTable
 
@@ -76,8 +77,9 @@ class BackupsPage(QWidget):
         self._head.addWidget(self.note, 1)
         self._head.addWidget(Actions(self.now, self.look_into, self.back), 1)
         self._page.addLayout(self._head)
-        self._page.addWidget(self.message)
         self._page.addWidget(self.table, 1)
+        Floating(self.message, self.table, height=0.5)
+        self.message.left.connect(self.table.setFocus)
         self.now.clicked.connect(self.take_now)
         self.look_into.clicked.connect(lambda: self._tell(self.looked))
         self.back.clicked.connect(lambda: self._tell(self.wanted))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hsmonitor.language import _, ngettext
+from hsmonitor.ui.frame.progressing import Progressing
 from hsmonitor.ui.page_table import SHEETS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class FrameSaying:
         self._session, self._window, self._desk = session, session.window, session.desk
         self._to_undo: tuple[object, str] | None = None
         desk, window = self._desk, self._window
+        self._progressing = Progressing((desk.writing, desk.making), window.stack)
         desk.said.connect(self._say)
         desk.asked.connect(self._ask)
         desk.imported.connect(self._say_imported)
@@ -67,9 +69,14 @@ class FrameSaying:
             self._window.message.take_keyboard()
 
     def _offer(self, words: str, mood: str, *answers: tuple[str, Callable[[], None]]) -> None:
+        message, labels = self._window.message, [answer for answer, _act in answers]
+
         def take(act: Callable[[], None]) -> None:
-            self._window.message.hide()
+            had_keyboard = message.has_keyboard()
+            message.hide()
             act()
+            if had_keyboard and message.isVisible() and message.labels == labels:  # the same is asked once more
+                message.take_keyboard()
 
         self._window.say(words, mood, [(answer, partial(take, act)) for answer, act in answers])
 

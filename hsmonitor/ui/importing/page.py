@@ -22,7 +22,6 @@ from hsmonitor.ui.importing.matching import Matching
 from hsmonitor.ui.importing.rows import Shelf
 from hsmonitor.ui.long_work import Progress
 from hsmonitor.ui.refused_rows import save_refused_rows, target_of_refused
-from hsmonitor.ui.widgets.progress import ProgressLine
 from hsmonitor.ui.widgets.turning import turn_to
 
 Stop = Callable[[], bool]
@@ -39,7 +38,6 @@ class ImportPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.choosing, self.matching, self.looking = Choosing(desk), Matching(), Looking()
-        self.progress = [ProgressLine(work) for work in (desk.making, desk.writing)]
         self._path = Path()
         self._found: Found | None = None
         self._meant: dict[str, dict[str, str]] = {}
@@ -50,8 +48,6 @@ class ImportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._steps, 1)
-        for line in self.progress:
-            column.addWidget(line)
         self._connect()
 
     def _connect(self) -> None:

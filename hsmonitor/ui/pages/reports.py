@@ -26,6 +26,7 @@ from hsmonitor.ui.reporting.known import Finished, Known
 from hsmonitor.ui.reporting.report_card import ReportCard
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.floating import Floating
 from hsmonitor.ui.widgets.message import Message
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ReportsPage(QWidget):
         inside, scroll = QWidget(), QScrollArea()
         self._right = QVBoxLayout(inside)
         self._right.setContentsMargins(0, 0, 0, 0)
-        for part in (self.card, self.held, self.message):
+        for part in (self.card, self.held):
             self._right.addWidget(part)
         self._right.addStretch(1)
         scroll.setWidgetResizable(True)
@@ -71,6 +72,7 @@ class ReportsPage(QWidget):
         self._page = QVBoxLayout(self)
         self._page.addWidget(Words(_("Reports"), font="title"))
         self._page.addLayout(self._columns, 1)
+        Floating(self.message, scroll, self)
 
     def _connect(self) -> None:
         self.choice.picked.connect(self._pick)
@@ -79,6 +81,7 @@ class ReportsPage(QWidget):
         self.card.cancel.clicked.connect(self.job.cancel)
         self.card.named.connect(self.save_as)
         self.card.forget.clicked.connect(self._forget)
+        self.message.left.connect(self._take_keyboard)
         self.job.moved.connect(self.card.show_progress)
         self.job.made.connect(self._made)
         self.job.failed.connect(self._failed)
@@ -99,6 +102,9 @@ class ReportsPage(QWidget):
     def open(self) -> None:
         """Be looked at."""
         self._renew()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
         self.card.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:

@@ -21,8 +21,8 @@ from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.attachment_lines import AttachmentLines, size_in_words
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card
+from hsmonitor.ui.widgets.floating import Floating
 from hsmonitor.ui.widgets.message import Message
-from hsmonitor.ui.widgets.progress import ProgressLine
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 class Attachments(Card):
     """Shows the attachments of one record after another; files dropped on `page` are attached.
 
-    `told` asks to be scrolled to: what became of files is said here.
+    What becomes of them is said over the page; `told` asks for the card to be scrolled to.
     """
 
     told = Signal()
@@ -47,10 +47,9 @@ class Attachments(Card):
         self.lines.opened.connect(self.open)
         self.lines.wanted.connect(self.choose_target)
         self.lines.unwanted.connect(self.delete)
-        for work in (desk.writing, desk.making):
-            self.body.addWidget(ProgressLine(work))
-        self.body.addWidget(self.message)
         self.body.addWidget(self.lines)
+        Floating(self.message, page)
+        self.message.left.connect(lambda: self._add.setFocus(Qt.FocusReason.OtherFocusReason))
         page.setAcceptDrops(True)
         page.installEventFilter(self)
         desk.changed.connect(self._changed)

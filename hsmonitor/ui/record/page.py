@@ -81,7 +81,8 @@ class RecordPage(QWidget):
         self._page.addLayout(self._head)
         self._page.addWidget(self.panels)
         self._page.addWidget(self._scroll, 1)
-        Floating(self.message, self._scroll, self, height=0.5)  # the window's own lies at the foot
+        Floating(self.message, self._scroll, self)
+        self.message.left.connect(self.setFocus)
 
     def _add_keys(self) -> None:
         on_key(self, "Ctrl+S", self._keep)

@@ -31,11 +31,16 @@ def of_file(path: Path, message: Message, subject: str = "") -> Actions:
     actions: Actions = [
         (_("Open"), lambda: show(path)),
         (_("Show folder"), lambda: show(path.parent)),
-        (_("Copy"), lambda: copy(path)),
+        (_("Copy"), lambda: _copy(path, actions, message)),
     ]
     if subject:
         actions.append((_("As mail draft"), lambda: _draft(path, subject, message)))
     return actions
+
+
+def _copy(path: Path, actions: Actions, message: Message) -> None:
+    copy(path)
+    message.say(_("{name} is copied: paste it into a folder or a mail.").format(name=path.name), "ok", actions)
 
 
 def _draft(path: Path, subject: str, message: Message) -> None:

@@ -28,6 +28,8 @@ from hsmonitor.ui.widgets.line import Line
 
 _FIELDS = ("audience", "project", "meeting", "template", "paper")
 _DAYS = {"since": _("From"), "until": _("To"), "as_of": _("As of")}
+LEAST, MOST = 140, 300
+"""Pixels at 100 % of the width of an option."""
 _PROJECT = Link(_("Project"), "project")
 
 
@@ -113,9 +115,12 @@ class OptionsForm(QWidget):
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(8))
         self._grid.setColumnMinimumWidth(0, px(80))
+        self._grid.setColumnStretch(1, 4)
         self._grid.setColumnStretch(2, 1)
         for widget in self._widgets.values():
-            widget.setFixedSize(px(300), px(30))
+            widget.setFixedHeight(px(30))
+            widget.setMinimumWidth(px(LEAST))
+            widget.setMaximumWidth(px(MOST))
 
     @property
     def _widgets(self) -> dict[str, QWidget]:

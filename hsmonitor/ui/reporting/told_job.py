@@ -40,7 +40,7 @@ class ToldJob(QObject):
         if percent >= self._told + STEP:
             self._told = percent
             words = _("{name} is being written: {percent}%").format(name=self._target.name, percent=percent)
-            self._message.say(words, "info", [(_("Cancel"), self.job.cancel)])
+            self._message.say(words, "work", [(_("Cancel"), self.job.cancel)])
 
     def _made(self, made: object) -> None:
         self._message.say(self._words(self._target, made), "ok", of_file(self._target, self._message))

@@ -20,6 +20,7 @@ from hsmonitor.ui.seeing.as_of_bar import DayLine
 from hsmonitor.ui.theme.look import color, font, look, px
 from hsmonitor.ui.widgets.button import Actions, Button
 from hsmonitor.ui.widgets.card import Words
+from hsmonitor.ui.widgets.floating import Floating
 from hsmonitor.ui.widgets.message import Message
 
 
@@ -56,6 +57,7 @@ class MinutesPage(QWidget):
         self.since_line.chosen.connect(self._since_day)
         self.job.made.connect(self._made)
         self.job.failed.connect(self._failed)
+        self.message.left.connect(self.browser.setFocus)
         self.copy.clicked.connect(self.copy_text)
         self.excel.clicked.connect(self.choose_excel)
         self.pdf.clicked.connect(self.choose_pdf)
@@ -73,8 +75,8 @@ class MinutesPage(QWidget):
         self._head.addWidget(self.since_line)
         self._head.addWidget(Actions(self.copy, self.excel, self.pdf, self.print, self.back), 1)
         self._page.addLayout(self._head)
-        self._page.addWidget(self.message)
         self._page.addWidget(self.browser, 1)
+        Floating(self.message, self.browser, self)
 
     def _dress(self) -> None:
         self._page.setContentsMargins(px(20), px(12), px(16), px(12))
@@ -175,7 +177,7 @@ class MinutesPage(QWidget):
 
     def write_excel(self, target: Path) -> None:
         """Write the minutes as a workbook beside the window, and say so when it is made."""
-        self.message.say(_("{name} is being made…").format(name=target.name), "info", [(_("Cancel"), self.job.cancel)])
+        self.message.say(_("{name} is being made…").format(name=target.name), "work", [(_("Cancel"), self.job.cancel)])
         portfolio, meeting, since = self.desk.portfolio, self._meeting, self._since
         making = minutes_files.workbook(portfolio, target, meeting=meeting, since=since, project=self._project)
         title = self.minutes.title if self.minutes else ""  # others may be shown when it is made

@@ -1,6 +1,5 @@
-"""What stands above the table of a sheet: title and actions, views as tabs, search, and filters as chips."""
+"""What stands above the table of a sheet: title and actions, views as tabs, and the search."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -40,7 +39,6 @@ class SheetBar(QWidget):
         self.drop_view = IconButton("delete", _("Delete this view"))
         self.name = NameLine()
         self.search = self._make_search()
-        self._chips = QHBoxLayout()
         self._lay_out()
         look().changed.connect(self._measure)
         self._measure()
@@ -67,13 +65,13 @@ class SheetBar(QWidget):
             self._views.addWidget(widget)
         self._views.addStretch(0)  # the search takes what room there is first
         self._views.addWidget(self.search, 1)
-        for storey in (self._head, self._views, self._chips):
+        for storey in (self._head, self._views):
             self._storeys.addLayout(storey)
 
     def _measure(self) -> None:
         self._storeys.setContentsMargins(0, 0, 0, 0)
         self._storeys.setSpacing(px(6))
-        for storey in (self._head, self._views, self._chips):
+        for storey in (self._head, self._views):
             storey.setContentsMargins(px(20), 0, px(16), 0)
             storey.setSpacing(px(8))
         self.search.setMinimumWidth(px(100 if self._folded else 150))
@@ -145,21 +143,3 @@ class SheetBar(QWidget):
         """More room shows more views."""
         super().resizeEvent(event)
         self.fit_views()
-
-    def show_chips(self, chips: list[tuple[str, Callable[[], None]]], clear: Callable[[], None]) -> None:
-        """Show filters as chips, each with what takes it away; no row where there are none."""
-        while item := self._chips.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for words, drop in chips:
-            chip = Button(words, role="plain", icon="close")
-            chip.setToolTip(_("Take this filter away"))
-            chip.clicked.connect(drop)
-            self._chips.addWidget(chip)
-        if chips:
-            everything = Button(_("Clear"), role="link")
-            everything.setToolTip(_("Show all again"))
-            everything.clicked.connect(clear)
-            self._chips.addWidget(everything)
-            self._chips.addStretch(1)

@@ -15,7 +15,7 @@ from hsmonitor.store.proposal import Proposal, propose, write
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.sheet import clipboard
 from hsmonitor.ui.sheet.pasted import Lines, Pasted, look_at, pasted
-from hsmonitor.ui.sheet.refused import refused_words, ways_out
+from hsmonitor.ui.sheet.refused import ask_what_becomes
 from hsmonitor.ui.sheet.view import SheetView
 
 
@@ -157,8 +157,7 @@ class Bulk(QObject):
         if not proposal.refused:
             self.desk.said.emit(_("{title}: done. Ctrl+Z takes it back.").format(title=title), "undo")
             return
-        ways = ways_out(self.desk, self.table, proposal, made, pasted=pasted)
-        self.desk.asked.emit(refused_words(title, len(proposal.refused)), ways)
+        ask_what_becomes(self.desk, self.table, title, proposal, made, pasted=pasted)
 
     def duplicate(self) -> None:
         """Add a copy of each selected record."""

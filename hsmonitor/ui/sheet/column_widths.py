@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 
 from hsmonitor.domain.dates import MONTHS, display_date
 from hsmonitor.domain.fields import NOT_RECORDED, Field
-from hsmonitor.domain.kinds import Choice, Date, Level, Link, Rating, Text
+from hsmonitor.domain.kinds import Choice, Date, Deadline, Level, Link, Rating, Text
 from hsmonitor.language import _
 from hsmonitor.ui.theme.look import font, px
 from hsmonitor.ui.widgets.level import pill_width
@@ -29,6 +29,16 @@ def fitting(field: Field[Any] | None) -> int:
         return max(heading, *(pill_width(term.value) for term in field.vocabulary)) + px(20)
     nothing = QFontMetrics(font("missing")).horizontalAdvance(NOT_RECORDED) + px(20) if field else 0
     return max(_words(field) + px(20), heading + px(34), nothing)
+
+
+def holding(field: Field[Any] | None, words: Iterable[str]) -> int:
+    """Return the width in which the heading of `field` and each of `words` are read whole, in pixels."""
+    if isinstance(field, Rating | Level):
+        return fitting(field)
+    face = QFontMetrics(font("strong" if isinstance(field, Deadline) else "body"))
+    heading = QFontMetrics(font("label strong")).horizontalAdvance(field.label if field else _("Ref"))
+    clock = px(20) if isinstance(field, Deadline) else 0
+    return max(heading + px(34), *(face.horizontalAdvance(one) + clock + px(20) for one in words), 0)
 
 
 def _words(field: Field[Any] | None) -> int:

@@ -22,6 +22,7 @@ class Gutter(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)  # a larger one changes rows for good, and they follow no zoom any more
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint the number of a row, marked where the cursor is."""

@@ -36,7 +36,7 @@ class Headings(QObject):
 
     def show(self, state: SheetState) -> None:
         """Show the columns of `state`, how they sort and what they are filtered by."""
-        self._table.widths = self._table.widths | state.widths
+        self._table.sizes.chosen |= state.widths
         self._model.set_columns(list(state.columns) or own_columns(self._model.record.kind))
         columns = self._model.columns
         self._head.order = tuple((columns.index(name), down) for name, down in state.order if name in columns)
@@ -71,7 +71,7 @@ class Headings(QObject):
         """Open the list of columns beneath a button."""
         panel = ColumnsPanel(self._model.record, self._model.columns, self._table)
         panel.chosen.connect(self._show_columns)
-        panel.sized.connect(self._table.widen)
+        panel.sized.connect(self._table.sizes.widen)
         panel.open_at(under.mapToGlobal(under.rect().bottomLeft()))
 
     def _show_columns(self, names: Sequence[str]) -> None:

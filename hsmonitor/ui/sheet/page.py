@@ -15,6 +15,7 @@ from hsmonitor.ui.sheet.bar import SheetBar
 from hsmonitor.ui.sheet.beginning import Beginning
 from hsmonitor.ui.sheet.beside import Beside
 from hsmonitor.ui.sheet.bulk import Bulk
+from hsmonitor.ui.sheet.chips import Chips
 from hsmonitor.ui.sheet.correcting import SheetCorrecting
 from hsmonitor.ui.sheet.cursor import Cursor
 from hsmonitor.ui.sheet.emptiness import Emptiness
@@ -28,7 +29,6 @@ from hsmonitor.ui.sheet.telling import Telling, rows_words
 from hsmonitor.ui.sheet.view import SheetView
 from hsmonitor.ui.sheet.views import Views
 from hsmonitor.ui.theme.look import look, px
-from hsmonitor.ui.widgets.progress import ProgressLine
 
 READ_ONE_BY_ONE = 10_000
 """Changed records up to which only they are read anew."""
@@ -63,7 +63,7 @@ class SheetPage(QWidget):
         self.table = SheetView(self.model, self.entering)
         self.bulk = Bulk(desk, self.table)
         self.narrowing, self.views = Narrowing(desk, kind, self), Views(desk, kind, self)
-        self.bar = SheetBar(self.record)
+        self.bar, self.chips = SheetBar(self.record), Chips()
         self.search, self.note, self.new = self.bar.search, self.bar.note, self.bar.new
         self.inspector, self.emptiness = Inspector(desk, kind), Emptiness(self.table, self.narrowing, desk)
         self.message, self.card = self.emptiness.message, self.emptiness.card
@@ -92,9 +92,8 @@ class SheetPage(QWidget):
         self._page.addWidget(self.bar)
         self._page.addWidget(self.bar.name.keep_drafts(self.desk.drafts, self.record.kind))
         self._page.addLayout(self._begun)
-        for work in (self.desk.writing, self.desk.making):
-            self._page.addWidget(ProgressLine(work))
         self._page.addWidget(self.table, 1)
+        self._page.addWidget(self.chips)
 
     def _connect_bar(self) -> None:
         bar, narrowing = self.bar, self.narrowing
@@ -215,7 +214,7 @@ class SheetPage(QWidget):
 
     def _loaded(self) -> None:
         self.note.setText(rows_words(self.model.count))
-        self.bar.show_chips(self.narrowing.chips(), self.narrowing.clear)
+        self.chips.show_filters(self.narrowing.chips(), self.narrowing.clear)
         self.bar.fit_views()
         self.emptiness.tell()
         if not self.narrowing.base and self.narrowing.project == self.desk.project:

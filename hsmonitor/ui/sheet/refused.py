@@ -1,7 +1,6 @@
 """What becomes of cells that were refused: they can be copied, or saved as a workbook, so that nothing that was typed is lost."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -26,15 +25,27 @@ def refused_words(title: str, count: int) -> str:
     return words.format(title=title, count=f"{count:,}")
 
 
-def ways_out(desk: Desk, parent: QWidget, proposal: Proposal, made: list[str], *, pasted: bool) -> Answers:
-    """Return what can be done with the refused cells of a proposal that was written; `made` are the keys of its new records.
+def ask_what_becomes(
+    desk: Desk, parent: QWidget, title: str, proposal: Proposal, made: list[str], *, pasted: bool
+) -> None:
+    """Tell that cells of a proposal were refused, and offer what can be done with them until that is closed.
 
-    Only what was `pasted` is offered as a workbook, where there is one for its kind.
+    `made` are the keys of its new records. Only what was `pasted` is offered as a workbook, where there is one for its kind.
     """
-    ways: Answers = [(_("Copy what was refused"), partial(copy_refused, proposal.refused))]
+    told = refused_words(title, len(proposal.refused))
+
+    def copy() -> None:
+        copy_refused(proposal.refused)
+        desk.asked.emit(_("{told} The refused cells are copied: paste them anywhere.").format(told=told), ways)
+
+    def save() -> None:
+        if not _save(desk, parent, proposal, made):
+            desk.asked.emit(told, ways)
+
+    ways: Answers = [(_("Copy what was refused"), copy)]
     if pasted and _has_workbook(proposal.kind):
-        ways.append((_("Save it as a workbook…"), partial(_save, desk, parent, proposal, made)))
-    return ways
+        ways.append((_("Save it as a workbook…"), save))
+    desk.asked.emit(told, ways)
 
 
 def _has_workbook(kind: str) -> bool:
@@ -50,11 +61,12 @@ def copy_refused(refused: list[CellChange]) -> None:
     QGuiApplication.clipboard().setMimeData(clipboard.data_of([heads, *cells]))
 
 
-def _save(desk: Desk, parent: QWidget, proposal: Proposal, made: list[str]) -> None:
+def _save(desk: Desk, parent: QWidget, proposal: Proposal, made: list[str]) -> bool:
+    """Ask where to, and save; tell whether that was answered."""
     from hsmonitor.exchange.refused_cells import save_refused_cells
 
-    if target := target_of_refused(parent, f"{RECORDS[proposal.kind].plural}.xlsx"):
-        portfolio = desk.portfolio
+    portfolio, target = desk.portfolio, target_of_refused(parent, f"{RECORDS[proposal.kind].plural}.xlsx")
+    if target:
         save_refused_rows(
             desk,
             target,
@@ -62,3 +74,4 @@ def _save(desk: Desk, parent: QWidget, proposal: Proposal, made: list[str]) -> N
                 portfolio, proposal, made, target, progress=progress, cancelled=stop
             ),
         )
+    return target is not None

@@ -27,5 +27,5 @@ class TabbedViews(QObject):
         self._bar.fit_views()
 
     def _save(self, name: str) -> None:
-        columns, widths = tuple(self._table.sheet.columns), dict(self._table.widths)
+        columns, widths = tuple(self._table.sheet.columns), dict(self._table.sizes.chosen)
         self._views.save(name, replace(self._narrowing.state, columns=columns, widths=widths))

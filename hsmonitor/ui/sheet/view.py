@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from hsmonitor.ui.sheet.cells_table import CellsTable, typed_text
-from hsmonitor.ui.sheet.column_widths import fitting
 from hsmonitor.ui.sheet.delegate import CellDelegate
 from hsmonitor.ui.sheet.early_keys import EarlyKeys
 from hsmonitor.ui.sheet.editing import CellEditing
@@ -32,6 +31,7 @@ from hsmonitor.ui.sheet.frozen import Frozen
 from hsmonitor.ui.sheet.gutter import Gutter
 from hsmonitor.ui.sheet.header import ColumnHeader
 from hsmonitor.ui.sheet.model import SheetModel
+from hsmonitor.ui.sheet.sized_columns import SizedColumns
 from hsmonitor.ui.sheet.table_keys import TableKeys, held
 from hsmonitor.ui.theme.look import look, px
 
@@ -55,7 +55,6 @@ class SheetView(CellsTable):
         self.sheet = model
         self.row_height = 28
         self.enter_opens = True
-        self.widths: dict[str, int] = {}
         self.frozen, self.filling = Frozen(self), FillHandle(self)
         self.editing, self.keys = CellEditing(self, model, entering), TableKeys(self)
         self.early = EarlyKeys(self)
@@ -64,10 +63,10 @@ class SheetView(CellsTable):
         self.setItemDelegate(CellDelegate(self))
         self.setHorizontalHeader(self.head)
         self.setVerticalHeader(self.gutter)
+        self.sizes = SizedColumns(self)
         self._set_up()
         self.head.sorting.connect(self._sort)
         self.head.left.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.head.sectionResized.connect(self._resized)
         self.verticalScrollBar().valueChanged.connect(self.want_rows)
         model.loaded.connect(self.want_rows)
         model.folded_anew.connect(self.want_rows)
@@ -91,26 +90,10 @@ class SheetView(CellsTable):
 
     def measure(self) -> None:
         """Give rows, gutter and columns their sizes at the present zoom."""
-        self.gutter.setMinimumSectionSize(px(20))
         self.gutter.setDefaultSectionSize(px(self.row_height))
         self.gutter.setFixedWidth(self.gutter.sizeHint().width())
         self.head.setFixedHeight(self.head.sizeHint().height())
-        self.head.blockSignals(True)
-        for column, name in enumerate(self.sheet.columns):
-            wanted = px(self.widths[name]) if name in self.widths else fitting(self.sheet.field(column))
-            self.setColumnWidth(column, wanted)
-        self.head.blockSignals(False)
-        self.updateGeometries()
-
-    def _resized(self, column: int, _old: int, new: int) -> None:
-        self.widths[self.sheet.columns[column]] = round(new * 100 / look().zoom)
-        self.editing.place()
-
-    def widen(self, name: str, by: int) -> None:
-        """Make the column of a field wider by so many pixels at 100 %; narrower by a number below 0."""
-        if name in self.sheet.columns:
-            column = self.sheet.columns.index(name)
-            self.head.resizeSection(column, max(px(40), self.columnWidth(column) + px(by)))
+        self.sizes.measure()
 
     def set_row_height(self, height: int) -> None:
         """Have rows of another height, in pixels at 100 %."""
@@ -121,11 +104,15 @@ class SheetView(CellsTable):
         first = dict(self.head.order).get(column)
         self.sorting.emit(column, first is False, more)
 
+    def lines_in_sight(self) -> range:
+        """Return the lines that are in sight, be there records in them or none."""
+        first = max(0, self.rowAt(0))
+        return range(first, first + self.viewport().height() // max(1, self.gutter.defaultSectionSize()) + 2)
+
     def want_rows(self) -> None:
         """Have the rows in sight at hand."""
-        first = max(0, self.rowAt(0))
-        shown = self.viewport().height() // max(1, self.gutter.defaultSectionSize()) + 2
-        self.sheet.want(first, first + shown)
+        shown = self.lines_in_sight()
+        self.sheet.want(shown.start, shown.stop)
         self.editing.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

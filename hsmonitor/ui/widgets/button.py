@@ -12,6 +12,7 @@ _FACES = {  # fill, fill under the pointer, edge, text
     "primary": ("accent", "accent_hover", "", "on_accent"),
     "plain": ("surface", "accent_soft", "edge", "text"),
     "quiet": ("", "accent_soft", "", "text2"),
+    "chip": ("accent_soft", "accent_mid", "accent", "text"),
     "link": ("", "accent_soft", "", "accent"),
     "danger": ("", "danger_soft", "", "danger"),
     "bar": ("", "bar_field", "", "bar_text"),

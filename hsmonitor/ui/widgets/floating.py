@@ -7,17 +7,23 @@ from hsmonitor.ui.theme.look import px
 
 WIDEST = 760
 """Pixels at 100 % of a message, which is read in one look."""
+GAP = 12
+"""Pixels at 100 % between a message and what it may not touch."""
+AROUND = 24
+"""Pixels at 100 % above and below a field in which its label stands, or what is wrong with it."""
 
 
 class Floating(QObject):
     """Keeps `message` at the foot of `room`, at its head while the keyboard is at the foot; `parent` lies under both.
 
-    `height` is the part of the room that is above the message, all of it where nothing is said.
+    Where another one stands already it goes beside it: none lies on another. `height` is the part of the room that is above
+    the message, all of it where nothing is said.
     """
 
     def __init__(self, message: QWidget, room: QWidget, parent: QWidget | None = None, *, height: float = 1) -> None:
         super().__init__(message)
-        self._message, self._room, self._height = message, room, height
+        self.message = message
+        self._room, self._height = room, height
         message.setParent(parent or room)
         message.hide()
         room.installEventFilter(self)
@@ -34,15 +40,10 @@ class Floating(QObject):
 
     def place(self) -> None:
         """Put the message where it covers nothing that is being typed."""
-        message, parent = self._message, self._message.parentWidget()
+        message, parent = self.message, self.message.parentWidget()
         if parent is None or message.isHidden():
             return
-        corner, gap = self._room.mapTo(parent, QPoint()), px(12)
-        width = min(px(WIDEST), self._room.width() - 2 * gap)
-        height = message.heightForWidth(width)
-        x = corner.x() + (self._room.width() - width) // 2
-        foot = QRect(x, corner.y() + round(self._room.height() * self._height) - height - gap, width, height)
-        place = foot.translated(0, corner.y() + gap - foot.y()) if foot.intersects(_typed_in(parent)) else foot
+        place = self._free(parent)
         if message.geometry() != place:
             message.setGeometry(place)
         if layout := message.layout():
@@ -50,6 +51,40 @@ class Floating(QObject):
                 message.rect()
             )  # at once: what it was told while it was hidden would be laid out as before
         message.raise_()
+
+    def _free(self, parent: QWidget) -> QRect:
+        """Return the foot of the room, or its head, as far from the end as others that stand there want."""
+        typed, others = _typed_in(parent), self._others(parent)
+        foot = self._foot(parent)
+        head = foot.translated(0, self._room.mapTo(parent, QPoint()).y() + px(GAP) - foot.y())
+        for end, step in ((foot, -1), (head, 1)):
+            place = _beside(end, others, step)
+            if not place.intersects(typed):
+                return place
+        return foot
+
+    def _foot(self, parent: QWidget) -> QRect:
+        corner, gap = self._room.mapTo(parent, QPoint()), px(GAP)
+        width = min(px(WIDEST), self._room.width() - 2 * gap)
+        wraps = self.message.hasHeightForWidth()
+        height = self.message.heightForWidth(width) if wraps else self.message.sizeHint().height()
+        x = corner.x() + (self._room.width() - width) // 2
+        return QRect(x, corner.y() + round(self._room.height() * self._height) - height - gap, width, height)
+
+    def _others(self, parent: QWidget) -> list[QRect]:
+        """Return where in `parent` other messages of the window stand."""
+        floating = parent.window().findChildren(Floating)
+        others = (one.message for one in floating if one is not self and one.message.isVisible())
+        return [QRect(parent.mapFromGlobal(other.mapToGlobal(QPoint())), other.size()) for other in others]
+
+
+def _beside(place: QRect, others: list[QRect], step: int) -> QRect:
+    """Return `place`, moved up (`step` -1) or down (1) past each of `others` that it would lie on."""
+    for other in sorted(others, key=lambda one: step * one.y()):
+        if place.intersects(other):
+            y = other.bottom() + 1 + px(GAP) // 2 if step > 0 else other.y() - px(GAP) // 2 - place.height()
+            place = QRect(place.x(), y, place.width(), place.height())
+    return place
 
 
 def _typed_in(parent: QWidget) -> QRect:
@@ -60,4 +95,4 @@ def _typed_in(parent: QWidget) -> QRect:
         return QRect()
     if isinstance(typed, QAbstractItemView):
         return typed.visualRect(typed.currentIndex()).translated(typed.viewport().mapTo(parent, QPoint()))
-    return typed.rect().translated(typed.mapTo(parent, QPoint()))
+    return typed.rect().translated(typed.mapTo(parent, QPoint())).adjusted(0, -px(AROUND), 0, px(AROUND))

@@ -1,10 +1,12 @@
 """How far a job beside the window is, with a way to stop it; shown only where it takes a while."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.ui.long_work import LongWork
+from hsmonitor.ui.theme import paint
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Words
@@ -13,12 +15,12 @@ SHOWN_AFTER = 300
 """Milliseconds; what is done sooner shows no progress."""
 
 
-class ProgressLine(QWidget):
-    """Title, bar and Cancel."""
+class ProgressLine(QFrame):
+    """Title, bar and Cancel; it stays for as long as the job runs."""
 
     def __init__(self, work: LongWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = Words(font="body", tint="text2")
+        self.words = Words(font="body", tint="info")
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"), role="plain")
@@ -27,10 +29,11 @@ class ProgressLine(QWidget):
         self._row.addWidget(self.words)
         self._row.addWidget(self.bar, 1)
         self._row.addWidget(self.cancel)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show)
-        work.began.connect(self._begin)
+        work.began.connect(self.begin)
         work.moved.connect(self._move)
         work.ended.connect(self._end)
         look().changed.connect(self._measure)
@@ -38,11 +41,13 @@ class ProgressLine(QWidget):
         self.hide()
 
     def _measure(self) -> None:
-        self._row.setContentsMargins(px(20), 0, px(16), 0)
+        self._row.setContentsMargins(px(12), px(4), px(6), px(4))
         self._row.setSpacing(px(12))
 
-    def _begin(self, title: str) -> None:
+    def begin(self, title: str) -> None:
+        """Tell of a job that has begun, once it has taken a while."""
         self.words.setText(title)
+        self.setAccessibleName(title)
         self.bar.setRange(0, 0)
         self._timer.start(SHOWN_AFTER)
 
@@ -53,3 +58,7 @@ class ProgressLine(QWidget):
     def _end(self) -> None:
         self._timer.stop()
         self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of a message."""
+        paint.box(QPainter(self), self.rect(), "info_soft", "line2", radius=6)
