@@ -51,8 +51,8 @@ def test_what_is_not_recorded_opens_as_a_filtered_sheet(desk: Driver) -> None:
     QTest.mouseClick(line, LEFT)
     desk.settle()
     assert desk.window.page_widget("projects").model.count == 8
-    bar = desk.window.page_widget("projects").bar
-    clear = next(button for button in bar.findChildren(QAbstractButton) if button.text() == "Clear")
+    chips = desk.window.page_widget("projects").chips
+    clear = next(button for button in chips.findChildren(QAbstractButton) if button.text() == "Clear")
     QTest.mouseClick(clear, LEFT)
     desk.settle()
     assert desk.window.page_widget("projects").model.count == 10
