@@ -1,5 +1,6 @@
 """Taking any spreadsheet: how it is read, and what taking its rows would do."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from hsmonitor.exchange.outcome import Outcome, Plan
 from hsmonitor.exchange.planning import Progress
 from hsmonitor.exchange.tables import Table, read_tables
 from hsmonitor.exchange.taking import STEP
+from hsmonitor.exchange.text_rows import SURE
 from hsmonitor.language import _
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.names import words_for_links
@@ -41,16 +43,27 @@ class Found:
         match = matched(table, row, kind, depth)
         recalled = settled(table, row, depth, self.known[match.shape]) if match.shape in self.known else None
         fresh = recalled if recalled and recalled.kind == kind else match
-        fresh.source = self.match.source
+        fresh.source, fresh.encoding = self.match.source, self.match.encoding
         self.match = fresh
 
 
 def read_any(portfolio: Portfolio, path: Path, cancelled: Callable[[], bool], encoding: str = "") -> Found:
     """Return what a spreadsheet holds and how it is read: as settled for files of its shape, else as it seems.
 
-    The encoding of a text is found where none is said.
+    The encoding of a text is that which was said for such files, else it is found, unless one is said now.
     Raises BookRefused, Cancelled.
     """
+    found = _found(portfolio, path, cancelled, encoding)
+    remembered = found.match.encoding
+    if encoding:
+        found.match.encoding = encoding
+    elif remembered and found.encoding not in (remembered, *SURE):
+        with contextlib.suppress(BookRefused):  # this file is not written as the one before
+            return _found(portfolio, path, cancelled, remembered)
+    return found
+
+
+def _found(portfolio: Portfolio, path: Path, cancelled: Callable[[], bool], encoding: str) -> Found:
     tables, used = read_tables(path, cancelled, encoding)
     with portfolio.reading() as connection:
         known = settled_matches(connection)

@@ -46,7 +46,8 @@ class Match:
 
     `values` says what words of the file mean, folded, by field: the value of a term or the code of a country, the key of a
     linked record. `source` is the title of the public source that the whole file comes from; without one the file is cited.
-    `answered` are the ways of writing that a user has said, `remembered` that all of it was settled before.
+    `answered` are the ways of writing that a user has said, `remembered` that all of it was settled before. `encoding` is that
+    of a text where a user has said it.
     """
 
     sheet: str
@@ -59,6 +60,7 @@ class Match:
     source: str = ""
     answered: set[str] = field(default_factory=set)
     remembered: bool = False
+    encoding: str = ""
 
     @property
     def shape(self) -> str:
@@ -106,6 +108,7 @@ class Match:
         kept = {
             "kind": self.kind, "fields": [column.field for column in self.columns], "depth": self.depth,
             "writing": asdict(self.writing), "values": values,
+            **({"encoding": self.encoding} if self.encoding else {}),
         }  # fmt: skip
         return json.dumps(kept, ensure_ascii=False)
 
@@ -113,6 +116,7 @@ class Match:
         """Take what was kept. Raises ValueError, KeyError, TypeError where it was not written by `dumped`."""
         kept = json.loads(mapping)
         self.kind, self.values, self.writing = kept["kind"], kept["values"], Writing(**kept["writing"])
+        self.encoding = kept.get("encoding", "")
         fields = [*kept["fields"], *[""] * len(self.columns)]
         for column, name in zip(self.columns, fields, strict=False):
             column.field, column.sure = name, EXACT

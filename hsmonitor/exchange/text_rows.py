@@ -30,6 +30,8 @@ ENCODINGS = {
     "cp850": _("Western European, DOS"),
 }
 """What a user may say that a text is written in: Python's names, and what they are called."""
+SURE = ("utf-8", "utf-16")
+"""Those that a text tells itself: others can hardly be taken for them."""
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FIRST_BEYOND, LEAST_ARABIC = 0xC0, 0.12
 LEAST_CENTRAL = 0.08

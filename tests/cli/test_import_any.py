@@ -152,3 +152,17 @@ def test_the_encoding_can_be_said_and_a_wrong_name_is_told(
     assert "a workbook tells its own" in capsys.readouterr().err
     assert main(["import", str(started), str(book), "--encoding", "windows-1250"]) == 0
     assert "Wyposażenie szkół" in listed(started, "challenges", capsys)
+
+
+def test_the_encoding_that_was_said_is_remembered_for_files_with_these_headings(
+    started: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "Challenge;Project;Likelihood\n{};Kenya;4\n"
+    first = hostile.written(tmp_path, "first.csv", rows.format("Réseau électrique").encode("cp850"))
+    assert main(["import", str(started), str(first), "--encoding", "cp850"]) == 0
+    second = hostile.written(tmp_path, "second.csv", rows.format("Écoles fermées").encode("cp850"))
+    assert main(["import", str(started), str(second)]) == 0
+    third = hostile.written(tmp_path, "third.csv", rows.format("Żadna woda").encode())
+    assert main(["import", str(started), str(third)]) == 0, "which is not written so: UTF-8 tells itself"
+    found = listed(started, "challenges", capsys)
+    assert all(words in found for words in ("Réseau électrique", "Écoles fermées", "Żadna woda"))
