@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -35,7 +36,6 @@ SETTLE_AFTER = 200
 
 WARM_UP_AFTER = 1_000
 """Milliseconds after the portfolio is open at which the modules for writing are imported, in a thread."""
-
 
 BETWEEN_IMPORTS = 40
 """Milliseconds between two of them, in which the window answers."""
@@ -145,61 +145,69 @@ def run(path: Path, *, named: bool = True, after_rows: Callable[[], object] | No
     spare_sources()
     sys.setswitchinterval(SWITCH)
     instance = Instance(settings_folder())
-    if not instance.is_first:
-        instance.hand_over(path if named else None)
-        return 0
-    display.require()
-    application = make_application()
-    window = Window()
-    opening = Opening(path)
-    opened: list[Windows] = []
+    if instance.is_first:
+        return _Start(path, instance, after_rows).run()
+    instance.hand_over(path if named else None)
+    return 0
 
-    def settle() -> None:
-        instance.listen(opened[0].come_to)
-        if after_rows:
-            after_rows()
+
+class _Start:
+    """One start, in steps: the window answers between them, and its bare frame is painted before the first."""
+
+    def __init__(self, path: Path, instance: Instance, after_rows: Callable[[], object] | None) -> None:
+        display.require()
+        self._path, self._instance, self._after_rows = path, instance, after_rows
+        self._application = make_application()
+        self._window = Window()
+        self._opening = Opening(path)
+        self._windows: Windows | None = None
+        dressed = partial(dress, self._application)
+        self._steps: list[Callable[[], object]] = [dressed, self._furnish, self._open, self._settle_soon]
+
+    def run(self) -> int:
+        """Show the window, and return the exit code when the last one is closed."""
+        self._window.painted.connect(self._step)
+        self._window.show()
+        self._opening.start()
+        code = self._application.exec()
+        if self._windows:
+            self._windows.close_all()
+        self._instance.leave()
+        return code
+
+    def _step(self) -> None:
+        self._steps.pop(0)()
+        if self._steps:
+            QTimer.singleShot(0, self._step)
+
+    def _furnish(self) -> None:
+        """Give the window its frame; it is painted together with the first rows, or soon if they take long."""
+        self._window.setUpdatesEnabled(False)
+        QTimer.singleShot(UNPAINTED, lambda: self._window.setUpdatesEnabled(True))
+        self._window.furnish(entries())
+
+    def _open(self) -> None:
+        """Show the portfolio's first page in the window."""
+        from hsmonitor.ui.files.windows import Windows, front
+        from hsmonitor.ui.unexpected import Unexpected
+
+        gc.freeze()  # what came so far stays: the first rows do not wait until it is looked through for garbage
+        self._windows = windows = Windows(entries)
+        Unexpected(front, windows.desk_of, self._application).listen()
+        windows.take(self._window, self._path, self._opening.result)
+        QTimer.singleShot(WARM_UP_AFTER, _warm_up)
+        QTimer.singleShot(WARM_UP_AFTER, lambda: _import_pages(*PAGES))
+
+    def _settle_soon(self) -> None:
+        QTimer.singleShot(SETTLE_AFTER, self._settle)
+
+    def _settle(self) -> None:
+        """Do what the first rows did not wait for."""
+        if self._windows:
+            self._instance.listen(self._windows.come_to)
+        if self._after_rows:
+            self._after_rows()
         gc.freeze()  # what a start leaves is no garbage
-
-    steps: list[Callable[[], object]] = [
-        lambda: dress(application),
-        lambda: _furnish(window),
-        lambda: opened.append(_open(window, path, opening)),
-        lambda: QTimer.singleShot(SETTLE_AFTER, settle),
-    ]
-    window.painted.connect(lambda: _take(steps))
-    window.show()
-    opening.start()
-    code = application.exec()
-    for windows in opened:
-        windows.close_all()
-    instance.leave()
-    return code
-
-
-def _furnish(window: Window) -> None:
-    """Give the window its frame; it is painted together with the first rows, or soon if they take long."""
-    window.setUpdatesEnabled(False)
-    QTimer.singleShot(UNPAINTED, lambda: window.setUpdatesEnabled(True))
-    window.furnish(entries())
-
-
-def _open(window: Window, path: Path, opening: Opening) -> "Windows":
-    """Show the portfolio's first page in the window."""
-    from hsmonitor.ui.files.windows import Windows, front
-    from hsmonitor.ui.unexpected import Unexpected
-
-    windows = Windows(entries)
-    Unexpected(front, windows.desk_of, QApplication.instance()).listen()
-    windows.take(window, path, opening.result)
-    QTimer.singleShot(WARM_UP_AFTER, _warm_up)
-    QTimer.singleShot(WARM_UP_AFTER, lambda: _import_pages(*PAGES))
-    return windows
-
-
-def _take(steps: list[Callable[[], object]]) -> None:
-    steps.pop(0)()
-    if steps:
-        QTimer.singleShot(0, lambda: _take(steps))
 
 
 def _import_pages(first: str, *others: str) -> None:

@@ -46,35 +46,42 @@ class Window(QMainWindow):
 
     def furnish(self, entries: "list[RailEntry]") -> None:
         """Fill the window with bar, rail and status."""
-        from PySide6.QtWidgets import QStackedWidget
-
-        from hsmonitor.ui.frame.context_bar import ContextBar
-        from hsmonitor.ui.frame.rail import Rail
-        from hsmonitor.ui.frame.status_bar import StatusBar
-        from hsmonitor.ui.theme.look import look
-        from hsmonitor.ui.theme.wearing import Wearing
-        from hsmonitor.ui.widgets.message import Message
-
         self._restore_look()
-        self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
-        self.message = Message(passes=True)
-        self.stack = QStackedWidget()
-        for part in (self.bar, self.rail, self.status, self.message):
-            Wearing(part)
+        self._make_parts(entries)
         self._makers: dict[str, MAKE] = {}
         self._pages: dict[str, QWidget] = {}
         self._nets: dict[str, QScrollArea] = {}
         self.page = ""
         self.titles = {entry.key: entry.label for entry in entries}
         self._lay_out()
+        self._connect()
+        self._add_keys([entry.key for entry in entries])
+        self._furnished = True
+        self._fit()
+
+    def _make_parts(self, entries: "list[RailEntry]") -> None:
+        from PySide6.QtWidgets import QStackedWidget
+
+        from hsmonitor.ui.frame.context_bar import ContextBar
+        from hsmonitor.ui.frame.rail import Rail
+        from hsmonitor.ui.frame.status_bar import StatusBar
+        from hsmonitor.ui.theme.wearing import Wearing
+        from hsmonitor.ui.widgets.message import Message
+
+        self.bar, self.rail, self.status = ContextBar(), Rail(entries), StatusBar()
+        self.message = Message(passes=True)
+        self.stack = QStackedWidget()
+        for part in (self.bar, self.rail, self.status, self.message):
+            Wearing(part)
+
+    def _connect(self) -> None:
+        from hsmonitor.ui.theme.look import look
+
         self.rail.chosen.connect(self.open_page)
         self.message.left.connect(self._give_back)
         for button in (self.bar.undo_button, self.bar.redo_button, self.bar.theme_button):
             button.clicked.connect(self._give_back_after_mouse)
-        self._add_keys([entry.key for entry in entries])
         look().changed.connect(self._fit)
-        self._furnished = True
-        self._fit()
 
     def _lay_out(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget

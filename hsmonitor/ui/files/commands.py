@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
@@ -67,6 +67,8 @@ class FileCommands(QObject):
 
     def show_menu(self) -> None:
         """Open the menu under the portfolio's name."""
+        from PySide6.QtWidgets import QMenu
+
         self._offer_recent()
         menu = QMenu(self._window)
         for command in self._session.commands:
@@ -82,6 +84,8 @@ class FileCommands(QObject):
 
     def ask_open(self) -> None:
         """Ask for a portfolio and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         kinds = _("Portfolios (*.hsm)")
         name, _kind = QFileDialog.getOpenFileName(self._window, _("Open portfolio"), self._folder(), kinds)
         if name:
@@ -92,6 +96,8 @@ class FileCommands(QObject):
         self._windows.show(path, instead_of=self._window)
 
     def _ask_name(self, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         kinds = _("Portfolios (*.hsm)")
         options = QFileDialog.Option.DontConfirmOverwrite  # nothing that exists is overwritten, and that is said inline
         name, _kind = QFileDialog.getSaveFileName(self._window, title, self._folder(), kinds, options=options)

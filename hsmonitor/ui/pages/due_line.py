@@ -24,15 +24,22 @@ class DueColumns:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
+        self._widest: dict[int, tuple[int, int, int]] = {}  # by zoom: each line asks whenever it is painted
 
     def widths(self, room: int) -> tuple[int, int, int]:
         """Return how wide project, level and day are where a line has `room` pixels."""
-        projects = max((text_width("label", row.home) for row in self._rows), default=0)
-        levels = max((_level_width(row.level) for row in self._rows), default=0)
-        days = max((text_width("label strong", _day(row)) for row in self._rows), default=0)
+        if look().zoom not in self._widest:
+            self._widest[look().zoom] = self._measure()
+        projects, levels, days = self._widest[look().zoom]
         wide = projects and room >= px(PROJECT_FROM)
         project = min(projects, px(WIDEST_PROJECT)) + px(16) if wide else 0
         return project, levels + px(16), days + px(23)
+
+    def _measure(self) -> tuple[int, int, int]:
+        projects = max((text_width("label", row.home) for row in self._rows), default=0)
+        levels = max((_level_width(row.level) for row in self._rows), default=0)
+        days = max((text_width("label strong", _day(row)) for row in self._rows), default=0)
+        return projects, levels, days
 
 
 def _level_width(level: str) -> int:

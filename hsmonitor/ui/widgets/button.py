@@ -32,7 +32,11 @@ class Button(QPushButton):
         shortcut: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, parent)
+        super().__init__(label)
+        if (
+            parent
+        ):  # by itself: told of a parent, even of none, PySide6 looks for an icon and makes the names of them all
+            self.setParent(parent)
         self.role = role
         self.icon_name = icon
         self.key = key
