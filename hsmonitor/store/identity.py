@@ -5,6 +5,7 @@ A TOML file in the user's own settings folder: the name that goes into the histo
 
 import json
 import os
+import sys
 from pathlib import Path
 
 from hsmonitor.store.author import Author
@@ -69,6 +70,13 @@ def user_name() -> str:
 
 def current_author() -> Author:
     """Return who works here, and on which device."""
+    return Author(user_name(), _device() or "?")
+
+
+def _device() -> str:
+    """Return the name of this computer as `platform` does; where the system tells it, no start imports that module."""
+    if sys.platform != "win32":
+        return os.uname().nodename
     import platform
 
-    return Author(user_name(), platform.node() or "?")
+    return platform.node()
