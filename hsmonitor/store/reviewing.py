@@ -68,8 +68,8 @@ def save(portfolio: "Portfolio", look: Look, today: date) -> str:
     NotThere where it exists no more; then nothing has changed.
     """
     decision = Decision.of(look.values["decision"]).label if look.values.get("decision") else ""
-    with portfolio.reading() as connection:
-        found = read_states(connection, "challenge", [look.challenge])
+    # Over the connection that is open: to open one of its own takes as long as to write the review.
+    found = read_states(portfolio.connection, "challenge", [look.challenge])
     reference = found[look.challenge].reference if found else ""
     title = _("Review of {challenge}: {decision}").format(challenge=reference, decision=decision)
     with portfolio.transaction(title) as transaction:

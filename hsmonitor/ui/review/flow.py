@@ -6,7 +6,7 @@ It knows no widget. Every step is kept at once, so that a review goes on after a
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from PySide6.QtCore import QObject, Signal
 
@@ -146,10 +146,10 @@ class Flow(QObject):
         """Go to the next one that is neither done nor passed over: further down, else from the top."""
         if self.place is None:
             return
-        keys, first = self.place.keys, self.number + 1 if self.key else 0
-        passed = self.done.keys() | self.place.skipped | {self.key}
-        further = (key for key in chain(keys[first:], keys[:first]) if key not in passed)
-        self._move(self.place.move(next(further, "")), queue=False)
+        place, here, first = self.place, self.key, self.number + 1 if self.key else 0
+        further = chain(islice(place.keys, first, None), islice(place.keys, first))
+        waiting = (key for key in further if key != here and key not in self.done and key not in place.skipped)
+        self._move(place.move(next(waiting, "")), queue=False)
 
     def put_in(self, key: str, *, instead: bool = False) -> None:
         """Look at one more challenge now, after this one or instead of it."""

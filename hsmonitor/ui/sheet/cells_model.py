@@ -112,8 +112,10 @@ class CellsModel(QAbstractTableModel):
 
     def held_at(self, index: Index) -> Held | None:
         """Return the text to correct that stands in a cell."""
+        if not self.held:  # as nearly always; it is asked for each cell that is painted
+            return None
         key = self.key(index.row())
-        return self.held.get((key, self.columns[index.column()])) if key is not None and self.held else None
+        return None if key is None else self.held.get((key, self.columns[index.column()]))
 
     def is_kept(self, index: Index) -> bool:
         """Tell whether a cell offers a text that was typed and not saved."""

@@ -37,26 +37,26 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint(self, painter: QPainter, option: QStyleOptionViewItem, model: CellsModel, index: Index) -> None:
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        held = model.held_at(index)
-        ready = index.row() >= model.lines
-        ready = ready or model.head(index.row()) is not None
-        ground = "danger_soft" if held else "accent_soft" if selected else "sunken" if ready else "surface"
-        self._ground(painter, rect, ground)
-        if head := model.head(index.row()):
+        held, head, ready = model.held_at(index), model.head(index.row()), index.row() >= model.lines
+        selected = QStyle.StateFlag.State_Selected in option.state
+        plain = "sunken" if ready or head else "surface"
+        self._ground(painter, rect, "danger_soft" if held else "accent_soft" if selected else plain)
+        if head:
             if index.column() == 0:
                 self._head(painter, rect, head, model.group_words(head), option.direction)
         elif held or ready:
-            tint, face = (
-                ("danger", "body") if held else ("text", "body") if model.words(index) else ("muted", "missing")
-            )
-            align = _alignment("text")
-            paint.text(painter, rect.adjusted(px(8), 0, -px(8), 0), index.data() or "", font(face), color(tint), align)
+            self._typed(painter, rect, model, index)
         else:
             self._words(painter, rect, model, index, option.direction)
         if model.is_kept(index):
             self._mark_kept(painter, rect, option.direction)
+
+    def _typed(self, painter: QPainter, rect: QRect, model: CellsModel, index: Index) -> None:
+        """Paint a text to correct, or what stands in the ready line so far."""
+        wrong, begun = model.held_at(index) is not None, bool(model.words(index))
+        tint, face = ("danger", "body") if wrong else ("text", "body") if begun else ("muted", "missing")
+        inner = rect.adjusted(px(8), 0, -px(8), 0)
+        paint.text(painter, inner, index.data() or "", font(face), color(tint), _alignment("text"))
 
     def _mark_kept(self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection) -> None:
         """A pencil at the end of the cell: a text that was typed there waits to be taken."""
@@ -124,8 +124,10 @@ class CellDelegate(QStyledItemDelegate):
     def _lines(self, painter: QPainter, inner: QRect, words: str, ink: QColor, align: Qt.AlignmentFlag) -> None:
         """Paint words on one line, on two where the rows are high enough."""
         face = font("body")
-        high = inner.height() >= px(TWO_LINES)
-        lines = paint.two_lines(words, face, inner.width()) if high else [words]
+        if inner.height() < px(TWO_LINES):
+            paint.text(painter, inner, words, face, ink, align)
+            return
+        lines = paint.two_lines(words, face, inner.width())
         room = QFontMetrics(face).height() if len(lines) > 1 else inner.height()
         top = inner.y() + (inner.height() - room * len(lines)) // 2
         for number, line in enumerate(lines):

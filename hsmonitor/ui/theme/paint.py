@@ -1,5 +1,7 @@
 """Small things that every painted control needs: boxes, text, focus, and mirroring for right to left."""
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QWidget
@@ -32,7 +34,13 @@ def text(
     painter.setFont(font)
     painter.setPen(tint)
     cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), isolated(cut))
+    painter.drawText(rect, _in_the_middle(align), isolated(cut))
+
+
+@cache
+def _in_the_middle(align: Qt.AlignmentFlag) -> int:
+    """Return what Qt is to be told, once for each: to join two flags takes Python as long as to measure a word."""
+    return int(align | Qt.AlignmentFlag.AlignVCenter)
 
 
 def isolated(words: str) -> str:
