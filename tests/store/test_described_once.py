@@ -16,7 +16,7 @@ from hsmonitor.domain.record import Record
 from hsmonitor.store import derive
 from hsmonitor.store.listing import Listing, Query
 from hsmonitor.store.portfolio import Portfolio
-from hsmonitor.ui.sheet.records_model import own_columns
+from hsmonitor.ui.sheet.first_rows import own_columns
 
 
 class Copy(Project):

@@ -1,7 +1,5 @@
 """The overview: what the portfolio holds, what is due, where challenges sit, what is not recorded yet, what changed."""
 
-import sqlite3
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from hsmonitor.store.listing import Query, Row
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.moments import local_time
 from hsmonitor.ui.pages.due_line import DueColumns, DueLine
+from hsmonitor.ui.pages.overview_reading import read_now, read_then, read_watched
 from hsmonitor.ui.pages.overview_room import HIGHEST_MAP, Lines, share
 from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
@@ -36,29 +35,6 @@ ONE_COLUMN_BELOW = 820
 MOST_DUE = 24
 ABOVE_CARDS = 88
 """Pixels at 100 % that title, insets and gaps take of the page's height, beside the strips of figures."""
-
-
-def _read(connection: sqlite3.Connection, day: date, project: str | None) -> "Shown":
-    """Read the figures; they are imported beside the window, as the first rows do not wait for them."""
-    from hsmonitor.ui.pages.overview_words import read_overview
-
-    return read_overview(connection, day, project)
-
-
-def _read_then(connection: sqlite3.Connection, day: date, project: str | None) -> "Shown":
-    """Read an earlier day: so many figures are counted faster over copies."""
-    from hsmonitor.store import as_of
-
-    as_of.settle(connection)
-    return _read(connection, day, project)
-
-
-def _read_watched(
-    connection: sqlite3.Connection, day: date, project: str | None
-) -> "tuple[list[Watch], dict[str, Query]]":
-    from hsmonitor.ui.pages.overview_words import read_watched
-
-    return read_watched(connection, day, project)
 
 
 class OverviewPage(QWidget):
@@ -172,9 +148,9 @@ class OverviewPage(QWidget):
 
     def _ask_for_figures(self) -> None:
         project, day = self.desk.project, self.desk.day or today()
-        read = _read_then if self.desk.day else _read
+        read = read_then if self.desk.day else read_now
         self.desk.ask("overview", lambda connection: read(connection, day, project), self._take)
-        self.desk.ask("watched", lambda connection: _read_watched(connection, day, project), self._take_watched)
+        self.desk.ask("watched", lambda connection: read_watched(connection, day, project), self._take_watched)
 
     def _changed(self, touched: dict[str, set[str]]) -> None:
         self._stale = True

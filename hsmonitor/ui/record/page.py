@@ -10,12 +10,12 @@ from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.evidence import Citation
 from hsmonitor.language import _
-from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.record_view import RecordView, read_view
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.correcting import Spot
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.record.attachments import Attachments
+from hsmonitor.ui.record.deleting import delete_record
 from hsmonitor.ui.record.field_cell import cited_words
 from hsmonitor.ui.record.form import RecordForm
 from hsmonitor.ui.record.panels import Panels
@@ -268,14 +268,7 @@ class RecordPage(QWidget):
             self._delete()
 
     def _delete(self) -> None:
-        if self.view is None:
-            return
-        row = self.view.row
-        with_it = belongings(self.desk.portfolio.connection, row.kind, [row.key])
-        with self.desk.telling():
-            self.desk.delete(row.kind, [row.key], _("Delete {name}").format(name=row.display))
-            deleted = _("{name} was deleted.").format(name=row.display)
-            self.desk.said.emit(deleted_words(deleted, with_it), "undo")
+        if self.view and delete_record(self.desk, self.view.row):
             self.back.emit()
 
     def begin(self, kind: str, field: str) -> None:

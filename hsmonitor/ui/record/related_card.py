@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.record import Record
 from hsmonitor.language import _, ngettext
-from hsmonitor.store.belongings import belongings, deleted_words
 from hsmonitor.store.drafts import Place
 from hsmonitor.store.listing import Row
 from hsmonitor.store.ordering import move
 from hsmonitor.store.related import Related
 from hsmonitor.ui.commands import on_key
 from hsmonitor.ui.desk import Desk
+from hsmonitor.ui.record.deleting import delete_record
 from hsmonitor.ui.record.related_model import RelatedModel
 from hsmonitor.ui.record.related_table import RelatedTable
 from hsmonitor.ui.sheet.entering import Entering
@@ -139,11 +139,7 @@ class RelatedCard(Card):
         """Delete the record on whose line the keyboard is; tell whether there is one."""
         row = self.model.row(self.table.currentIndex().row()) if self.table.hasFocus() else None
         if row is not None:
-            with_it = belongings(self.desk.portfolio.connection, row.kind, [row.key])
-            with self.desk.telling():
-                self.desk.delete(row.kind, [row.key], _("Delete {name}").format(name=row.display))
-                deleted = _("{name} was deleted.").format(name=row.display)
-                self.desk.said.emit(deleted_words(deleted, with_it), "undo")
+            delete_record(self.desk, row)
         return row is not None
 
 

@@ -10,8 +10,8 @@ from hsmonitor.store.facets import Facet
 from hsmonitor.store.sheet_state import SheetState
 from hsmonitor.ui.sheet.columns import ColumnsPanel
 from hsmonitor.ui.sheet.facets_list import FacetsList
+from hsmonitor.ui.sheet.first_rows import own_columns
 from hsmonitor.ui.sheet.narrowing import Narrowing
-from hsmonitor.ui.sheet.records_model import own_columns
 from hsmonitor.ui.sheet.view import SheetView
 
 

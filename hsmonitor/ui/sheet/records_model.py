@@ -10,16 +10,14 @@ from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
-from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.kinds import Subject
-from hsmonitor.store.grouping import Group, grouped, groups
+from hsmonitor.store.grouping import Group
 from hsmonitor.store.listing import Listing, Query, Row, read_rows
 from hsmonitor.ui.sheet.cells_model import CellsModel
+from hsmonitor.ui.sheet.first_rows import first_rows, own_columns
 from hsmonitor.ui.sheet.folding import Folding, GroupHead
 from hsmonitor.ui.sheet.rows_at_hand import RowsAtHand, runs_of
 from hsmonitor.ui.work import Reading
 
-FIRST_ROWS = 80
 AROUND = 60
 """Rows that are read beyond those in sight, above and below."""
 
@@ -107,7 +105,7 @@ class RecordsModel(CellsModel):
             self._reading.drop(f"{job} {self.record.kind}")
         self._reading.ask(
             f"open {self.record.kind}",
-            lambda connection: _open(connection, query, group),
+            lambda connection: first_rows(connection, query, group),
             self._take,
             self.failed.emit,
         )
@@ -248,24 +246,3 @@ class RecordsModel(CellsModel):
     def number_of(self, key: str) -> int | None:
         """Return the line of a record, if it is at hand."""
         return self._rows.line_of(key)
-
-
-def own_columns(kind: str) -> list[str]:
-    """Return the columns that the sheet of a kind shows unasked: name, reference, then as its fields are declared.
-
-    What is tied to another record and need not have a name, such as a citation, is known by that record.
-    """
-    fields = [name for name, field in RECORDS[kind].fields.items() if field.in_table]
-    title = RECORDS[kind].title_field()
-    tied = (
-        [] if title and title.required else [name for name in fields if isinstance(RECORDS[kind].fields[name], Subject)]
-    )
-    lead = tied or ([title.name] if title and title.name in fields else [])
-    return [*lead, "reference", *(name for name in fields if name not in lead)]
-
-
-def _open(connection: sqlite3.Connection, query: Query, group: str) -> tuple[Listing, list[Row], int, list[Group]]:
-    listing = Listing(connection, grouped(query, group) if group else query)
-    parts = groups(connection, listing.query) if group else []
-    first = listing.first(FIRST_ROWS)
-    return listing, first, len(first) if len(first) < FIRST_ROWS else listing.count(), parts
