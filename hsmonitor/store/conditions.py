@@ -184,7 +184,12 @@ def _of_record(record: type[Record], operator: str, value: Any) -> tuple[str, li
     return f"NOT EXISTS (SELECT 1 FROM {quoted(str(value))} r WHERE r.{name} = g.id)", []
 
 
-_REVIEWED = "SELECT r.challenge FROM review_grid d JOIN review r ON r.id = d.id WHERE d.by_reviewed_on >= ?"
+# Every decision is named, and none: so the index of decisions and days finds the few since, and not all reviews are gone through.
+_REVIEWED = (
+    "SELECT r.challenge FROM review_grid d JOIN review r ON r.id = d.id"
+    f" WHERE (d.by_decision IN ({', '.join(map(str, range(len(Decision))))}) OR d.by_decision IS NULL)"
+    " AND d.by_reviewed_on >= ?"
+)
 
 # References are numbered as records come; so those that came since begin with the first of them.
 _FIRST_SINCE = "SELECT coalesce(min(substr(reference, 3) + 0), 1e15) FROM challenge WHERE created_at >= ?"

@@ -1,6 +1,7 @@
 """The figures of a portfolio: one query for each number, read by the desk, the workbook and the command line alike."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,8 +92,12 @@ def cells(connection: sqlite3.Connection, project: str | None = None) -> dict[tu
     """Return how many open challenges there are in each cell of likelihood and impact."""
     rated = (Condition("likelihood", "recorded"), Condition("impact", "recorded"))
     source, parameters = source_of(open_challenges(*rated, project=project))
-    sql = f"SELECT g.by_likelihood, g.by_impact, count(*) {source} GROUP BY 1, 2"
-    return {(row[0], row[1]): row[2] for row in connection.execute(sql, parameters)}
+    # By status too, although nobody asks for it: so an index has them in this order, which takes half the time.
+    sql = f"SELECT g.by_likelihood, g.by_impact, count(*) {source} GROUP BY g.by_status, 1, 2"
+    found: Counter[tuple[int, int]] = Counter()
+    for likelihood, impact, count in connection.execute(sql, parameters):
+        found[likelihood, impact] += count
+    return dict(found)
 
 
 def levels(
