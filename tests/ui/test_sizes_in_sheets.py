@@ -1,5 +1,6 @@
 """Rows follow the zoom; columns are as wide as what they hold: names by themselves, others by a double click on their border."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
@@ -64,3 +65,16 @@ def test_rows_are_as_high_as_the_zoom_wants_there_and_back(desk: Driver) -> None
     assert table.rowHeight(0) == 2 * before
     look().set_zoom(100)
     assert table.rowHeight(0) == before
+
+
+@pytest.mark.parametrize("height", [800, 660])
+def test_the_name_of_a_view_has_room_in_the_window(height: int, desk: Driver) -> None:
+    desk.window.resize(1280, height)
+    sheet = desk.sheet("challenges")
+    before = sheet.width()
+    QTest.mouseClick(sheet.bar.save_view, Qt.MouseButton.LeftButton)
+    desk.qtbot.wait(50)
+    assert sheet.bar.name.hasFocus()
+    assert sheet.width() == before
+    desk.press(Key.Key_Escape)
+    assert sheet.bar.search.isVisible()

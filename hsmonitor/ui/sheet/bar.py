@@ -39,6 +39,7 @@ class SheetBar(QWidget):
         self.drop_view = IconButton("delete", _("Delete this view"))
         self.name = NameLine()
         self.search = self._make_search()
+        self.name.asking.connect(self.search.setHidden)  # there is no room for both in a narrow window
         self._lay_out()
         look().changed.connect(self._measure)
         self._measure()
@@ -77,7 +78,8 @@ class SheetBar(QWidget):
         self.search.setMinimumWidth(px(100 if self._folded else 150))
         self.search.setMaximumWidth(px(360))
         self.search.setFixedHeight(px(30))
-        self.name.setFixedWidth(px(180))
+        self.name.setMinimumWidth(px(120))
+        self.name.setMaximumWidth(px(180))
         for glass in self.search.actions():  # asked of Qt: what Python holds of it was found to be dead in low windows
             glass.setIcon(icons.icon("search", "muted"))
 

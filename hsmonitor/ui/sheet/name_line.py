@@ -1,7 +1,7 @@
 """The line in which a view gets its name; what is typed there is kept like all that is typed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from hsmonitor.domain.office import SavedView
@@ -13,9 +13,10 @@ from hsmonitor.ui.widgets.line import Line
 
 
 class NameLine(Line):
-    """`named` carries the name; Esc gives it up, leaving the line offers it the next time."""
+    """`named` carries the name; Esc gives it up, leaving the line offers it the next time. `asking` tells that it is there."""
 
     named = Signal(str)
+    asking = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Name of the view"), prompt=_("Name of the view"), parent=parent)
@@ -60,8 +61,14 @@ class NameLine(Line):
             self._draft.let_go()
         self.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have room made."""
+        super().showEvent(event)
+        self.asking.emit(True)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Offer nothing any more."""
         super().hideEvent(event)
+        self.asking.emit(False)
         if self._draft:
             self._draft.refresh()
