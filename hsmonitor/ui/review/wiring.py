@@ -145,7 +145,10 @@ class Reviewing(QObject):
 
     def _review_view(self, page: "SheetPage") -> None:
         tabs = page.bar.tabs
-        name = tabs.tabText(tabs.currentIndex()) if tabs.currentIndex() >= 0 else page.record.plural
+        here = tabs.currentIndex()
+        name = (
+            tabs.views[here].name if 0 <= here < len(tabs.views) else page.record.plural
+        )  # a tab's text has its count too
         self.page.begin.query(page.model.query, name)
 
     def _review_record(self, page: "RecordPage") -> None:

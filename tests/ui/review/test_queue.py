@@ -149,6 +149,17 @@ def test_alt_r_in_the_sheet_reviews_the_selection_and_no_change_is_a_review_each
     assert title(page) == TITLES[2]
 
 
+def test_a_view_of_the_sheet_is_reviewed_as_a_whole(kenya: Driver) -> None:
+    sheet = kenya.sheet("challenges")
+    sheet.table.setFocus()
+    kenya.press(*[(Key.Key_PageDown, Control)] * 4)
+    assert sorted(kenya.shown("challenges", "title")) == sorted(TITLES[1:]), "those without a response"
+    kenya.press((Key.Key_R, Alt | Shift))
+    page = kenya.window.page_widget("review")
+    assert page.work.queue.where.text() == "1 of 2"
+    assert page.flow.place.name == "No response yet"
+
+
 def test_commands_say_what_they_need(kenya: Driver) -> None:
     kenya.session.commands.run("review project")
     assert "Choose the project first" in kenya.window.message.words.text()
