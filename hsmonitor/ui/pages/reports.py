@@ -72,7 +72,7 @@ class ReportsPage(QWidget):
         self._page = QVBoxLayout(self)
         self._page.addWidget(Words(_("Reports"), font="title"))
         self._page.addLayout(self._columns, 1)
-        Floating(self.message, scroll, self)
+        Floating(self.message, self)
 
     def _connect(self) -> None:
         self.choice.picked.connect(self._pick)
