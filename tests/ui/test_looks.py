@@ -18,6 +18,7 @@ from hsmonitor.ui.sheet.column_widths import fitting
 from hsmonitor.ui.theme.look import ZOOM_STEPS, color, font, look, px, text_width
 from hsmonitor.ui.widgets.level import pill_width
 from tests.ui.conftest import Driver
+from tests.ui.test_sheet import Key, at
 
 
 @pytest.mark.parametrize("zoom", ZOOM_STEPS)
@@ -80,6 +81,23 @@ def test_a_record_without_a_name_is_shown_by_what_it_is_known_by(desk: Driver) -
     cells = [sheet.table.visualRect(sheet.model.index(line, 0)) for line in (1, 2)]
     named, other = (sheet.table.viewport().grab(cell).toImage() for cell in cells)
     assert named != other  # "not recorded" alone would look the same
+
+
+def test_what_a_record_is_known_by_stands_in_its_name_alone(desk: Driver) -> None:
+    sheet = desk.sheet("projects")
+    at(sheet, sheet.model.count, "title")
+    desk.type("Border towns")
+    desk.press(Key.Key_Return)
+    desk.type("Lake shores")
+    desk.press(Key.Key_Return)
+    at(sheet, 0, "countries")
+    desk.settle()
+    column = sheet.model.columns.index("countries")
+    lines = (sheet.model.count - 2, sheet.model.count - 1)
+    cells = [sheet.table.visualRect(sheet.model.index(line, column)) for line in lines]
+    one, other = (sheet.table.viewport().grab(cell).toImage() for cell in cells)
+    assert not one.isNull()
+    assert one == other  # both say "not recorded", neither says its title
 
 
 def test_the_row_that_the_keyboard_is_on_is_ringed_as_a_whole(desk: Driver) -> None:

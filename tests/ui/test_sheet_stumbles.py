@@ -1,8 +1,10 @@
 """What a newcomer stumbled over in a sheet: pastes with own headings, ways out of a wrong text, cells that cannot be typed in."""
 
+import pytest
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from hsmonitor.domain.kinds import Choice
+from hsmonitor.ui.review.meeting_form import MeetingForm
 from hsmonitor.ui.sheet.page import SheetPage
 from hsmonitor.ui.sheet.preview import Preview
 from hsmonitor.ui.theme.look import font, px
@@ -169,3 +171,20 @@ def test_acronyms_codes_agencies_and_terms_are_not_cut(desk: Driver) -> None:
             room = sheet.table.columnWidth(sheet.model.columns.index(column)) - px(16)
             shown = desk.shown(name, column)
             assert [one for one in (*terms, *shown) if words.horizontalAdvance(one) > room] == []
+
+
+@pytest.mark.parametrize("way_out", [Key.Key_F1, Key.Key_Return, Key.Key_Tab])
+def test_a_new_line_that_is_left_empty_adds_nothing(desk: Driver, way_out: Key) -> None:
+    desk.sheet("projects")
+    before = recorded(desk, "project")
+    desk.press((Key.Key_N, CONTROL), way_out)
+    desk.settle()
+    assert recorded(desk, "project") == before
+
+
+def test_the_key_of_a_form_is_called_as_everywhere(desk: Driver) -> None:
+    page = desk.page("review")
+    desk.press(Key.Key_M)
+    form = page.findChild(MeetingForm)
+    begin = next(one for one in form.findChildren(Button) if one.text() == "Begin")
+    assert begin.key == "Enter"

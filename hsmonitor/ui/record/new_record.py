@@ -54,7 +54,7 @@ class NewRecord(Card):
         look().changed.connect(self.updateGeometry)
 
     def _add_buttons(self) -> None:
-        add = Button(_("Add"), role="primary", key="Return")
+        add = Button(_("Add"), role="primary", key="Enter")
         add.clicked.connect(self.add)
         cancel = Button(_("Cancel"), role="plain", key="Esc")
         cancel.clicked.connect(self.give_up)

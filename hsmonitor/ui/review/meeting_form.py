@@ -45,7 +45,7 @@ class MeetingForm(Card):
         for number, field in enumerate(_ASKED):
             self._ask(grid, number, field)
         self.body.addLayout(grid)
-        begin, cancel = Button(_("Begin"), role="primary", key="Return"), Button(_("Cancel"), role="plain", key="Esc")
+        begin, cancel = Button(_("Begin"), role="primary", key="Enter"), Button(_("Cancel"), role="plain", key="Esc")
         begin.clicked.connect(self.enter)
         cancel.clicked.connect(self.give_up)
         self.add_action(cancel)

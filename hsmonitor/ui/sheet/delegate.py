@@ -102,7 +102,7 @@ class CellDelegate(QStyledItemDelegate):
         if not words and kind == "rating":
             paint.text(painter, inner, "–", font("body"), color("muted"), align)  # the column is as narrow as a digit
         elif not words:
-            if name in model.record.name_fields and row.display != row.reference:
+            if [name] == [*model.record.name_fields[:1]] and row.display != row.reference:
                 inner = self._known_by(painter, inner, row.display, direction)
             paint.text(painter, inner, index.data(), font("missing"), color("muted"), align)
         elif isinstance(field, Deadline) and field.is_late(row.values, today()):

@@ -96,6 +96,8 @@ class Entering(QObject):
         model.begun = {name: text for name, text in (model.begun | words).items() if text.strip()}
         values = self._begun_values()
         self.judged.emit()
+        if not model.begun:  # kinds that need nothing would be added without a word in them
+            return
         if any(field.required and name not in values for name, field in model.record.fields.items()):
             return
         title = _("Add {kind}").format(kind=model.record.label.lower())
