@@ -64,6 +64,20 @@ def test_pages_and_commands_are_found_and_done(desk: Driver) -> None:
     assert desk.window.page == "lessons"
 
 
+def test_what_the_menu_of_a_sheet_does_is_found_there(desk: Driver) -> None:
+    desk.page("reports")
+    desk.press((Key.Key_K, CONTROL))
+    desk.type("duplicates")
+    assert "Find duplicates" not in offered(desk)
+    desk.press(Key.Key_Escape)
+    desk.sheet("partners")
+    desk.press((Key.Key_K, CONTROL))
+    desk.type("duplicates")
+    assert offered(desk)[0] == "Find duplicates"
+    desk.press(Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: "as if they were entered twice" in desk.window.message.words.text())
+
+
 def test_every_page_is_found(desk: Driver) -> None:
     """But for that of a record, which its record leads to."""
     window, reached = desk.window, set[str]()

@@ -1,7 +1,8 @@
 """Ties palette, context bar and project together: which keys open what, and what is remembered of where one was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from hsmonitor.language import _, ngettext
 from hsmonitor.store.finding import named_records
@@ -13,6 +14,15 @@ from hsmonitor.ui.palette.palette import Palette
 from hsmonitor.ui.window import Window
 
 MOST_RECENT = 12
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A page on which more can be done than anywhere."""
+
+    def commands_here(self) -> Iterable[Command]:
+        """Return what can be done here alone."""
+        ...
 
 
 class Finder:
@@ -46,8 +56,7 @@ class Finder:
         self.palette.ask(self._everything, _("Find or do anything"))
 
     def _everything(self, text: str, answer: Callable[[list[Choice]], None]) -> None:
-        others = (one for one in self._commands if one.name != "find")
-        commands = commands_for(others, text, self._done, self._run)
+        commands = commands_for(self._offered().values(), text, self._done, self._run)
 
         def order(found: list[Choice]) -> None:
             recent = [one for one in found if one.group == _("Recent")]
@@ -55,10 +64,16 @@ class Finder:
 
         self._desk.ask("palette", records_for(self._desk, text, self.recent), order)
 
+    def _offered(self) -> dict[str, Command]:
+        """Return by name what can be done anywhere, then what the page that is shown can do."""
+        page = self._window.page_widget(self._window.page)
+        here = page.commands_here() if isinstance(page, Offering) else ()
+        return {one.name: one for one in (*self._commands, *here) if one.name != "find"}
+
     def _run(self, name: str) -> None:
         """Do what is chosen; the palette offers it first from now on."""
         self._done = [name, *(one for one in self._done if one != name)][:MOST_RECENT]
-        self._commands.run(name)
+        self._offered()[name].act()
 
     def choose_project(self) -> None:
         """Open the palette on the projects."""

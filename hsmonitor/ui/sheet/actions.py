@@ -1,6 +1,6 @@
 """What can be done with a sheet: each described once, for its key, for the menu of its bar and for that of a right click."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from hsmonitor.language import _
-from hsmonitor.ui.commands import on_key
+from hsmonitor.ui.commands import Command, on_key
 
 if TYPE_CHECKING:
     from hsmonitor.ui.sheet.page import SheetPage
@@ -39,9 +39,7 @@ def show_menu(actions: Sequence[Action], parent: QWidget, corner: QPoint, *, can
     """Open the menu of those actions that have a title; those that change something only where that is possible."""
     menu = QMenu(parent)
     menu.setAccessibleName(_("Actions"))
-    for action in actions:
-        if not action.title or (action.changes and not can_change):
-            continue
+    for action in _offered(actions, can_change=can_change):
         if action.begins and menu.actions():
             menu.addSeparator()
         shown = menu.addAction(action.title, action.act)
@@ -50,6 +48,16 @@ def show_menu(actions: Sequence[Action], parent: QWidget, corner: QPoint, *, can
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(corner)
     return menu
+
+
+def _offered(actions: Sequence[Action], *, can_change: bool) -> Iterator[Action]:
+    return (one for one in actions if one.title and (can_change or not one.changes))
+
+
+def commands_of(actions: Sequence[Action], *, can_change: bool) -> Iterator[Command]:
+    """Return what the palette offers while the sheet is shown: what its menu offers."""
+    for one in _offered(actions, can_change=can_change):
+        yield Command(f"sheet {one.key}", one.title, one.act, one.key, _("This sheet"))
 
 
 def sheet_actions(page: "SheetPage") -> list[Action]:

@@ -1,16 +1,19 @@
 """The sheet of one kind of record: views, filters and search above the table, the inspector beside it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.store.listing import Query
+from hsmonitor.ui.commands import Command
 from hsmonitor.ui.correcting import Spot
 from hsmonitor.ui.desk import Desk
 from hsmonitor.ui.preferences import preferences
 from hsmonitor.ui.record.inspector import Inspector
-from hsmonitor.ui.sheet.actions import Action, bind, sheet_actions, show_menu
+from hsmonitor.ui.sheet.actions import Action, bind, commands_of, sheet_actions, show_menu
 from hsmonitor.ui.sheet.bar import SheetBar
 from hsmonitor.ui.sheet.beginning import Beginning
 from hsmonitor.ui.sheet.beside import Beside
@@ -137,6 +140,10 @@ class SheetPage(QWidget):
     def show_actions(self, corner: QPoint) -> None:
         """Open the menu of what can be done here."""
         show_menu(self.actions_here, self, corner, can_change=self.model.ready_line)
+
+    def commands_here(self) -> Iterator[Command]:
+        """Return what can be done here, for the palette."""
+        return commands_of(self.actions_here, can_change=self.model.ready_line)
 
     def _honour(self) -> None:
         """Be as the user's preferences say."""
