@@ -5,7 +5,7 @@ import errno
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +16,10 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 from hsmonitor.reports.house_style import PAPERS, put_formula
+from hsmonitor.reports.sheet_writer import DataWorksheet
 from hsmonitor.reports.stored_values import Value, add_stored_values
 from hsmonitor.reports.text import Fitted
 
@@ -46,46 +45,6 @@ class Note:
     cell: str
     reason: str
     rest: str
-
-
-class _SheetWriter(WorksheetWriter):
-    """Writes a sheet's XML to a file of Python's own.
-
-    A file that lxml has opened by its name is closed with the interpreter held, for as long as the disk takes; the desk
-    would stand still meanwhile.
-    """
-
-    def __init__(self, sheet: Any) -> None:
-        super().__init__(sheet)
-        self.out = self._name
-
-    def get_stream(self) -> Generator[Any, bool | None, None]:
-        """Yield the stream to which elements are sent; the file is open until it is closed."""
-        self._name = str(self.out)
-        with Path(self._name).open("wb") as self.out:
-            yield from super().get_stream()
-
-
-class DataWorksheet(WriteOnlyWorksheet):
-    """A sheet that takes cells which are written again and again with other values.
-
-    openpyxl makes a new cell after each one that has a style; here each goes straight to the XML, in half the time.
-    """
-
-    _writer: Any
-
-    def _get_writer(self) -> None:
-        if self._writer is None:
-            self._writer = _SheetWriter(self)
-            self._writer.write_top()
-
-    def _values_to_row(self, values: Iterable[Cell | None], row: int) -> Iterator[Cell]:
-        for column, cell in enumerate(values, 1):
-            if cell is not None:
-                cell.row, cell.column = row, column
-                if cell.hyperlink is not None:
-                    cell.hyperlink.ref = cell.coordinate
-                yield cell
 
 
 class Book:
