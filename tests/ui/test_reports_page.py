@@ -94,6 +94,7 @@ def test_what_a_report_needs_is_said_before_beside_the_option(desk: Driver) -> N
     page.card.form.days["since"].editingFinished.emit()
     desk.settle()
     assert page.held.held.text().startswith("Nothing: no record fits")
+    assert note(page, "meeting") == note(page, "since") == ""
     choose(desk, "portfolio")
     assert note(page, "since") == ""
 
@@ -112,6 +113,7 @@ def test_a_project_is_chosen_by_keys(desk: Driver, tmp_path: Path) -> None:
     assert page.card.form.project.text() == "Kenya"
     desk.settle()
     assert page.held.held.text().startswith("Partners 8")
+    assert note(page, "project") == ""
     desk.press((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier))
     desk.qtbot.waitUntil(lambda: page.message.words.text().endswith("was made."), timeout=60_000)
     assert "Facts" in openpyxl.load_workbook(target).sheetnames

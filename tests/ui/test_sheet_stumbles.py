@@ -188,3 +188,12 @@ def test_the_key_of_a_form_is_called_as_everywhere(desk: Driver) -> None:
     form = page.findChild(MeetingForm)
     begin = next(one for one in form.findChildren(Button) if one.text() == "Begin")
     assert begin.key == "Enter"
+
+
+def test_control_enter_begins_the_meeting_that_is_asked_for(desk: Driver) -> None:
+    desk.page("review")
+    desk.press(Key.Key_M)
+    desk.type("Second quarter")
+    desk.press((Key.Key_Return, CONTROL))
+    desk.settle()
+    assert recorded(desk, "meeting") == ["Second quarter"]

@@ -139,10 +139,15 @@ class OptionsForm(QWidget):
 
     def _note(self, name: str, wrong: str = "") -> None:
         """Say beside an option what is wrong with it, else what the report asks for there."""
-        words = wrong or self._needed.get(name, "")
+        words = wrong or ("" if self._is_given() else self._needed.get(name, ""))
         self._notes[name].setText(words)
         self._notes[name].set_look(font="label", tint="danger" if wrong else "muted")
         self._widgets[name].setAccessibleDescription(words)
+
+    def _is_given(self) -> bool:
+        """Whether one of the options that the report needs is chosen."""
+        widgets = [self._widgets[name] for name in self._needed]
+        return any(one.currentData() if isinstance(one, ChoiceBox) else one.text().strip() for one in widgets)  # type: ignore[attr-defined]
 
     def ask_for(self, report: Report) -> None:
         """Say that a report cannot be made before one of the options that it needs is chosen, and go to the first."""
@@ -186,6 +191,8 @@ class OptionsForm(QWidget):
 
         Raises ValueError or PortfolioError with what is wrong, and marks the field.
         """
+        for name in self._needed:
+            self._note(name)
         chosen: dict[str, object] = {
             "audience": self.audience.currentData(), "meeting": self.meeting.currentData(),
             "paper": self.paper.currentData(), "template": self.template.text().strip() or None,

@@ -184,7 +184,10 @@ class ReviewPage(QWidget):
     # Doing
 
     def save(self) -> None:
-        """Save the review and go on, or the answer about a theme; what stands against it is said where it is."""
+        """Save the review and go on, or the answer about a theme, or begin the meeting; what stands against it is said there."""
+        if self._on_start:
+            self.start.enter_meeting()
+            return
         if self.showing.late or self.desk.portfolio.read_only:
             return  # nothing was decided yet on the one that is still being read
         if self.work.asking:

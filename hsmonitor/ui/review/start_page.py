@@ -192,6 +192,11 @@ class StartPage(QWidget):
         self._form.show()
         self._form.begin()
 
+    def enter_meeting(self) -> None:
+        """Take what was typed of a new meeting, where one is asked for."""
+        if self._form is not None:
+            self._form.enter()
+
     def _entered(self, key: str) -> None:
         self._drop_form()
         self.meeting.emit(key)
