@@ -1,7 +1,6 @@
 """How much a sheet may hold, and how more than that is refused: with the cell where it became too much."""
 
-from openpyxl.utils import get_column_letter
-
+from hsmonitor.exchange.cell_names import cell_name
 from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.language import _
 
@@ -40,6 +39,6 @@ def refuse_repeats(times: int, row: int) -> None:
 
 
 def _too_much(row: int, column: int, what: str) -> BookRefused:
-    place = f"{get_column_letter(min(column, 18_278))}{row}"
+    place = cell_name(row, column)
     advice = _("Take away what is not needed, and try again.")
     return BookRefused(_("cell {cell}: {what} {advice}").format(cell=place, what=what, advice=advice))

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter, range_boundaries
-
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.text import excerpt, fold
 from hsmonitor.exchange.book import Content, Part, Rows, Sheets, read_book
+from hsmonitor.exchange.cell_names import cell_name, rows_of
 from hsmonitor.exchange.guard import BookRefused
 from hsmonitor.language import _
 from hsmonitor.reports.entry_layout import EXAMPLE, IDENTIFIER, KINDS, STAMP_SHEET, Stamp, entered_fields, sheet_title
@@ -59,7 +58,7 @@ class Line:
     def cell(self, name: str) -> str:
         """Return the name of the cell of a field, such as D7; "reference" is a field here."""
         place = self.columns.reference if name == "reference" else self.columns.fields[name]
-        return f"{get_column_letter(place + 1)}{self.number}"
+        return cell_name(self.number, place + 1)
 
     def _at(self, place: int) -> Content:
         return self.cells[place] if 0 <= place < len(self.cells) else None
@@ -86,7 +85,7 @@ class EntryBook:
             elif part.sheet == STAMP_SHEET:
                 self._take_stamp(part.rows)
             elif part.merged:
-                self.merged[part.sheet] = [rows for rows in map(_rows_of, part.merged) if rows]
+                self.merged[part.sheet] = [rows for rows in map(rows_of, part.merged) if rows]
             elif lines := self._lines(part):
                 self._refuse_unstamped()
                 yield lines
@@ -131,7 +130,7 @@ class EntryBook:
         special = {fold(IDENTIFIER): "identifier", fold(_("Ref")): "reference"}
         fields: dict[str, int] = {}
         for place, heading in enumerate(headings):
-            cell = f"{get_column_letter(place + 1)}{row}"
+            cell = cell_name(row, place + 1)
             if name := labels.get(heading) or special.get(heading):
                 if name in fields:
                     raise self._refused(
@@ -147,15 +146,6 @@ class EntryBook:
     def _refused(self, sheet: str, cell: str, why: str, heading: Content) -> BookRefused:
         message = _('{file}, sheet "{sheet}", cell {cell}: {why}')
         return BookRefused(message.format(file=self.path.name, sheet=sheet, cell=cell, why=why.format(heading=heading)))
-
-
-def _rows_of(cells: str) -> tuple[int, int] | None:
-    """Return first and last row of a range, None where a damaged file names none."""
-    try:
-        _left, first, _right, last = range_boundaries(cells)
-    except (ValueError, TypeError):
-        return None
-    return (first, last) if first and last else None
 
 
 class NoEntryBook(BookRefused):

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
-from openpyxl.utils import get_column_letter
 
+from hsmonitor.exchange.cell_names import cell_name
 from hsmonitor.exchange.limits import (
     MOST_MERGED,
     NO_VALUE,
@@ -116,8 +116,7 @@ class OdsBook:
     def _note_merge(self, cell: Any, row: int, column: int) -> None:
         wide, high = (int(cell.get(f"{_TABLE}number-{way}-spanned") or 1) for way in ("columns", "rows"))
         if max(wide, high) > 1 and len(self.merged) < MOST_MERGED:
-            last = get_column_letter(min(column + wide - 1, 18_278))
-            self.merged.append(f"{get_column_letter(min(column, 18_278))}{row}:{last}{row + high - 1}")
+            self.merged.append(f"{cell_name(row, column)}:{cell_name(row + high - 1, column + wide - 1)}")
 
 
 def _times(element: Any, what: str) -> int:

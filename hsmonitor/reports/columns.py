@@ -15,7 +15,6 @@ from hsmonitor.domain.kinds import Amount, Choice, Choices, Countries, Date, Fla
 from hsmonitor.domain.money import Money, decimals
 from hsmonitor.domain.terms import Level
 from hsmonitor.language import _
-from hsmonitor.reports.house_style import level_look
 from hsmonitor.store.listing import Row
 
 Content = str | int | float | date | None
@@ -83,6 +82,10 @@ def not_rated() -> str:
 
 def level_tints() -> dict[str, tuple[str, str]]:
     """Return the colours of each level's word, "not rated" included."""
+    from hsmonitor.reports.house_style import (
+        level_look,  # with it comes openpyxl, which a page of the desk does not need
+    )
+
     return {level.label: level_look(level) for level in Level} | {not_rated(): level_look(None)}
 
 

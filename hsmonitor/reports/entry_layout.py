@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from openpyxl.utils.escape import unescape
-
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.fields import Field
 from hsmonitor.domain.kinds import Date, Link, Links, Number
@@ -112,6 +110,8 @@ def as_read(content: Content) -> Content:
     """Return what a program reads in a cell into which `content` was written: what Excel cannot hold is not there."""
     if not isinstance(content, str) or is_plain(content):
         return content
+    from openpyxl.utils.escape import unescape
+
     return str(unescape(fit(content).text))
 
 

@@ -50,8 +50,16 @@ PAGES = (
     "hsmonitor.ui.sheet.view",
     "hsmonitor.ui.sheet.page",
     "hsmonitor.ui.record.page",
+    "hsmonitor.ui.review.record_column",
+    "hsmonitor.ui.review.decision_panel",
+    "hsmonitor.ui.review.page",
+    "hsmonitor.exchange.comparison",
+    "hsmonitor.exchange.any_sheet",
+    "hsmonitor.ui.importing.looking",
+    "hsmonitor.ui.importing.page",
+    "hsmonitor.ui.pages.history",
 )
-"""What a sheet and a record's page are made of, the smaller parts first."""
+"""What a sheet, a record's page and those beside them are made of, the smaller parts first."""
 
 
 def entries() -> "list[RailEntry]":
