@@ -139,3 +139,18 @@ def test_labels_of_the_inspector_are_quieter_than_what_they_name(desk: Driver) -
     desk.qtbot.waitUntil(lambda: "title" in cells and cells["title"].isVisible())
     label = cells["title"].label
     assert label.palette().color(label.foregroundRole()) == color("text2")
+
+
+@pytest.mark.parametrize("name", ["history", "moves"])
+def test_all_columns_of_a_list_are_in_sight_in_a_small_window(desk: Driver, name: str) -> None:
+    desk.window.resize(1280, 800)
+    table = desk.page(name).table
+    desk.qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
+
+
+def test_what_has_moved_names_the_challenges_of_the_speech_in_full(desk: Driver) -> None:
+    desk.window.resize(1280, 800)
+    page = desk.page("moves")
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    names = [page.model.index(row, 2).data() for row in range(2)]
+    assert max(text_width("body", name) for name in names) + 2 * px(11) <= page.table.columnWidth(2)

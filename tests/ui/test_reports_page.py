@@ -16,6 +16,7 @@ from hsmonitor.reports.options import Options
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.ui.reporting import made
 from hsmonitor.ui.reporting.job import Job
+from hsmonitor.ui.theme.look import look
 from hsmonitor.ui.widgets.button import Button
 from tests.ui.conftest import WAIT, Driver
 
@@ -337,3 +338,12 @@ def test_what_was_made_last_is_told_of_each_project(desk: Driver, tmp_path: Path
     desk.session.desk.narrow(desk.key("project", "Mexico"))
     desk.settle()
     assert not page.held.last.isVisibleTo(page)
+
+
+@pytest.mark.parametrize("name", ["portfolio", "review", "template"])
+def test_nothing_scrolls_sideways_at_the_largest_zoom(desk: Driver, name: str) -> None:
+    desk.window.resize(1280, 800)
+    look().set_zoom(200)
+    page = choose(desk, name)
+    inside = page.card.parentWidget()
+    desk.qtbot.waitUntil(lambda: inside.minimumSizeHint().width() <= inside.parentWidget().width())

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hsmonitor.language import _
@@ -36,7 +37,9 @@ class RailEntry:
 
 
 class RailButton(QAbstractButton):
-    """One entry; `shape` is "icon", "normal" or "wide", `tall` how high it is in pixels."""
+    """One entry; `shape` is "icon", "normal" or "wide", `tall` how high it is in pixels. `reached` follows the keyboard."""
+
+    reached = Signal()
 
     def __init__(self, entry: RailEntry, number: int) -> None:
         super().__init__()
@@ -70,6 +73,11 @@ class RailButton(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here: where it goes by arrows, Qt scrolls nothing."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, mark, icon and label."""
@@ -138,11 +146,13 @@ class Rail(QScrollArea):
         for number, entry in enumerate(entries, 1):
             button = RailButton(entry, number)
             button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
+            button.reached.connect(partial(self._show, button))
             self._group.addButton(button)
             self._column.addWidget(button)
             self.buttons[entry.key] = button
         self._column.addStretch(1)
         self.setWidget(self._inside)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._show(self._group.checkedButton()))
         look().changed.connect(self.fit)
         self.fit()
 
@@ -176,10 +186,16 @@ class Rail(QScrollArea):
         mine = [button for name, button in self.buttons.items() if key == name or key in button.entry.also]
         if mine:
             mine[0].setChecked(True)
+            self._show(mine[0])
         elif chosen := self._group.checkedButton():
             self._group.setExclusive(False)
             chosen.setChecked(False)
             self._group.setExclusive(True)
+
+    def _show(self, button: QAbstractButton | None) -> None:
+        """Scroll to an entry where the rail is higher than the window."""
+        if button:
+            self.ensureWidgetVisible(button, 0, px(6))
 
     def set_counts(self, counts: dict[str, str]) -> None:
         """Show counts beside the labels, where there is room."""

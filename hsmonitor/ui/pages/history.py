@@ -109,7 +109,7 @@ class HistoryPage(QWidget):
         self._filters.setSpacing(px(8))
         for widget in self._filtering:
             widget.setFixedHeight(px(30))
-        self.table.set_widths((118, 330, 130, 70, 110))
+        self.table.set_widths((108, 226, 116, 76, 110), wide=1)
         self._turn()
 
     @property

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from hsmonitor.domain.dates import display_date, parse_date, today
@@ -30,6 +31,8 @@ _FIELDS = ("audience", "project", "meeting", "template", "paper")
 _DAYS = {"since": _("From"), "until": _("To"), "as_of": _("As of")}
 LEAST, MOST = 140, 300
 """Pixels at 100 % of the width of an option."""
+LABELLED_FROM = 400
+"""Pixels at 100 % of a form in which the button beside a template has room for its label."""
 _PROJECT = Link(_("Project"), "project")
 
 
@@ -106,7 +109,7 @@ class OptionsForm(QWidget):
     def _add(self, name: str) -> None:
         row, widget = self._grid.rowCount(), self._widgets[name]
         self._captions[name] = Words(widget.accessibleName(), font="label", tint="text2")
-        self._notes[name] = Words(font="label", tint="muted")
+        self._notes[name] = Words(font="label", tint="muted", wrap=True)
         for column, one in enumerate((self._captions[name], widget, self._notes[name])):
             self._grid.addWidget(one, row, column)
 
@@ -121,6 +124,13 @@ class OptionsForm(QWidget):
             widget.setFixedHeight(px(30))
             widget.setMinimumWidth(px(LEAST))
             widget.setMaximumWidth(px(MOST))
+
+        self.browse.set_terse(self.width() < px(LABELLED_FROM))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self.browse.set_terse(self.width() < px(LABELLED_FROM))
 
     @property
     def _widgets(self) -> dict[str, QWidget]:

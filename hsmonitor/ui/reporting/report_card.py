@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from hsmonitor.language import _
 from hsmonitor.reports.register import Report
@@ -15,6 +16,9 @@ from hsmonitor.ui.theme.look import look, px
 from hsmonitor.ui.widgets.button import Button
 from hsmonitor.ui.widgets.card import Card, Words
 from hsmonitor.ui.widgets.line import Line
+
+IN_A_ROW_FROM = 730
+"""Pixels at 100 % of a card from which all its buttons stand in one row, while a report is being made too."""
 
 
 class ReportCard(Card):
@@ -31,7 +35,7 @@ class ReportCard(Card):
         self._make_make_row()
         for widget in (self.purpose, self.form):
             self.body.addWidget(widget)
-        for row in (self._file_row, self._make_row):
+        for row in (self._file_row, self._rows):
             self.body.addLayout(row)
         self._resize()
         look().changed.connect(self._resize)
@@ -56,18 +60,37 @@ class ReportCard(Card):
         self.name.setPlaceholderText(_("Name of the report"))
         self.save.clicked.connect(self.name.begin)
         self.name.named.connect(self.named)
-        self._make_row = _row(self.make, self.cancel, self.progress, self.save, self.forget, self.name)
-        self._make_row.addStretch(1)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for number, row in enumerate(
+            (_row(self.make, self.cancel), _row(self.progress, self.save, self.forget, self.name))
+        ):
+            row.addStretch(1)
+            self._rows.addLayout(row, number)
         self.show_busy(False)
 
     def _resize(self) -> None:
         self.body.setSpacing(px(12))
         self._file_row.setSpacing(px(12))
-        self._make_row.setSpacing(px(8))
+        self._rows.setSpacing(px(8))
+        for row in self._rows.findChildren(QHBoxLayout):
+            row.setSpacing(px(8))
         self._caption.setFixedWidth(px(80))
         self.target.setFixedHeight(px(30))
-        self.progress.setFixedWidth(px(220))
-        self.name.setFixedSize(px(220), px(30))
+        self.name.setFixedHeight(px(30))
+        for widget in (self.progress, self.name):
+            widget.setMinimumWidth(px(80))
+            widget.setMaximumWidth(px(220))
+        self._turn()
+
+    def _turn(self) -> None:
+        """Have what is done with options stand below what makes the report, where both have no room beside each other."""
+        wide = self.width() >= px(IN_A_ROW_FROM)
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._turn()
 
     def show_report(self, report: Report, saved: Saved | None, target: Path) -> None:
         """Show a report, or what was saved of it, and where it would be written."""

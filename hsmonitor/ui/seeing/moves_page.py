@@ -89,7 +89,7 @@ class MovesPage(QWidget):
         self._sides.setSpacing(px(12))
         wide = self.width() >= px(SIDE_BY_SIDE_FROM)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.table.set_widths((140, 70, 300, 190, 170, 170), wide=2)
+        self.table.set_widths((126, 64, 260, 150, 126, 126), wide=2)
 
     def since(self, day: date | None) -> None:
         """Show what has moved since `day`; where there is none, since the day that is chosen here."""

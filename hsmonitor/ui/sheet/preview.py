@@ -111,7 +111,7 @@ class Preview(QWidget):
 
     def _measure(self) -> None:
         self._page.setContentsMargins(px(20), 0, px(16), px(12))
-        self.table.set_widths((44, 116, 110, 150, 250, 100))
+        self.table.set_widths((44, 100, 96, 110, 250, 120), wide=WHY)
 
     def ask_headings(self, headings: Sequence[str], passed: Sequence[str]) -> None:
         """Say whether the first row of a paste was taken as headings, and offer the other reading.
