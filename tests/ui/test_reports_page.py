@@ -16,7 +16,7 @@ from hsmonitor.reports.options import Options
 from hsmonitor.reports.register import REPORTS
 from hsmonitor.ui.reporting import made
 from hsmonitor.ui.reporting.job import Job
-from hsmonitor.ui.theme.look import look
+from hsmonitor.ui.theme.look import look, text_width
 from hsmonitor.ui.widgets.button import Button
 from tests.ui.conftest import WAIT, Driver
 
@@ -347,3 +347,6 @@ def test_nothing_scrolls_sideways_at_the_largest_zoom(desk: Driver, name: str) -
     page = choose(desk, name)
     inside = page.card.parentWidget()
     desk.qtbot.waitUntil(lambda: inside.minimumSizeHint().width() <= inside.parentWidget().width())
+    notes = [one for one in page.card.form._notes.values() if one.isVisible()]
+    assert bool(notes) == (name != "portfolio")
+    desk.qtbot.waitUntil(lambda: all(text_width("label", one.text()) <= one.width() for one in notes))

@@ -31,8 +31,8 @@ _FIELDS = ("audience", "project", "meeting", "template", "paper")
 _DAYS = {"since": _("From"), "until": _("To"), "as_of": _("As of")}
 LEAST, MOST = 140, 300
 """Pixels at 100 % of the width of an option."""
-LABELLED_FROM = 400
-"""Pixels at 100 % of a form in which the button beside a template has room for its label."""
+ROOMY_FROM = 460
+"""Pixels at 100 % of a form in which notes stand beside options, and the button beside a template has its label."""
 _PROJECT = Link(_("Project"), "project")
 
 
@@ -55,6 +55,7 @@ class OptionsForm(QWidget):
         self._grid = QGridLayout(self)
         self._captions: dict[str, Words] = {}
         self._notes: dict[str, Words] = {}
+        self._rows: dict[str, int] = {}  # of the grid; a note has the next one where it stands below
         self._needed: dict[str, str] = {}
         self._make_choices()
         self._make_lines()
@@ -103,15 +104,16 @@ class OptionsForm(QWidget):
     def _lay_out(self) -> None:
         for name in ("audience", "project", "meeting", *_DAYS, "template"):
             self._add(name)
-        self._grid.addWidget(self.browse, self._grid.rowCount() - 1, 3)
+        self._grid.addWidget(self.browse, self._rows["template"], 3)
         self._add("paper")
 
     def _add(self, name: str) -> None:
-        row, widget = self._grid.rowCount(), self._widgets[name]
+        row, widget = 2 * len(self._rows), self._widgets[name]
+        self._rows[name] = row
         self._captions[name] = Words(widget.accessibleName(), font="label", tint="text2")
         self._notes[name] = Words(font="label", tint="muted", wrap=True)
-        for column, one in enumerate((self._captions[name], widget, self._notes[name])):
-            self._grid.addWidget(one, row, column)
+        self._grid.addWidget(self._captions[name], row, 0)
+        self._grid.addWidget(widget, row, 1)
 
     def _measure(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -125,12 +127,20 @@ class OptionsForm(QWidget):
             widget.setMinimumWidth(px(LEAST))
             widget.setMaximumWidth(px(MOST))
 
-        self.browse.set_terse(self.width() < px(LABELLED_FROM))
+        self._turn()
+
+    def _turn(self) -> None:
+        """Have notes stand below their options where there is no room beside them."""
+        roomy = self.width() >= px(ROOMY_FROM)
+        self.browse.set_terse(not roomy)
+        for name, note in self._notes.items():
+            row, column, span = (self._rows[name], 2, 1) if roomy else (self._rows[name] + 1, 1, 3)
+            self._grid.addWidget(note, row, column, 1, span)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
         super().resizeEvent(event)
-        self.browse.set_terse(self.width() < px(LABELLED_FROM))
+        self._turn()
 
     @property
     def _widgets(self) -> dict[str, QWidget]:
@@ -143,7 +153,7 @@ class OptionsForm(QWidget):
         words = _("needed: {options}").format(options=report.needed)
         self._needed = dict.fromkeys(report.needs, words)
         for name, widget in self._widgets.items():
-            for one in (widget, self._captions[name], self._notes[name]):
+            for one in (widget, self._captions[name]):
                 one.setVisible(name in report.options)
             self._note(name)
 
@@ -151,6 +161,7 @@ class OptionsForm(QWidget):
         """Say beside an option what is wrong with it, else what the report asks for there."""
         words = wrong or ("" if self._is_given() else self._needed.get(name, ""))
         self._notes[name].setText(words)
+        self._notes[name].setVisible(bool(words))
         self._notes[name].set_look(font="label", tint="danger" if wrong else "muted")
         self._widgets[name].setAccessibleDescription(words)
 
