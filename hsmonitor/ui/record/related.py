@@ -140,6 +140,7 @@ class RelatedCards(QWidget):
         card.judged.connect(self.judged)
         self._lists[related.kind, related.field] = card
         self._above.addWidget(card)
+        card.show()  # the layout would do so a moment later, and keys of that moment would be lost
 
     def _forget(self, widgets: Iterable[QWidget]) -> None:
         for widget in widgets:
