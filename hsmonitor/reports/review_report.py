@@ -94,7 +94,7 @@ PLANS = (
          fields=("challenge", "reviewed_on", "reviewer", "likelihood", "impact", "status", "decision", "comment",
                  "internal_comment", "next_review")),
     Plan("response", _("The open responses to these challenges: what, by when, for whom"), (("due", False),),
-         heading=_("Actions"), kept=_still_open,
+         heading=_("Open responses"), kept=_still_open,
          fields=("title", "challenge", "response_kind", "partner", "responsible", "due", "status")),
 )  # fmt: skip
 

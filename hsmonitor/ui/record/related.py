@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hsmonitor.domain.catalogue import RECORDS
 from hsmonitor.domain.evidence import Citation
-from hsmonitor.domain.fields import NOT_RECORDED
 from hsmonitor.language import _
 from hsmonitor.store.listing import Row
 from hsmonitor.store.record_view import Line, RecordView
@@ -160,7 +159,8 @@ class RelatedCards(QWidget):
             place = field.label if field else _("The record as a whole")
             paragraph = citation.shown(Citation.paragraph)
             lead = _("¶{paragraph}").format(paragraph=paragraph) if paragraph else citation.reference
-            words = _("{place}: {fact}").format(place=place, fact=citation.shown(Citation.fact) or NOT_RECORDED)
+            fact = citation.shown(Citation.fact)  # where a value's origin is all that is known, no fact is missing
+            words = _("{place}: {fact}").format(place=place, fact=fact) if fact else place
             button = LineButton(lead, words, citation.shown(Citation.certainty))
             button.clicked.connect(lambda _c=False, key=citation.key: self.desk.open_record("citation", key))
             card.body.addWidget(button)
