@@ -16,7 +16,7 @@ Write = Callable[[Path, Progress, Callable[[], bool]], object]
 
 def target_of_refused(parent: QWidget, file: str) -> Path | None:
     """Ask where the refused rows of a file are to be saved; None where the user thinks better of it."""
-    proposed = documents_folder() / _("refused rows of {file}").format(file=file)
+    proposed = documents_folder() / _("refused rows of {file}").format(file=f"{Path(file).stem}.xlsx")
     title, kinds = _("Save refused rows"), _("Excel workbook (*.xlsx)")
     name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     return Path(name) if name else None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from hsmonitor.exchange.outcome import RowState
+from hsmonitor.ui.refused_rows import target_of_refused
 from hsmonitor.ui.widgets.button import Button
 from tests.exchange.conftest import Sheet
 from tests.ui.conftest import Driver
@@ -118,3 +119,15 @@ def test_copying_what_was_refused_says_so_and_can_go_on(desk: Driver, target: Pa
     assert desk.window.message.words.text().endswith("The refused cells are copied: paste them anywhere.")
     assert offered(desk) == before
     save(desk)
+
+
+def test_refused_rows_of_a_text_are_offered_the_name_of_a_workbook(
+    desk: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(_parent: object, _title: str, proposed: str, _kinds: str) -> tuple[str, str]:
+        return proposed, ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    target = target_of_refused(desk.window, "office.csv")
+    assert target is not None
+    assert target.name == "refused rows of office.xlsx"

@@ -291,6 +291,18 @@ def test_two_projects_and_two_editions_never_share_a_name(desk: Driver) -> None:
     assert f"portfolio, Project report, Mexico, internal, {today().isoformat()}.xlsx" in names
 
 
+def test_two_days_of_which_a_report_tells_never_share_a_name(desk: Driver) -> None:
+    page = choose(desk, "challenges")
+    names = {page.card.path.name}
+    for day in ("24 Nov 2026", "25 Nov 2026"):
+        page.card.form.days["as_of"].setText(day)
+        page.card.form.days["as_of"].editingFinished.emit()
+        desk.settle()
+        names.add(page.card.path.name)
+    assert len(names) == 3
+    assert any("as of 24 Nov 2026" in name for name in names)
+
+
 def test_a_file_that_is_something_else_is_replaced_only_when_told(desk: Driver, tmp_path: Path) -> None:
     page, target = choose(desk, "partners"), tmp_path / "out.xlsx"
     target.write_text("somebody's notes")

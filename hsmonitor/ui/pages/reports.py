@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from hsmonitor.domain.dates import today
+from hsmonitor.domain.dates import display_date, today
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.domain.files import file_name_from
 from hsmonitor.language import _
@@ -140,17 +140,27 @@ class ReportsPage(QWidget):
         self._renew()
 
     def _proposed(self) -> Path:
-        """Return where the report would be written: two projects, or editions, never share a name."""
+        """Return where the report would be written: two projects, editions, periods or days never share a name."""
         internal = self.card.form.audience.currentData() == INTERNAL and "audience" in self.report.options
         about = [
             self.desk.portfolio.path.stem,
             self.saved.name if self.saved else self.report.title,
             self.card.form.project.text() if "project" in self.report.options else "",
             _("internal") if internal else "",
+            *self._days(),
             today().isoformat(),
         ]
         folder = documents_folder()
         return (folder if folder.is_dir() else self.desk.portfolio.path.parent) / file_name_from(about, ".xlsx")
+
+    def _days(self) -> list[str]:
+        """Return the words for the days of which the report tells."""
+        words = {"since": _("from {day}"), "until": _("to {day}"), "as_of": _("as of {day}")}
+        days = {name: line.text().strip() for name, line in self.card.form.days.items()}
+        if self.desk.day and not days["as_of"]:
+            days["as_of"] = display_date(self.desk.day.isoformat())
+        told = (name for name in words if days[name] and name in self.report.options)
+        return [words[name].format(day=days[name]) for name in told]
 
     def _options(self) -> Options | None:
         """Return what is chosen; None where it makes no sense, which the page then says."""
