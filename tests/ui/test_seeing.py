@@ -413,3 +413,10 @@ def test_the_overview_is_of_the_day_that_is_looked_at(quarter: Quarter) -> None:
     assert page.day.text() == display_date(THEN.isoformat())
     assert page.shown.cells == {(2, 3): 1, (5, 5): 1}
     assert QApplication.focusWidget() is not None
+
+
+def test_before_the_portfolio_began_a_sheet_says_that_nothing_was_recorded(desk: Driver) -> None:
+    desk.session.desk.look_at(THEN)
+    page = desk.sheet("challenges")
+    assert page.model.count == 0
+    assert page.message.words.text().startswith(f"As of {display_date(THEN.isoformat())} nothing is recorded")

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from hsmonitor.domain.dates import display_date
 from hsmonitor.domain.errors import PortfolioError
 from hsmonitor.language import _
 from hsmonitor.ui.desk import Desk
@@ -36,6 +37,9 @@ class Emptiness(QObject):
             self.message.hide()
         elif none_at_all:
             self.message.say(_("There are no {records} yet.").format(records=records), "info")
+        elif self._desk.day:
+            day = display_date(self._desk.day.isoformat())
+            self.message.say(_("As of {day} nothing is recorded that would stand here.").format(day=day), "info")
         else:
             self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
 
