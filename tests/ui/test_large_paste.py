@@ -44,7 +44,7 @@ def beats() -> Iterator[list[int]]:
 
 def under_way(sheet: SheetPage) -> ProgressLine:
     """The line that is seen, of a job that has come some way."""
-    lines = [line for line in sheet.findChildren(ProgressLine) if line.isVisible() and line.bar.value() > 0]
+    lines = [line for line in sheet.window().findChildren(ProgressLine) if line.isVisible() and line.bar.value() > 0]
     assert len(lines) == 1
     return lines[0]
 
@@ -63,7 +63,7 @@ def test_cancel_in_the_middle_of_writing_leaves_nothing_of_it(desk: Driver, past
     assert "It was cancelled. Nothing was changed." in desk.window.message.words.text()
     assert (recorded(desk, "partner"), newest(desk)) == (before, last)
     assert pasted.model.count == len(before)
-    assert not any(line.isVisible() for line in pasted.findChildren(ProgressLine))
+    assert not any(line.isVisible() for line in pasted.window().findChildren(ProgressLine))
 
 
 def test_the_window_answers_while_it_is_written_and_one_undo_takes_it_back(

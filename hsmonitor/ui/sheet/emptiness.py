@@ -35,11 +35,11 @@ class Emptiness(QObject):
         self.card.show_if(begins and not model.begun and not self._table.editing.active)
         if count or begins:
             self.message.hide()
-        elif none_at_all:
-            self.message.say(_("There are no {records} yet.").format(records=records), "info")
         elif self._desk.day:
             day = display_date(self._desk.day.isoformat())
             self.message.say(_("As of {day} nothing is recorded that would stand here.").format(day=day), "info")
+        elif none_at_all:
+            self.message.say(_("There are no {records} yet.").format(records=records), "info")
         else:
             self.message.say(_("Nothing is found. Search for fewer or shorter words."), "info")
 
