@@ -211,37 +211,36 @@ def _copy(large: Path, folder: Path) -> Path:
     return Path(shutil.copy(large, folder / "typed.hsm"))
 
 
-@pytest.mark.benchmark
-@pytest.mark.usefixtures("display")
-def test_speeds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def _starts(large: Path, folder: Path) -> list[Measurement]:
     from hsmonitor.source.starting import make_starting_portfolio
 
-    large, small = large_portfolio(), tmp_path / "small.hsm"
-    copy = _copy(large, tmp_path)
+    small = folder / "small.hsm"
     make_starting_portfolio(small).close()
-    stages: list[Callable[[], list[Measurement]]] = [
-        lambda: start_up(large, small),
-        lambda: in_use(copy),
-        lambda: in_review(copy),
-        lambda: in_pages(_copy(large, tmp_path)),
-        lambda: in_paste(large, tmp_path),
-        lambda: in_import(large, tmp_path),
-        lambda: store_speed.measure(large, tmp_path),
-        lambda: seeing_speed.measure(large),
-        lambda: report(large),
-        lambda: in_export(large),
-        lambda: in_an_hour(_copy(large, tmp_path)),
-    ]
-    rows: list[Measurement] = []
+    return start_up(large, small)
+
+
+STAGES: dict[str, Callable[[Path, Path], list[Measurement]]] = {
+    "start": _starts,
+    "use": lambda large, folder: in_use(_copy(large, folder)),
+    "review": lambda large, folder: in_review(_copy(large, folder)),
+    "pages": lambda large, folder: in_pages(_copy(large, folder)),
+    "paste": in_paste,
+    "import": in_import,
+    "store": store_speed.measure,
+    "seeing": lambda large, _folder: seeing_speed.measure(large),
+    "report": lambda large, _folder: report(large),
+    "export": lambda large, _folder: in_export(large),
+    "hour": lambda large, folder: in_an_hour(_copy(large, folder)),
+}
+"""What is measured together, from the large portfolio and an empty folder, in the order of the table."""
+
+
+@pytest.mark.benchmark
+@pytest.mark.usefixtures("display")
+@pytest.mark.parametrize("stage", STAGES)
+def test_speeds_are_measured(stage: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = STAGES[stage](large_portfolio(), tmp_path)
+    assert rows
+    results.keep(stage, rows, order=tuple(STAGES))
     with capsys.disabled():
-        for stage in stages:
-            rows += said(stage())
-    results.write(rows)
-    assert len(rows) == 47
-
-
-def said(rows: list[Measurement]) -> list[Measurement]:
-    """Print rows as they come, so that a run that breaks off later has told what it found; return them."""
-    for row in rows:
-        print(" | ".join(row.cells()), flush=True)
-    return rows
+        print("", *(" | ".join(row.cells()) for row in rows), sep="\n", flush=True)
