@@ -133,7 +133,7 @@ class ResponsesCard(Card):
         return inside
 
     def complete(self, row: Row) -> None:
-        """Complete a response today."""
+        """Complete a response today, and fold it: the keyboard goes back to its line."""
         with self.desk.telling():
             self.desk.refuse_while_writing()
             title = _("Complete {name}").format(name=row.display)
@@ -141,6 +141,7 @@ class ResponsesCard(Card):
             done = {Response.status.name: WorkStatus.COMPLETED.value, Response.completed_on.name: day}
             with self.desk.portfolio.transaction(title) as transaction:
                 transaction.update(Response.kind, row.key, done)
+            self.unfold(row.key)
 
     def begin_new(self) -> None:
         """Ask for what a new response needs, above the others."""

@@ -1,12 +1,14 @@
 """Deciding: what each decision asks for, what is wrong beside its field, themes, what is added on the way."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hsmonitor.domain.catalogue import RECORDS
-from hsmonitor.domain.dates import display_date
+from hsmonitor.domain.dates import display_date, today
 from hsmonitor.store import themes
 from hsmonitor.store.rows import read_all
 from hsmonitor.ui.record.new_record import NewRecord
+from hsmonitor.ui.widgets.button import Button
 from tests.ui.conftest import WAIT, Driver
 from tests.ui.review.conftest import SAVE, TITLES, Alt, Control, Key, in_sight, later, review, reviews, title
 
@@ -137,7 +139,14 @@ def test_a_challenge_and_a_response_are_added_on_the_way(kenya: Driver) -> None:
     kenya.type("planned")
     kenya.press(Key.Key_Return)
     assert kenya.values("response", card.unfolded)["status"] == "planned"
-    kenya.press(Key.Key_Escape, Key.Key_2, Key.Key_2, Key.Key_K, SAVE)
+    done = next(one for one in card.findChildren(Button) if one.text() == "Completed today")
+    done.setFocus(Qt.FocusReason.TabFocusReason)
+    kenya.press(Key.Key_Space)
+    response = kenya.values("response", kenya.key("response", "Ask for another slot"))
+    assert (response["status"], response["completed_on"]) == ("completed", today().isoformat())
+    assert card.lines[kenya.key("response", "Ask for another slot")].hasFocus()
+    assert not card.unfolded
+    kenya.press(Key.Key_2, Key.Key_2, Key.Key_K, SAVE)
     assert [one["likelihood"] for one in reviews(kenya)] == [2]
 
 

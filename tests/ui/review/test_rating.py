@@ -1,6 +1,6 @@
 """Rating: digits, arrows, half a rating, the matrix and the chart, by keys alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -87,6 +87,18 @@ def test_the_chart_is_read_by_keyboard(kenya: Driver) -> None:
     assert "High; decision: Keep" in chart.accessibleDescription()
     kenya.press(Key.Key_Home)
     assert "Moderate; entered without a review" in chart.accessibleDescription()
+
+
+def test_the_chart_is_read_by_the_pointer(kenya: Driver) -> None:
+    page = review(kenya)
+    kenya.press(Key.Key_4, Key.Key_4, Key.Key_K, SAVE, Key.Key_PageUp, Key.Key_5, Key.Key_5)
+    chart, told = page.work.record.chart, set[str]()
+    for left in range(0, chart.width(), 8):
+        for top in range(0, chart.height(), 8):
+            QTest.mouseMove(chart, QPoint(left, top))
+            told.add(chart.accessibleDescription())
+    for words in ("entered without a review", "decision: Keep", "not saved yet"):
+        assert any(words in one for one in told), told
 
 
 def test_the_place_of_a_key_counts_where_digits_need_shift() -> None:
