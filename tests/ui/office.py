@@ -18,6 +18,9 @@ BETWEEN_GLANCES = 0.2
 
 T = TypeVar("T")
 
+AGAIN = 5.0
+"""Seconds after which a key that did nothing is pressed once more."""
+
 
 class Office:
     """Shows one workbook at `display`; its profile is kept in `home`."""
@@ -52,21 +55,28 @@ class Office:
 
     def paste(self) -> None:
         """Press Ctrl+V, and Enter where it asks in which language the numbers of a page are written."""
-        self._xdotool("windowfocus", "--sync", self._window)
-        self._xdotool("key", "--clearmodifiers", "ctrl+v")
-        self._press_enter_in("Import Options")
+        self._press_until_asked("ctrl+v", "Import Options")
 
     def save(self) -> None:
         """Press Ctrl+S, and Enter where it asks whether a workbook is to stay one; wait for the file."""
         before = self._book.stat().st_mtime_ns
-        self._xdotool("windowfocus", "--sync", self._window)
-        self._xdotool("key", "--clearmodifiers", "ctrl+s")
-        self._press_enter_in("Confirm File Format")
+        self._press_until_asked("ctrl+s", "Confirm File Format")
         self._until(lambda: self._book.stat().st_mtime_ns != before and zipfile.is_zipfile(self._book))
 
-    def _press_enter_in(self, dialog: str) -> None:
-        window = self._until(lambda: self._find_window(dialog))
-        self._xdotool("windowfocus", "--sync", window)
+    def _press_until_asked(self, key: str, dialog: str) -> None:
+        """Press a key, again where a window that is not ready yet has let it pass, and Enter in what then asks."""
+        pressed = 0.0
+
+        def asked() -> str:
+            nonlocal pressed
+            window = self._find_window(dialog)
+            if not window and time.monotonic() - pressed > AGAIN:
+                self._xdotool("windowfocus", "--sync", self._window)
+                self._xdotool("key", "--clearmodifiers", key)
+                pressed = time.monotonic()
+            return window
+
+        self._xdotool("windowfocus", "--sync", self._until(asked))
         self._xdotool("key", "--clearmodifiers", "Return")
         self._until(lambda: not self._find_window(dialog))
 

@@ -136,7 +136,7 @@ def test_right_to_left_it_begins_at_the_right(desk: Driver) -> None:
 def test_it_stays_with_its_cell_when_a_column_is_made_wider(desk: Driver) -> None:
     sheet, under = edited(desk, "challenges", "likelihood")
     before = under.x()
-    sheet.table.widen("title", 40)
+    sheet.table.sizes.widen("title", 40)
     assert under.x() == before + 40 == sheet.table.editing.editor.x()
 
 
