@@ -205,10 +205,16 @@ def in_export(large: Path) -> list[Measurement]:
 
 
 def _copy(large: Path, folder: Path) -> Path:
-    """Return a copy to be typed into; a log that a desk before has left beside it must not be taken for its own."""
+    """Return a copy to be typed into, on the disk: the first change would have to wait for a gigabyte to be written else.
+
+    A log that a desk before has left beside it must not be taken for its own.
+    """
     for left in folder.glob("typed.hsm*"):
         left.unlink()
-    return Path(shutil.copy(large, folder / "typed.hsm"))
+    copy = Path(shutil.copy(large, folder / "typed.hsm"))
+    with copy.open("rb+") as written:
+        os.fsync(written.fileno())
+    return copy
 
 
 def _starts(large: Path, folder: Path) -> list[Measurement]:
