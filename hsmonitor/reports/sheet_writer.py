@@ -20,6 +20,10 @@ _MARKUP = re.compile("[&<>\r]")
 _CARRIAGE_RETURN = {"\r": "&#13;"}
 """A bare one would be read as a line feed."""
 
+AT_ONCE = 1 << 20
+"""Bytes that are written together. Each writing lets go of the interpreter and takes it again before the desk's own thread can;
+were it done for each row, that thread would begin to wait anew each time, and stand still."""
+
 
 class DataWorksheet(WriteOnlyWorksheet):
     """A sheet whose cells go straight to the XML; openpyxl makes a new cell after each one that has a style."""
@@ -53,13 +57,14 @@ class SheetWriter(WorksheetWriter):
 
     def get_stream(self) -> Generator[Any, bool | None, None]:
         """Yield the stream to which elements are sent; the file is open until it is closed."""
-        with Path(str(self.out)).open("wb") as self._file:
+        with Path(str(self.out)).open("wb", buffering=AT_ONCE) as self._file:
             self.out = self._file
             yield from super().get_stream()
 
     def write_row(self, xf: Any, row: Iterable[Any], row_idx: int) -> None:
         """Write a row; what openpyxl wrote before through `xf` is in the file first, and so is what it writes between."""
-        xf.flush()
+        if row_idx == 1:
+            xf.flush()
         sheet: Any = self.ws
         height = dict(sheet.row_dimensions.get(row_idx, {}))
         pieces = [f'<row r="{row_idx}"', *(f' {name}="{value}"' for name, value in height.items()), ">"]

@@ -52,7 +52,10 @@ class ProgressLine(QFrame):
         self._timer.start(SHOWN_AFTER)
 
     def _move(self, done: int, of: int) -> None:
-        self.bar.setRange(0, of)  # of an unknown number the bar only shows that work goes on
+        if (
+            of != self.bar.maximum()
+        ):  # else it asks to be laid out anew; of an unknown number it only shows that work goes on
+            self.bar.setRange(0, of)
         self.bar.setValue(done)
 
     def _end(self) -> None:
