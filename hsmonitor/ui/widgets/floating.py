@@ -1,7 +1,10 @@
 """Where messages stand: over a page, so that nothing that is read or typed moves when one comes or goes."""
 
+from weakref import WeakSet
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from shiboken6 import isValid
 
 from hsmonitor.ui.theme.look import px
 
@@ -11,6 +14,10 @@ GAP = 12
 """Pixels at 100 % between a message and what it may not touch."""
 AROUND = 24
 """Pixels at 100 % above and below a field in which its label stands, or what is wrong with it."""
+
+_floating: "WeakSet[Floating]" = WeakSet()
+"""All there are. They are not looked for among the children of a window: they are asked for while the keyboard leaves a dialog
+that is going, and a widget that is half gone ends the program (std::bad_typeid) where PySide asks what it is."""
 
 
 class Floating(QObject):
@@ -24,6 +31,7 @@ class Floating(QObject):
         super().__init__(message)
         self.message = message
         self._room, self._height = room, height
+        _floating.add(self)
         message.setParent(parent or room)
         message.hide()
         room.installEventFilter(self)
@@ -73,8 +81,8 @@ class Floating(QObject):
 
     def _others(self, parent: QWidget) -> list[QRect]:
         """Return where in `parent` other messages of the window stand."""
-        floating = parent.window().findChildren(Floating)
-        others = (one.message for one in floating if one is not self and one.message.isVisible())
+        others = [one.message for one in _floating if one is not self and isValid(one.message)]
+        others = [other for other in others if other.isVisible() and other.window() is parent.window()]
         return [QRect(parent.mapFromGlobal(other.mapToGlobal(QPoint())), other.size()) for other in others]
 
 
