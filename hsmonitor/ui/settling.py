@@ -5,41 +5,31 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
 from hsmonitor.store import sqlite
 
 AFTER = 2_000
-"""Milliseconds of rest after a change: one that is saved meanwhile would wait for the disk, up to half a second."""
-
-LONGEST = 60
-"""Seconds after which it is done whether there is a rest or not."""
+"""Milliseconds after a change; those that come meanwhile are brought in with it."""
 
 
 class Settling(QObject):
     """Asked after each change; does it in a thread, as the disk may be slow."""
 
-    def __init__(
-        self, path: Path, parent: QObject | None = None, *, after: int = AFTER, longest: float = LONGEST
-    ) -> None:
+    def __init__(self, path: Path, parent: QObject | None = None, *, after: int = AFTER) -> None:
         super().__init__(parent)
         self._path = path
         self._thread: Thread | None = None
-        self._since, self._longest = 0.0, longest
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(after)
         self._timer.timeout.connect(self._begin)
 
     def soon(self) -> None:
-        """Bring in what was written at the next rest, or when it has waited for long."""
+        """Bring in what was written, in a moment."""
         if not self._timer.isActive():
-            self._since = monotonic()
-        elif monotonic() - self._since >= self._longest:
-            return
-        self._timer.start()
+            self._timer.start()
 
     def _begin(self) -> None:
         if self._thread and self._thread.is_alive():

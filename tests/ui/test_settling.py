@@ -26,20 +26,6 @@ def test_what_was_saved_is_soon_in_the_file_itself(desk: Driver) -> None:
     settling.finish()
 
 
-def test_work_without_a_rest_is_brought_in_all_the_same(desk: Driver) -> None:
-    path = desk.portfolio.path
-    settling = Settling(path, after=100, longest=0.5)
-    with desk.portfolio.transaction("Add a partner") as transaction:
-        transaction.create("partner", {"name": "Water Board"})
-
-    def is_in_while_more_is_saved() -> bool:
-        settling.soon()
-        return "Water Board" in in_the_file_alone(path)
-
-    desk.qtbot.waitUntil(is_in_while_more_is_saved)
-    settling.finish()
-
-
 def test_a_file_that_is_gone_is_let_be(desk: Driver, tmp_path: Path) -> None:
     gone = tmp_path / "gone.hsm"
     settling = Settling(gone, after=0)
