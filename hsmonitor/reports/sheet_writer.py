@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.cell import Cell
 from openpyxl.cell._writer import write_cell
+from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.compat import safe_string
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -74,6 +75,8 @@ class SheetWriter(WorksheetWriter):
             else:
                 self._write("".join(pieces))
                 pieces.clear()
+                if cell._comment is not None:
+                    sheet._comments.append(CommentRecord.from_cell(cell))
                 write_cell(xf, sheet, cell, cell.has_style)
                 xf.flush()
         self._write("".join(pieces) + "</row>")

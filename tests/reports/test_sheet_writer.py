@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell._writer import lxml_write_cell
+from openpyxl.comments import Comment
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from hsmonitor.reports import house_style as style
@@ -58,6 +59,7 @@ def test_links_formulas_and_words_stand_in_their_rows(tmp_path: Path) -> None:
     style.put_formula(formula, "1+1")
     style.put_checked(link, "there")
     link.hyperlink = Hyperlink(ref="", location="Sheet!A1")
+    link.comment = Comment("What this is", "Somebody")
     sheet.row_dimensions[1].height = 30
     sheet.append([words, formula, link, None, words])
     sheet.append([])
@@ -69,5 +71,6 @@ def test_links_formulas_and_words_stand_in_their_rows(tmp_path: Path) -> None:
         [None] * 5,
         [None, " a < b & c\r\n ", None, None, None],
     ]
+    assert read["C1"].comment.text == "What this is"
     assert read["C1"].hyperlink.location == "Sheet!A1"
     assert read.row_dimensions[1].height == 30
